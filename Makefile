@@ -1,0 +1,93 @@
+# Everything a working copy can do. `make help` lists it.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
+	$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))) python3)
+STATE ?= .lobby
+VENV := .lobby/venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+UV := $(BIN)/uv
+LAYERS := dependencies documents mail payments web
+
+export PYTHONPATH := $(CURDIR)
+
+.PHONY: help
+help: ## this list
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: setup ## the whole product on this machine, with demo data (Ctrl-C ends it, data stay)
+	@exec $(PY) -m local
+
+.PHONY: reset
+reset: ## forget all local data; the next run starts afresh
+	@rm -rf .lobby/state .lobby/stack.json
+	@echo "Local data are gone. 'make run' starts afresh."
+
+.PHONY: test
+test: setup ## all tests; ARGS="-k name" picks some
+	$(PY) -m pytest $(ARGS)
+
+.PHONY: check
+check: setup ## format, lint, types, template and contract checks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(PY) -m mypy
+	$(BIN)/cfn-lint template.yaml
+	$(PY) -m tools.template_rules
+	$(PY) -m tools.openapi --check
+
+.PHONY: format
+format: setup ## put the code into the house format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+.PHONY: bench
+bench: setup ## measure starts, calls and sizes
+	$(PY) -m tests.load
+
+.PHONY: build
+build: setup ## the deployables for AWS (python3.13, arm64), with the size of each
+	$(BIN)/sam build --config-env production
+	$(PY) -m tools.package sizes .aws-sam/aws
+
+.PHONY: deploy
+deploy: setup ## onto AWS: ENV=staging (default) or ENV=production
+	$(PY) -m tools.deploy $(or $(ENV),staging)
+
+.PHONY: lock
+lock: setup ## pin what the *.in files ask for (UPGRADE=--upgrade takes newer releases)
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile --quiet --universal --python-version 3.11 \
+		--no-emit-index-url --no-emit-find-links $(UPGRADE) requirements/dev.in -o requirements/dev.txt
+	for layer in $(LAYERS); do \
+		UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile --quiet --universal --python-version 3.11 \
+			--no-emit-index-url --no-emit-find-links --generate-hashes -c requirements/dev.txt \
+			layers/$$layer/requirements.in -o layers/$$layer/requirements.txt; \
+	done
+
+.PHONY: clean
+clean: ## remove all that was built or installed, and all local data
+	rm -rf .lobby .aws-sam site/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
+
+.PHONY: setup
+setup: $(VENV)/.ready $(if $(wildcard site/package-lock.json),site/node_modules/.ready)
+
+$(VENV)/.ready: requirements/dev.txt tools/preflight.py
+	@$(PYTHON) tools/preflight.py
+	@echo "Installing the tools into $(VENV)"
+	@[ -x $(PY) ] || $(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check "$$(grep '^uv==' requirements/dev.txt)"
+	@VIRTUAL_ENV=$(VENV) $(UV) pip sync --quiet requirements/dev.txt
+	@touch $@
+
+site/node_modules/.ready: site/package.json site/package-lock.json
+	@$(PYTHON) tools/preflight.py
+	@echo "Installing the site's packages"
+	@npm --prefix site ci --silent --no-audit --no-fund
+	@npm --prefix site run --silent --if-present build
+	@touch $@

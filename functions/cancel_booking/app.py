@@ -1,0 +1,115 @@
+"""Guests and staff cancel a booking, after seeing what comes back."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+from lobby import views, wiring
+from lobby.clock import utc_now
+from lobby.domain import actions
+from lobby.domain.actions import Availability
+from lobby.domain.booking import BookingFile, CancellationType
+from lobby.http import Answer, Operation, Request
+from lobby.ids import read_code
+from lobby.use_cases.cancel_booking import RefundChoice, cancel_booking
+from lobby.use_cases.change_booking import Access, KnownAccess, PortalAccess, read_booking
+
+operation = Operation("cancel_booking")
+
+Reason = Annotated[str, msgspec.Meta(max_length=1000)]
+
+
+class GuestCancellation(views.View, frozen=True, kw_only=True):
+    """``expected_refund`` is what the guest was shown, in minor units; nothing else is given."""
+
+    reason: Reason = ""
+    expected_refund: int | None = None
+
+
+class StaffCancellation(views.View, frozen=True, kw_only=True):
+    """``refund`` says whether the policy decides what comes back, or all, or nothing does."""
+
+    type: CancellationType
+    reason: Reason = ""
+    refund: RefundChoice = "policy"
+    expected_refund: int | None = None
+
+
+@operation.route(
+    "GET",
+    "/bookings/{code}/cancellation-quote",
+    answers={200: views.QuoteView | Availability},
+)
+def quote_for_guest(request: Request) -> Answer:
+    """What cancelling now would mean, for a guest."""
+    return _quote(request, _guest(request), by_guest=True)
+
+
+@operation.route(
+    "GET",
+    "/staff/bookings/{code}/cancellation-quote",
+    answers={200: views.QuoteView | Availability},
+)
+def quote_for_staff(request: Request) -> Answer:
+    """What cancelling now would mean, for staff."""
+    return _quote(request, KnownAccess(request.staff), by_guest=False)
+
+
+@operation.route(
+    "POST",
+    "/bookings/{code}/cancellation",
+    body=GuestCancellation,
+    answers={200: views.Page},
+)
+def cancel_as_guest(request: Request) -> Answer:
+    """Cancel one's own booking; twice is once."""
+    now, asked = utc_now(), request.body(GuestCancellation)
+    file = cancel_booking(
+        read_code(request.path["code"]),
+        _guest(request),
+        wiring.bookings(),
+        now=now,
+        reason=asked.reason.strip(),
+        expected_refund=asked.expected_refund,
+    )
+    return Answer(200, views.page(file, now))
+
+
+@operation.route(
+    "POST",
+    "/staff/bookings/{code}/cancellation",
+    body=StaffCancellation,
+    answers={200: views.Page},
+)
+def cancel_as_staff(request: Request) -> Answer:
+    """Cancel a booking for a reason; twice is once."""
+    now, staff = utc_now(), request.staff
+    asked = request.body(StaffCancellation)
+    file = cancel_booking(
+        read_code(request.path["code"]),
+        KnownAccess(staff),
+        wiring.bookings(),
+        now=now,
+        cancellation_type=asked.type,
+        reason=asked.reason.strip(),
+        refund=asked.refund,
+        expected_refund=asked.expected_refund,
+    )
+    return Answer(200, views.page(file, now))
+
+
+def _guest(request: Request) -> Access:
+    return PortalAccess(wiring.portal_links(), request.bearer)
+
+
+def _quote(request: Request, access: Access, *, by_guest: bool) -> Answer:
+    now = utc_now()
+    file: BookingFile = read_booking(read_code(request.path["code"]), access, wiring.bookings())
+    allowed = actions.cancel_as_guest if by_guest else actions.cancel_as_staff
+    availability = allowed(file, now)
+    return Answer(200, views.quote_view(file, now) if availability.available else availability)
+
+
+handler = operation.handler

@@ -1,0 +1,31 @@
+"""Events go out to the integrators' endpoints."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from lobby import wiring
+from lobby.clock import utc_now
+from lobby.domain.events import Envelope
+from lobby.http import logger
+from lobby.queue import consume
+from lobby.use_cases.deliver_webhook import deliver_webhook
+
+
+def handler(event: dict[str, Any], context: object) -> Any:
+    """Delivers each event of a batch to every endpoint that wants it."""
+
+    def work(envelope: Envelope) -> None:
+        delivery = deliver_webhook(
+            envelope,
+            settings=wiring.settings().read(),
+            secrets=wiring.webhook_secrets(),
+            receipts=wiring.webhook_receipts(),
+            send=wiring.webhook_sender(),
+            clock=utc_now,
+        )
+        logger.info("event delivered", delivery=msgspec.to_builtins(delivery))
+
+    return consume(event, context, work)

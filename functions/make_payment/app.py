@@ -1,0 +1,55 @@
+"""A guest pays the deposit or the balance."""
+
+from __future__ import annotations
+
+from lobby import views, wiring
+from lobby.clock import utc_now
+from lobby.domain.booking import PaymentKind
+from lobby.domain.money import Money
+from lobby.http import Answer, Operation, Request
+from lobby.ids import read_code
+from lobby.use_cases.change_booking import PortalAccess
+from lobby.use_cases.make_payment import make_payment
+
+operation = Operation("make_payment")
+
+
+class PaymentRequest(views.View, frozen=True, kw_only=True):
+    """What the guest wants to pay: what is missing to the deposit, or all that is still due."""
+
+    kind: PaymentKind
+
+
+class PaymentPage(views.View, frozen=True, kw_only=True):
+    """Where the guest pays, and how much."""
+
+    checkout_url: str
+    amount: Money
+
+
+@operation.route(
+    "POST", "/bookings/{code}/payments", body=PaymentRequest, answers={201: PaymentPage}
+)
+def pay(request: Request) -> Answer:
+    """Open the payment page for what is due; the same one for everybody who asks meanwhile."""
+    code = read_code(request.path["code"])
+    kind = request.body(PaymentRequest).kind
+    links = wiring.portal_links()
+    payment, currency = make_payment(
+        code,
+        kind,
+        PortalAccess(links, request.bearer),
+        wiring.bookings(),
+        wiring.payment_provider,
+        page_url=links.page(code),
+        now=utc_now(),
+    )
+    return Answer(
+        201,
+        PaymentPage(
+            checkout_url=payment.checkout_url or "", amount=Money(payment.amount, currency)
+        ),
+    )
+
+
+handler = operation.handler

@@ -1,0 +1,29 @@
+"""The payment provider reports what became of a payment or a refund."""
+
+from __future__ import annotations
+
+from lobby import wiring
+from lobby.clock import utc_now
+from lobby.http import Answer, Operation, Request, logger
+from lobby.use_cases.record_payment import PaymentMismatch, record_payment
+
+operation = Operation("record_payment")
+
+
+@operation.route("POST", "/stripe/webhook", answers={200: None})
+def receive(request: Request) -> Answer:
+    """Receive a signed event; duplicates and any order are harmless."""
+    now = utc_now()
+    event = wiring.payment_provider().read_event(
+        request.raw_body, request.headers.get("stripe-signature", ""), now
+    )
+    try:
+        file = record_payment(event, wiring.bookings(), now=now)
+    except PaymentMismatch:
+        logger.exception("payment mismatch", provider_event=event.id, type=event.type)
+        raise
+    logger.info("provider event", provider_event=event.id, type=event.type, ours=file is not None)
+    return Answer(200)
+
+
+handler = operation.handler

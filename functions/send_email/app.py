@@ -1,0 +1,29 @@
+"""Events become mails."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lobby import wiring
+from lobby.clock import utc_now
+from lobby.config import config
+from lobby.domain.events import Envelope
+from lobby.queue import consume
+from lobby.use_cases.send_email import send_email
+
+
+def handler(event: dict[str, Any], context: object) -> Any:
+    """Sends the mails that each event of a batch calls for."""
+
+    def work(envelope: Envelope) -> None:
+        send_email(
+            envelope,
+            wiring.bookings(),
+            wiring.mail_receipts(),
+            wiring.post(),
+            wiring.portal_links(),
+            site_url=config().need("site_url"),
+            now=utc_now(),
+        )
+
+    return consume(event, context, work)

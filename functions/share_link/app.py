@@ -1,0 +1,41 @@
+"""Staff copy a booking's portal link, or replace it by a new one."""
+
+from __future__ import annotations
+
+from lobby import views, wiring
+from lobby.clock import utc_now
+from lobby.http import Answer, Operation, Request
+from lobby.ids import read_code
+from lobby.use_cases.change_booking import KnownAccess, read_booking
+from lobby.use_cases.share_link import rotate_link
+
+operation = Operation("share_link")
+
+
+class LinkRequest(views.View, frozen=True, kw_only=True):
+    """``rotate`` makes a new link and kills the old one."""
+
+    rotate: bool = False
+
+
+class LinkView(views.View, frozen=True, kw_only=True):
+    """The link that opens the booking's page."""
+
+    link: str
+    link_version: int
+
+
+@operation.route("POST", "/staff/bookings/{code}/link", body=LinkRequest, answers={200: LinkView})
+def share(request: Request) -> Answer:
+    """The portal link of a booking, again or anew."""
+    code, access = read_code(request.path["code"]), KnownAccess(request.staff)
+    if request.body(LinkRequest).rotate:
+        file = rotate_link(code, access, wiring.bookings(), now=utc_now())
+    else:
+        file = read_booking(code, access, wiring.bookings())
+    booking = file.booking
+    link = wiring.portal_links().link(booking.code, booking.link_version)
+    return Answer(200, LinkView(link=link, link_version=booking.link_version))
+
+
+handler = operation.handler

@@ -1,0 +1,34 @@
+"""The whole page of a booking in one answer, for its guests and for staff."""
+
+from __future__ import annotations
+
+from lobby import views, wiring
+from lobby.clock import utc_now
+from lobby.errors import NotFound
+from lobby.http import Answer, Operation, Request
+from lobby.ids import read_code
+from lobby.use_cases.change_booking import PortalAccess, read_booking
+
+operation = Operation("view_booking")
+
+
+@operation.route("GET", "/bookings/{code}", answers={200: views.Page})
+def view_booking(request: Request) -> Answer:
+    """Everything that a booking's page shows."""
+    access = PortalAccess(wiring.portal_links(), request.bearer)
+    file = read_booking(read_code(request.path["code"]), access, wiring.bookings())
+    return Answer(200, views.page(file, utc_now()))
+
+
+@operation.route("GET", "/staff/bookings/{code}", answers={200: views.DeskPage})
+def view_booking_at_desk(request: Request) -> Answer:
+    """The same for staff, with its link, its guests' profiles and its timeline."""
+    found = wiring.bookings().read_with_timeline(read_code(request.path["code"]))
+    if found is None:
+        raise NotFound
+    file, timeline = found
+    link = wiring.portal_links().link(file.booking.code, file.booking.link_version)
+    return Answer(200, views.desk_page(file, timeline, link, utc_now()))
+
+
+handler = operation.handler

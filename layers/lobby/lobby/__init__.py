@@ -1,0 +1,1 @@
+"""Lobby: a booking portal for lodging, activity and appointment businesses."""

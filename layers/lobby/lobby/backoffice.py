@@ -1,0 +1,536 @@
+"""The back office: many small, rare operations of staff on settings, as one FastAPI application.
+
+pydantic checks what people type and reports all of it at once; what is kept are the records of
+``lobby.domain.settings``. Every change goes out as an event in the same transaction, so that the
+pages of open bookings follow.
+"""
+
+import re
+from base64 import b64decode
+from collections.abc import Callable
+from datetime import time
+from hashlib import sha256
+from typing import Annotated, Any, Literal, Self, TypeVar
+from zoneinfo import available_timezones
+
+import msgspec
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+from starlette.exceptions import HTTPException
+
+from lobby import wiring
+from lobby.clock import iso, utc_now
+from lobby.domain import settings as records
+from lobby.domain.booking import Actor
+from lobby.domain.check_in import clean_text
+from lobby.domain.events import Event
+from lobby.entry import AddressForm, Email, Form, Name, Phone, RequiredName, field_path
+from lobby.errors import Conflict, FieldError, InvalidRequest, LobbyError, NotFound, Unauthenticated
+from lobby.http import logger, problem_document
+from lobby.ids import new_id
+from lobby.webhooks.event_types import PUBLIC
+from lobby.webhooks.targets import RefusedUrl, read_target
+
+MOST_PROPERTIES = 200
+MOST_FIELDS = 60
+MOST_ENDPOINTS = 20
+LOGO_BYTES = 100_000
+
+Record = TypeVar("Record", bound=msgspec.Struct)
+
+
+def _long_text(value: str) -> str:
+    return clean_text(value, 20_000, lines=True)
+
+
+def _web_address(value: str) -> str:
+    text = clean_text(value, 500)
+    if text and not re.fullmatch(r"https?://[^\s/]+\S*", text):
+        raise ValueError("This must begin with https:// or http://.")
+    return text
+
+
+def _time_zone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError("This is not an IANA time zone such as Europe/Lisbon.")
+    return value
+
+
+def _time_of_day(value: str) -> str:
+    if not re.fullmatch(r"\d\d:\d\d", value):
+        raise ValueError("This must be a time like 15:00.")
+    return time.fromisoformat(value).strftime("%H:%M")
+
+
+LongText = Annotated[str, AfterValidator(_long_text)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+TimeZone = Annotated[str, AfterValidator(_time_zone)]
+TimeOfDay = Annotated[str, AfterValidator(_time_of_day)]
+
+
+class BrandForm(Form):
+    """How the business looks. ``logo`` is a PNG, JPEG or WebP picture as a data URI; without it the
+    logo stays, and ``null`` takes it away."""
+
+    name: RequiredName
+    colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#0b6e75"
+    website: WebAddress | None = None
+    logo: str | None = None
+
+
+class TermsForm(Form):
+    """New booking terms; empty text takes the terms out of force."""
+
+    text: LongText
+
+
+class SellerForm(Form):
+    """Who issues invoices."""
+
+    name: Name = ""
+    address: AddressForm = AddressForm()
+    vat_number: Name = ""
+    registration: Name = ""
+    email: Email | Literal[""] = ""
+    phone: Phone | Literal[""] = ""
+    bank_account: Name = ""
+    invoice_prefix: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{0,12}$")] = ""
+    invoice_note: LongText = ""
+
+
+class FeeForm(Form):
+    """One of percent, nights and amount."""
+
+    percent: Annotated[int, Field(ge=0, le=100)] | None = None
+    nights: Annotated[int, Field(ge=0, le=365)] | None = None
+    amount: Annotated[int, Field(ge=0)] | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if sum(value is not None for value in (self.percent, self.nights, self.amount)) != 1:
+            raise PydanticCustomError("percent", "Give one of percent, nights and amount.")
+        return self
+
+
+class DeadlineForm(Form):
+    """So many hours before arrival, or so many days before it at a local time."""
+
+    hours: Annotated[int, Field(ge=0, le=24 * 730)] | None = None
+    days: Annotated[int, Field(ge=0, le=730)] | None = None
+    at: TimeOfDay = "23:59"
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.hours is None) == (self.days is None):
+            raise PydanticCustomError("hours", "Give either hours or days.")
+        return self
+
+
+class TierForm(Form):
+    """Until this deadline, this fee."""
+
+    until: DeadlineForm
+    fee: FeeForm
+
+
+class PolicyForm(Form):
+    """A cancellation policy."""
+
+    name: RequiredName
+    tiers: list[TierForm] = Field(default=[], max_length=10)
+    after: FeeForm = FeeForm(percent=100)
+    guest_until: DeadlineForm | None = None
+
+
+class PropertyForm(Form):
+    """A place that takes bookings."""
+
+    name: RequiredName
+    time_zone: TimeZone
+    email: Email | Literal[""] = ""
+    phone: Phone | Literal[""] = ""
+    website: WebAddress | None = None
+    address: AddressForm = AddressForm()
+    contacts: list[Email] = Field(default=[], max_length=20)
+    check_in_from: TimeOfDay = "15:00"
+    check_out_until: TimeOfDay = "11:00"
+    directions: LongText = ""
+    map_url: WebAddress | None = None
+    prices_include_tax: bool = True
+    policy: str | None = None
+
+
+class FieldForm(Form):
+    """A question of the web check-in."""
+
+    label: RequiredName
+    type: records.FieldType
+    required: bool = False
+    help: Name | None = None
+    options: list[RequiredName] | None = Field(default=None, max_length=100)
+    position: Annotated[int, Field(ge=0, le=10_000)] = 0
+
+    @model_validator(mode="after")
+    def _options(self) -> Self:
+        has_choices = self.type in ("choice", "many")
+        if has_choices and not self.options:
+            raise PydanticCustomError("options", "Give the options to choose from.")
+        if self.options and len(set(self.options)) < len(self.options):
+            raise PydanticCustomError("options", "An option is there twice.")
+        if not has_choices:
+            self.options = None
+        return self
+
+
+class EndpointForm(Form):
+    """A webhook endpoint; no types means every type."""
+
+    url: Annotated[str, Field(max_length=2_000)]
+    types: list[str] = []
+    description: Name = ""
+    enabled: bool = True
+
+
+def staff(request: Request) -> Actor:
+    """The member of staff that API Gateway's authorizer let in."""
+    event = request.scope.get("aws.event") or {}
+    authorizer = (event.get("requestContext") or {}).get("authorizer") or {}
+    claims = authorizer.get("claims") or {}
+    name = claims.get("email") or claims.get("cognito:username")
+    if not name:
+        raise Unauthenticated("This needs a member of staff.")
+    return Actor(door="desk", name=name)
+
+
+Staff = Annotated[Actor, Depends(staff)]
+
+
+app = FastAPI(
+    title="Lobby back office",
+    openapi_url=None,
+    docs_url=None,
+    redoc_url=None,
+    redirect_slashes=False,
+    dependencies=[Depends(staff)],
+)
+
+
+@app.exception_handler(LobbyError)
+def _refused(request: Request, error: LobbyError) -> JSONResponse:
+    return JSONResponse(
+        problem_document(error, _request_id(request)),
+        error.status,
+        media_type="application/problem+json",
+    )
+
+
+@app.exception_handler(RequestValidationError)
+def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+    errors = [
+        FieldError(
+            field_path(found["loc"][1:], found["type"]), found["msg"].removeprefix("Value error, ")
+        )
+        for found in error.errors()
+    ]
+    return _refused(request, InvalidRequest("Some fields need another look.", errors=errors))
+
+
+@app.exception_handler(HTTPException)
+def _http(request: Request, error: HTTPException) -> JSONResponse:
+    return _refused(request, NotFound() if error.status_code == 404 else InvalidRequest())
+
+
+@app.exception_handler(Exception)
+def _failed(request: Request, _error: Exception) -> JSONResponse:
+    logger.exception("back office failed")
+    return _refused(request, LobbyError())
+
+
+def _request_id(request: Request) -> str:
+    event = request.scope.get("aws.event") or {}
+    return str((event.get("requestContext") or {}).get("requestId", ""))
+
+
+def _json(value: Any, status: int = 200) -> Response:
+    return Response(
+        msgspec.json.encode(value),
+        status,
+        {"Cache-Control": "no-store"},
+        media_type="application/json",
+    )
+
+
+def _changed(actor: Actor, what: str) -> Event:
+    now = utc_now()
+    return Event(
+        id=new_id(now), type="settings.changed", at=now, actor=actor, data={"setting": what}
+    )
+
+
+def _record(form: Form, record_type: type[Record], **more: Any) -> Record:
+    return msgspec.convert(form.model_dump() | more, record_type)
+
+
+# -- brand, terms, seller -----------------------------------------------------------------------
+
+
+@app.get("/staff/settings/brand")
+def read_brand() -> Response:
+    """The brand."""
+    return _json(wiring.settings().read().brand)
+
+
+@app.put("/staff/settings/brand")
+def save_brand(form: BrandForm, actor: Staff) -> Response:
+    """Change the brand."""
+    logo_url = wiring.settings().read().brand.logo_url
+    if "logo" in form.model_fields_set:
+        logo_url = _keep_logo(form.logo) if form.logo else None
+    brand = records.Brand(
+        name=form.name, colour=form.colour.lower(), website=form.website or None, logo_url=logo_url
+    )
+    wiring.settings().save(brand, [_changed(actor, "brand")])
+    return _json(brand)
+
+
+_PICTURES = {
+    "image/png": (b"\x89PNG\r\n\x1a\n", "png"),
+    "image/jpeg": (b"\xff\xd8\xff", "jpg"),
+    "image/webp": (b"RIFF", "webp"),
+}
+
+
+def _keep_logo(data_uri: str) -> str:
+    """Keeps a logo and answers with its path. SVG is refused: it can carry scripts."""
+    found = re.fullmatch(r"data:(image/[a-z]+);base64,([A-Za-z0-9+/=]+)", data_uri)
+    media_type = found[1] if found else ""
+    if found is None or media_type not in _PICTURES:
+        raise InvalidRequest.of("logo", "This must be a PNG, JPEG or WebP picture.")
+    if len(found[2]) > LOGO_BYTES * 4 // 3 + 4:
+        raise InvalidRequest.of("logo", f"The picture may have {LOGO_BYTES // 1000} kB at most.")
+    try:
+        data = b64decode(found[2], validate=True)
+    except ValueError as error:
+        raise InvalidRequest.of("logo", "The picture can't be read.") from error
+    magic, ending = _PICTURES[media_type]
+    if not data.startswith(magic):
+        raise InvalidRequest.of("logo", "The picture is not of the kind that it says.")
+    path = f"/media/logo-{sha256(data).hexdigest()[:16]}.{ending}"
+    wiring.media().keep(path, media_type, data)
+    return path
+
+
+@app.get("/staff/settings/terms")
+def read_terms() -> Response:
+    """The booking terms in force."""
+    terms = wiring.settings().read().terms
+    return _json(terms or {"version": None, "text": ""})
+
+
+@app.put("/staff/settings/terms")
+def publish_terms(form: TermsForm, actor: Staff) -> Response:
+    """Put new booking terms in force; bookings made before keep theirs."""
+    terms = wiring.settings().publish_terms(form.text, utc_now(), [_changed(actor, "terms")])
+    return _json(terms)
+
+
+@app.get("/staff/settings/seller")
+def read_seller() -> Response:
+    """Who issues invoices."""
+    return _json(wiring.settings().read().seller)
+
+
+@app.put("/staff/settings/seller")
+def save_seller(form: SellerForm, actor: Staff) -> Response:
+    """Change who issues invoices; invoices issued before stay as they are."""
+    seller = _record(form, records.Seller)
+    wiring.settings().save(seller, [_changed(actor, "seller")])
+    return _json(seller)
+
+
+# -- policies, properties, fields ---------------------------------------------------------------
+
+
+def _collection(
+    path: str,
+    what: str,
+    form_type: type[Form],
+    record_type: type[Any],
+    listed: Callable[[records.Settings], list[Any]],
+    check: Callable[[Any, records.Settings], None] | None = None,
+    removable: Callable[[Any, records.Settings], None] | None = None,
+    most: int = 100,
+) -> None:
+    """Lists, adds, reads, changes and removes the records of one kind of setting."""
+
+    def find(record_id: str, settings: records.Settings) -> Any:
+        found = next((r for r in listed(settings) if r.id == record_id), None)
+        if found is None:
+            raise NotFound(f"There is no such {what}.")
+        return found
+
+    def read_all() -> Response:
+        return _json({"items": listed(wiring.settings().read())})
+
+    def add(form: form_type, actor: Staff) -> Response:  # type: ignore[valid-type]
+        settings = wiring.settings().read()
+        if len(listed(settings)) >= most:
+            raise InvalidRequest.of("body", f"There can be {most} at most.")
+        record = _record(form, record_type, id=new_id(utc_now()))
+        if check:
+            check(record, settings)
+        wiring.settings().save(record, [_changed(actor, what)])
+        return _json(record, 201)
+
+    def read_one(id: str) -> Response:
+        return _json(find(id, wiring.settings().read()))
+
+    def change(id: str, form: form_type, actor: Staff) -> Response:  # type: ignore[valid-type]
+        settings = wiring.settings().read()
+        find(id, settings)
+        record = _record(form, record_type, id=id)
+        if check:
+            check(record, settings)
+        wiring.settings().save(record, [_changed(actor, what)])
+        return _json(record)
+
+    def remove(id: str, actor: Staff) -> Response:
+        settings = wiring.settings().read()
+        record = find(id, settings)
+        if removable:
+            removable(record, settings)
+        wiring.settings().remove(record, [_changed(actor, what)])
+        return Response(status_code=204)
+
+    plural = path.rsplit("/", 1)[-1]
+    app.get(path, summary=f"The {plural}", name=f"list_{plural}")(read_all)
+    app.post(path, summary=f"Add a {what}", name=f"add_{what}")(add)
+    app.get(f"{path}/{{id}}", summary=f"A {what}", name=f"read_{what}")(read_one)
+    app.put(f"{path}/{{id}}", summary=f"Change a {what}", name=f"change_{what}")(change)
+    app.delete(f"{path}/{{id}}", summary=f"Remove a {what}", name=f"remove_{what}")(remove)
+
+
+def _known_policy(place: records.Property, settings: records.Settings) -> None:
+    if place.policy is not None and place.policy not in settings.policies:
+        raise InvalidRequest.of("policy", "There is no such policy.")
+
+
+def _unused_policy(policy: records.Policy, settings: records.Settings) -> None:
+    using = [place.name for place in settings.properties.values() if place.policy == policy.id]
+    if using:
+        raise Conflict(f"This policy is in use by {', '.join(using)}.", code="policy_in_use")
+
+
+_collection(
+    "/staff/settings/policies",
+    "policy",
+    PolicyForm,
+    records.Policy,
+    lambda settings: list(settings.policies.values()),
+    removable=_unused_policy,
+)
+_collection(
+    "/staff/settings/properties",
+    "property",
+    PropertyForm,
+    records.Property,
+    lambda settings: list(settings.properties.values()),
+    check=_known_policy,
+    most=MOST_PROPERTIES,
+)
+_collection(
+    "/staff/fields",
+    "field",
+    FieldForm,
+    records.Field,
+    lambda settings: settings.fields,
+    most=MOST_FIELDS,
+)
+
+
+# -- webhooks -----------------------------------------------------------------------------------
+
+
+def _endpoint(endpoint_id: str) -> records.Endpoint:
+    endpoint = wiring.settings().read().endpoints.get(endpoint_id)
+    if endpoint is None:
+        raise NotFound("There is no such webhook.")
+    return endpoint
+
+
+def _check_endpoint(form: EndpointForm) -> None:
+    unknown = [
+        FieldError(f"types[{number}]", "There is no such event type.")
+        for number, name in enumerate(form.types)
+        if name not in PUBLIC
+    ]
+    if unknown:
+        raise InvalidRequest("Some event types do not exist.", errors=unknown)
+    try:
+        read_target(form.url, wiring.trusted_hosts())
+    except RefusedUrl as error:
+        raise InvalidRequest.of("url", str(error)) from error
+
+
+def _secret(endpoint: records.Endpoint) -> str:
+    return wiring.webhook_secrets().secret(endpoint.id, endpoint.secret_version)
+
+
+@app.get("/staff/webhooks")
+def list_webhooks() -> Response:
+    """The webhook endpoints."""
+    return _json({"items": list(wiring.settings().read().endpoints.values())})
+
+
+@app.post("/staff/webhooks")
+def add_webhook(form: EndpointForm) -> Response:
+    """Add a webhook endpoint; the answer has its secret."""
+    _check_endpoint(form)
+    if len(wiring.settings().read().endpoints) >= MOST_ENDPOINTS:
+        raise InvalidRequest.of("body", f"There can be {MOST_ENDPOINTS} webhooks at most.")
+    now = utc_now()
+    endpoint = _record(form, records.Endpoint, id=new_id(now), created_at=iso(now))
+    wiring.settings().save(endpoint)
+    return _json(msgspec.to_builtins(endpoint) | {"secret": _secret(endpoint)}, 201)
+
+
+@app.get("/staff/webhooks/{id}")
+def read_webhook(id: str) -> Response:
+    """A webhook endpoint."""
+    return _json(_endpoint(id))
+
+
+@app.put("/staff/webhooks/{id}")
+def change_webhook(id: str, form: EndpointForm) -> Response:
+    """Change a webhook endpoint; its secret stays."""
+    _check_endpoint(form)
+    endpoint = msgspec.structs.replace(_endpoint(id), **form.model_dump())
+    wiring.settings().save(endpoint)
+    return _json(endpoint)
+
+
+@app.delete("/staff/webhooks/{id}")
+def remove_webhook(id: str) -> Response:
+    """Remove a webhook endpoint."""
+    wiring.settings().remove(_endpoint(id))
+    return Response(status_code=204)
+
+
+@app.get("/staff/webhooks/{id}/secret")
+def read_webhook_secret(id: str) -> Response:
+    """The secret that an endpoint's signatures are made with."""
+    return _json({"secret": _secret(_endpoint(id))})
+
+
+@app.post("/staff/webhooks/{id}/secret")
+def rotate_webhook_secret(id: str) -> Response:
+    """A new secret; for 24 hours events are signed with the old one as well."""
+    endpoint = _endpoint(id)
+    rotated = msgspec.structs.replace(
+        endpoint, secret_version=endpoint.secret_version + 1, rotated_at=iso(utc_now())
+    )
+    wiring.settings().save(rotated)
+    return _json({"secret": _secret(rotated)})

@@ -1,0 +1,1 @@
+"""Documents that guests keep. What they are drawn with is imported when one is asked for."""

@@ -1,0 +1,21 @@
+"""Names as people look for them: without case, accents or spare spaces."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def searchable(name: str) -> str:
+    """The form in which names are filed and looked for: ``Kõiv-Ångström`` is ``koiv-angstrom``.
+
+    Compatibility decomposition (Unicode TR15, NFKD) without combining marks, case folded. Scripts
+    that do not decompose stay as they are.
+    """
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(bare.split())
+
+
+def full_name(first_name: str, last_name: str) -> str:
+    """Both names as one, whichever of them is there."""
+    return f"{first_name} {last_name}".strip()

@@ -1,0 +1,126 @@
+"""The one exception root. Each error knows the problem document (RFC 9457) it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+
+class FieldError(NamedTuple):
+    """One thing wrong with one field of the request, e.g. ``items[0].tax_rate``."""
+
+    field: str
+    message: str
+
+
+class LobbyError(Exception):
+    """Anything Lobby refuses or cannot do.
+
+    ``slug``, ``title`` and ``status`` belong to the class and are stable: integrators may switch on
+    them. ``detail``, ``code`` and ``since`` belong to the occurrence: ``code`` is a stable word for
+    why an action is not available, ``since`` the instant (ISO 8601, UTC) from which that holds.
+    """
+
+    slug: ClassVar[str] = "internal"
+    title: ClassVar[str] = "Something went wrong on our side"
+    status: ClassVar[int] = 500
+
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        errors: Sequence[FieldError] = (),
+        code: str | None = None,
+        since: str | None = None,
+    ) -> None:
+        super().__init__(detail or self.title)
+        self.detail = detail
+        self.errors = tuple(errors)
+        self.code = code
+        self.since = since
+
+
+class InvalidRequest(LobbyError):
+    """The request breaks a rule; ``errors`` names each field."""
+
+    slug = "invalid-request"
+    title = "The request is not valid"
+    status = 422
+
+    @classmethod
+    def of(cls, field: str, message: str) -> InvalidRequest:
+        """The error for one field."""
+        return cls(f"{field}: {message}", errors=[FieldError(field, message)])
+
+
+class MalformedRequest(LobbyError):
+    """The body is not what its content type says, so no field can be named."""
+
+    slug = "malformed-request"
+    title = "The request can't be read"
+    status = 400
+
+
+class NotFound(LobbyError):
+    """Nothing is there, or the caller may not know that something is."""
+
+    slug = "not-found"
+    title = "Not found"
+    status = 404
+
+
+class Unauthenticated(LobbyError):
+    """The caller did not say who they are, or not convincingly."""
+
+    slug = "unauthenticated"
+    title = "Sign in first"
+    status = 401
+
+
+class NotAvailable(LobbyError):
+    """The action can't be done now; ``code`` says why and ``since`` from when."""
+
+    slug = "not-available"
+    title = "This can't be done now"
+    status = 409
+
+
+class TermsNotAccepted(LobbyError):
+    """The booking's terms have to be accepted, in the version that it was made under."""
+
+    slug = "terms-not-accepted"
+    title = "The booking terms have not been accepted"
+    status = 409
+
+
+class NothingDue(LobbyError):
+    """There is nothing to pay of the kind asked for."""
+
+    slug = "nothing-due"
+    title = "Nothing is due"
+    status = 409
+
+
+class QuoteChanged(LobbyError):
+    """What would come back is no longer what the caller was shown."""
+
+    slug = "quote-changed"
+    title = "The cancellation quote has changed"
+    status = 409
+
+
+class Conflict(LobbyError):
+    """Somebody else changed the same thing meanwhile."""
+
+    slug = "conflict"
+    title = "This was changed meanwhile"
+    status = 409
+
+
+class KeyReused(LobbyError):
+    """An ``Idempotency-Key`` came with another request than before
+    (draft-ietf-httpapi-idempotency-key-header, 2.7)."""
+
+    slug = "idempotency-key-reused"
+    title = "This Idempotency-Key was used for another request"
+    status = 422

@@ -1,0 +1,171 @@
+"""What templates may say about a booking: plain values, in words and numbers as people read them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+from urllib.parse import urljoin, urlsplit
+
+from lobby.documents.colour import accent_on, brand_colour, ink_on
+from lobby.documents.formats import Formats
+from lobby.domain.booking import Booking, BookingFile, Cancellation, Item, Payment
+from lobby.domain.names import full_name
+from lobby.domain.payments import balance_of, deposit_due
+from lobby.domain.settings import Address, Brand, Property
+from lobby.mail.message import one_line
+
+LONGEST_NAME: Final = 200
+LONGEST_TEXT: Final = 10_000
+MOST_ITEMS: Final = 100
+CARD: Final = "#ffffff"
+DARK_CARD: Final = "#1c232a"
+
+
+def values_of(
+    file: BookingFile,
+    formats: Formats,
+    *,
+    link: str,
+    site_url: str,
+    desk_link: str | None,
+    payment: Payment | None,
+) -> dict[str, Any]:
+    """Every name that a template can use. What a booking has not got is nil there."""
+    booking, place = file.booking, file.shown.property
+    names = {guest.number: full_name(guest.first_name, guest.last_name) for guest in file.guests}
+    return {
+        "language": formats.language,
+        "site_url": site_url,
+        "portal_url": link,
+        "desk_url": desk_link,
+        "brand": brand_values(file.shown.brand, site_url),
+        "property": _property(place, formats),
+        "booker": {
+            "first_name": _name(booking.booker.first_name),
+            "name": _name(full_name(booking.booker.first_name, booking.booker.last_name)),
+            "email": _name(booking.booker.email),
+            "phone": _name(booking.booker.phone),
+        },
+        "agency": {"name": _name(booking.agency.name)} if booking.agency else None,
+        "guests": [_name(name) for name in names.values()],
+        "booking": _booking(booking, formats),
+        "items": [_item(item, names, place, formats) for item in booking.items[:MOST_ITEMS]],
+        "more_items": max(0, len(booking.items) - MOST_ITEMS),
+        "payment": _payment(payment, booking, place, formats) if payment else None,
+        "cancellation": _cancellation(booking.cancellation, booking, place, formats),
+    }
+
+
+def brand_values(brand: Brand, site_url: str) -> dict[str, Any]:
+    """The brand, with colours that can be read on light and on dark, and addresses in full."""
+    colour = brand_colour(brand.colour)
+    return {
+        "name": _name(brand.name),
+        "colour": colour,
+        "ink": ink_on(colour),
+        "accent": accent_on(CARD, colour),
+        "accent_dark": accent_on(DARK_CARD, colour),
+        "logo_url": web_address(urljoin(site_url + "/", brand.logo_url or "")),
+        "website": web_address(brand.website),
+    } | ({} if brand.logo_url else {"logo_url": None})
+
+
+def web_address(url: str | None) -> str | None:
+    """The address if a button may lead there: http or https, nothing else."""
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def address_lines(address: Address, formats: Formats | None = None) -> list[str]:
+    """A postal address, line by line; the country in words if there is a language to say it in."""
+    country = formats.country(address.country) if formats and address.country else address.country
+    lines = [*address.lines, f"{address.postcode} {address.city}".strip(), country]
+    return [_name(line) for line in lines if line.strip()]
+
+
+def _property(place: Property, formats: Formats) -> dict[str, Any]:
+    return {
+        "name": _name(place.name),
+        "email": _name(place.email),
+        "phone": _name(place.phone),
+        "website": web_address(place.website),
+        "address": address_lines(place.address, formats),
+        "check_in_from": place.check_in_from,
+        "check_out_until": place.check_out_until,
+        "directions": place.directions.strip()[:LONGEST_TEXT],
+        "map_url": web_address(place.map_url),
+    }
+
+
+def _booking(booking: Booking, formats: Formats) -> dict[str, Any]:
+    def money(amount: int) -> str:
+        return formats.money(amount, booking.currency)
+
+    deposit, balance = deposit_due(booking), balance_of(booking)
+    return {
+        "code": booking.code,
+        "status": booking.status,
+        "arrival": formats.weekday(booking.arrival),
+        "departure": formats.weekday(booking.departure),
+        "dates": formats.dates(booking.arrival, booking.departure),
+        "nights": booking.nights,
+        "total": money(booking.total) if booking.total else None,
+        "paid": money(booking.held) if booking.held else None,
+        "deposit_due": money(deposit) if deposit else None,
+        "balance": money(balance) if balance else None,
+    }
+
+
+def _item(
+    item: Item, names: dict[int, str], place: Property, formats: Formats
+) -> dict[str, Any]:
+    when = None
+    if item.at:
+        when = formats.moment(item.at, place.time_zone)
+    elif item.from_:
+        when = formats.dates(item.from_, item.to or item.from_)
+    return {
+        "kind": item.kind,
+        "name": _name(item.name),
+        "rate": _name(item.rate),
+        "when": when,
+        "quantity": item.quantity,
+        "guests": _name(", ".join(names[number] for number in item.guests if number in names)),
+    }
+
+
+def _payment(
+    payment: Payment, booking: Booking, place: Property, formats: Formats
+) -> dict[str, Any]:
+    at = payment.settled_at or payment.opened_at
+    return {
+        "kind": payment.kind,
+        "number": payment.number,
+        "amount": formats.money(payment.amount, booking.currency),
+        "at": formats.moment(at, place.time_zone),
+    }
+
+
+def _cancellation(
+    cancellation: Cancellation | None, booking: Booking, place: Property, formats: Formats
+) -> dict[str, Any] | None:
+    if cancellation is None:
+        return None
+    fee, refund = cancellation.fee, cancellation.refund
+    return {
+        "by": cancellation.by,
+        "type": cancellation.type,
+        "reason": cancellation.reason.strip()[:LONGEST_TEXT],
+        "at": formats.moment(cancellation.at, place.time_zone),
+        "fee": formats.money(fee, booking.currency) if fee else None,
+        "refund": formats.money(refund, booking.currency) if refund else None,
+    }
+
+
+def _name(text: str | None) -> str:
+    return one_line(text or "", LONGEST_NAME)

@@ -1,0 +1,200 @@
+"""Bookings in the table: one partition each.
+
+    PK              SK               what
+    BOOKING#<code>  P#BOOKING        the booking; carries the keys of every list it appears in
+                    P#SHOWN          the settings that its page shows
+                    P#GUEST#<nn>     a guest and their check-in
+                    P#PAYMENT#<nnn>  an attempt to pay
+                    P#REFUND#<nnn>   money going back
+                    P#INVOICE        the invoice as issued
+                    E#<id>           an event: outbox and timeline
+
+What a guest sees begins with ``P#``, so that a page is one Query and does not read the timeline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lobby.clock import iso
+from lobby.domain.booking import Booking, BookingFile, Guest, Invoice, Payment, Refund, Shown
+from lobby.domain.change import Change
+from lobby.domain.events import Event
+from lobby.store import listing, outbox
+from lobby.store.items import Record, from_item, to_item
+from lobby.store.listing import BOOKING
+from lobby.store.outbox import booking_partition
+from lobby.store.transport import (
+    ConditionFailed,
+    Item,
+    Query,
+    Transport,
+    Write,
+    every_item,
+    put,
+    put_new,
+)
+
+_SHOWN = "P#SHOWN"
+_GUEST = "P#GUEST#"
+_PAYMENT = "P#PAYMENT#"
+_REFUND = "P#REFUND#"
+_INVOICE = "P#INVOICE"
+
+
+class VersionMoved(Exception):
+    """The booking is not in the version that the change was decided on. Read and decide again."""
+
+
+class CodeTaken(Exception):
+    """Another booking has this code. Draw another."""
+
+
+class Bookings:
+    """The bookings of the business."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+        self._noted_years: set[int] = set()
+
+    def read(self, code: str) -> BookingFile | None:
+        """Everything that a booking's page shows, in one Query; None if there is no such code."""
+        items = every_item(
+            self._transport,
+            Query(
+                key_condition="PK = :pk AND begins_with(SK, :part)",
+                values={":pk": booking_partition(code), ":part": "P#"},
+                consistent=True,
+            ),
+        )
+        return _file(list(items))
+
+    def read_with_timeline(self, code: str) -> tuple[BookingFile, list[Event]] | None:
+        """The same with all that happened, in order, in one Query of the whole partition."""
+        items = list(
+            every_item(
+                self._transport,
+                Query(
+                    key_condition="PK = :pk",
+                    values={":pk": booking_partition(code)},
+                    consistent=True,
+                ),
+            )
+        )
+        file = _file(items)
+        return (file, [outbox.event_in(i) for i in items if outbox.is_event(i)]) if file else None
+
+    def create(
+        self, file: BookingFile, events: Sequence[Event], *, alongside: Sequence[Write] = ()
+    ) -> None:
+        """Files a new booking with its events, and whatever has to happen in the same moment.
+
+        Raises:
+            CodeTaken: draw another code.
+            ConditionFailed: for one of the writes ``alongside``.
+        """
+        self._note_year(file.booking)
+        booking = _booking_item(file.booking, len(file.guests))
+        new = [
+            put_new(booking),
+            put(_shown_item(file.booking.code, file.shown)),
+            *(put(_guest_item(file.booking.code, guest)) for guest in file.guests),
+            *outbox.writes(events),
+        ]
+        try:
+            self._transport.transact([*new, *alongside])
+        except ConditionFailed as error:
+            if error.write.item is booking:
+                raise CodeTaken from error
+            raise
+
+    def commit(
+        self, seen: BookingFile, change: Change, *, alongside: Sequence[Write] = ()
+    ) -> BookingFile:
+        """Commits a change to a booking, with its events, and answers with the file after it.
+
+        Raises:
+            VersionMoved: somebody else changed the booking since it was read.
+            ConditionFailed: for one of the writes ``alongside``.
+        """
+        after = change.applied_to(seen)
+        code = change.booking.code
+        booking = put(
+            _booking_item(change.booking, len(after.guests)),
+            "version = :seen",  # nobody changed the booking since the decision was made
+            seen=seen.booking.version,
+        )
+        parts = [
+            *(put(_guest_item(code, guest)) for guest in change.guests),
+            *(put(_numbered(code, _PAYMENT, payment)) for payment in change.payments),
+            *(put(_numbered(code, _REFUND, refund)) for refund in change.refunds),
+        ]
+        if change.invoice is not None:
+            parts.append(put_new(to_item((booking_partition(code), _INVOICE), change.invoice)))
+        try:
+            self._transport.transact([booking, *parts, *outbox.writes(change.events), *alongside])
+        except ConditionFailed as error:
+            if error.write is booking:
+                raise VersionMoved from error
+            raise
+        return after
+
+    def _note_year(self, booking: Booking) -> None:
+        year = booking.created_at.year
+        if year not in self._noted_years:
+            listing.note_year(self._transport, booking.created_at)
+            self._noted_years.add(year)
+
+    def show(self, code: str, shown: Shown) -> bool:
+        """Replaces the settings that the booking's page shows; False if a newer copy is there."""
+        try:
+            self._transport.transact(
+                [
+                    put(
+                        _shown_item(code, shown),
+                        # the booking exists, and what it shows is older than this
+                        "attribute_exists(PK) AND #at < :at",
+                        {"#at": "at"},
+                        at=iso(shown.at),
+                    )
+                ]
+            )
+        except ConditionFailed:
+            return False
+        return True
+
+
+def _file(items: list[Item]) -> BookingFile | None:
+    by_key = {item["SK"]: item for item in items}
+    if BOOKING not in by_key:
+        return None
+    invoice = by_key.get(_INVOICE)
+    return BookingFile(
+        booking=from_item(by_key[BOOKING], Booking),
+        shown=from_item(by_key[_SHOWN], Shown),
+        guests=_all(items, _GUEST, Guest),
+        payments=_all(items, _PAYMENT, Payment),
+        refunds=_all(items, _REFUND, Refund),
+        invoice=from_item(invoice, Invoice) if invoice else None,
+    )
+
+
+def _all(items: list[Item], prefix: str, record_type: type[Record]) -> list[Record]:
+    return [from_item(item, record_type) for item in items if item["SK"].startswith(prefix)]
+
+
+def _booking_item(booking: Booking, guests: int) -> Item:
+    key = (booking_partition(booking.code), BOOKING)
+    return to_item(key, booking, **listing.attributes(booking, guests))
+
+
+def _shown_item(code: str, shown: Shown) -> Item:
+    return to_item((booking_partition(code), _SHOWN), shown) | {"at": iso(shown.at)}
+
+
+def _guest_item(code: str, guest: Guest) -> Item:
+    return to_item((booking_partition(code), f"{_GUEST}{guest.number:02}"), guest)
+
+
+def _numbered(code: str, prefix: str, record: Payment | Refund) -> Item:
+    return to_item((booking_partition(code), f"{prefix}{record.number:03}"), record)

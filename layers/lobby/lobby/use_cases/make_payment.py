@@ -1,0 +1,164 @@
+"""A guest pays the deposit or the balance at the provider's checkout (BL8).
+
+There is at most one open attempt for a booking, whatever tabs are open, so that guests can never
+pay more than is due. An attempt is filed before the provider is asked, and the provider is asked
+under a key made from it: whoever comes next, after a crash or in another tab, gets the same page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from msgspec.structs import replace
+
+from lobby.domain import actions
+from lobby.domain.booking import Actor, BookingFile, Payment, PaymentKind
+from lobby.domain.change import Change
+from lobby.domain.events import booking_event
+from lobby.domain.payments import balance_of, deposit_due, due
+from lobby.errors import NotAvailable
+from lobby.gateways.payments import Checkout, CheckoutRequest, PaymentProvider
+from lobby.ids import new_id
+from lobby.store.bookings import Bookings
+from lobby.use_cases.change_booking import Access, change_booking, read_booking
+
+# Stripe keeps a page open for 30 minutes at the least; one that is nearly over is not handed out.
+OPEN_FOR = timedelta(minutes=60)
+_NEARLY_OVER = timedelta(minutes=5)
+
+
+def make_payment(
+    code: str,
+    kind: PaymentKind,
+    access: Access,
+    bookings: Bookings,
+    provider: Callable[[], PaymentProvider],
+    *,
+    page_url: str,
+    now: datetime,
+) -> tuple[Payment, str]:
+    """Opens the payment page for what is due, or finds the one that is open.
+
+    Answers with the attempt, whose page is ``checkout_url``, and its currency. ``provider`` is made
+    only if it has to be asked.
+
+    ``page_url`` is the booking's page, without its secret, to which the payment page leads back.
+
+    Raises:
+        NothingDue: nothing of this kind is due.
+        NotAvailable: not confirmed yet, cancelled, or another payment is being processed.
+        PaymentProviderError: the provider could not be reached; asking again is safe.
+        NotFound: wrong link.
+    """
+    file = read_booking(code, access, bookings)
+    under_way = file.open_payment
+    closed: int | None = None
+    if under_way and not _still_good(under_way, file, kind, now):
+        _close(under_way, file, provider(), page_url)
+        closed = under_way.number
+
+    def decide(file: BookingFile, actor: Actor) -> Change | None:
+        booking = file.booking
+        actions.pay(file, balance_of(booking)).require()
+        amount = due(booking, kind)
+        replaced: list[Payment] = []
+        if (open_one := file.open_payment) is not None:
+            if _still_good(open_one, file, kind, now):
+                return None
+            if open_one.number != closed:
+                raise NotAvailable("Another payment is being made.", code="payment_under_way")
+            replaced = [replace(open_one, state="expired", settled_at=now)]
+        attempt = Payment(
+            number=booking.attempts + 1,
+            kind=kind,
+            amount=amount,
+            state="open",
+            opened_at=now,
+            expires_at=(now + OPEN_FOR).replace(microsecond=0),
+        )
+        changed = replace(booking, version=booking.version + 1, attempts=attempt.number)
+        event = booking_event(
+            new_id(now),
+            "payment.opened",
+            changed,
+            file.guests,
+            at=now,
+            actor=actor,
+            payment=attempt.number,
+        )
+        return Change(booking=changed, payments=[*replaced, attempt], events=[event])
+
+    file = change_booking(code, access, decide, bookings)
+    attempt = file.open_payment
+    if attempt is None:
+        raise NotAvailable("This payment is being processed.", code="payment_processing")
+    if attempt.checkout_url is None:
+        request = _request(attempt, file, page_url)
+        checkout = provider().open_checkout(request, _key(attempt, file))
+        attempt = _keep_checkout(attempt, checkout, code, access, bookings)
+    return attempt, file.booking.currency
+
+
+def _still_good(payment: Payment, file: BookingFile, kind: PaymentKind, now: datetime) -> bool:
+    """Whether an open attempt is the one that the guest asks for."""
+    booking = file.booking
+    amount = deposit_due(booking) if kind == "deposit" else balance_of(booking)
+    fresh = now < payment.expires_at - _NEARLY_OVER
+    return fresh and payment.amount == amount and payment.kind == kind
+
+
+def _close(payment: Payment, file: BookingFile, provider: PaymentProvider, page_url: str) -> None:
+    """Closes the page of an attempt that another one shall replace.
+
+    Raises:
+        NotAvailable: it was paid meanwhile; the provider's event about that is on its way.
+    """
+    session_id = payment.session_id
+    if session_id is None:
+        # The process that filed the attempt died before it could keep the page: ask for it again.
+        session_id = provider.open_checkout(
+            _request(payment, file, page_url), _key(payment, file)
+        ).session_id
+    if provider.close_checkout(session_id).status == "complete":
+        raise NotAvailable("This payment is being processed.", code="payment_processing")
+
+
+def _keep_checkout(
+    payment: Payment, checkout: Checkout, code: str, access: Access, bookings: Bookings
+) -> Payment:
+    kept = replace(payment, session_id=checkout.session_id, checkout_url=checkout.url)
+
+    def decide(file: BookingFile, _: Actor) -> Change | None:
+        current = next(p for p in file.payments if p.number == payment.number)
+        if current.state != "open" or current.checkout_url is not None:
+            return None
+        booking = replace(file.booking, version=file.booking.version + 1)
+        return Change(booking=booking, payments=[kept])
+
+    change_booking(code, access, decide, bookings)
+    if kept.checkout_url is None:
+        raise NotAvailable("This payment is being processed.", code="payment_processing")
+    return kept
+
+
+def _request(payment: Payment, file: BookingFile, page_url: str) -> CheckoutRequest:
+    booking = file.booking
+    what = "Deposit" if payment.kind == "deposit" else "Payment"
+    return CheckoutRequest(
+        booking_code=booking.code,
+        attempt=str(payment.number),
+        kind=payment.kind,
+        amount=payment.amount,
+        currency=booking.currency,
+        description=f"{what} for booking {booking.code}, {booking.property_name}",
+        customer_email=booking.booker.email,
+        success_url=f"{page_url}?paid=1",
+        cancel_url=f"{page_url}?paid=0",
+        expires_at=payment.expires_at,
+        language=booking.booker.language,
+    )
+
+
+def _key(payment: Payment, file: BookingFile) -> str:
+    return f"lobby-{file.booking.code}-payment-{payment.number}"

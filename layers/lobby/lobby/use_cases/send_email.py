@@ -1,0 +1,134 @@
+"""Which mails an event calls for, and to whom they go (WK2 to WK4, BL15)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from lobby.domain.booking import Actor, BookingFile
+from lobby.domain.events import Envelope
+from lobby.errors import LobbyError, NotFound
+from lobby.gateways.post import Post
+from lobby.links import PortalLinks
+from lobby.mail import compose
+from lobby.store.bookings import Bookings
+from lobby.store.receipts import Receipts
+from lobby.use_cases.change_booking import KnownAccess, read_booking
+
+if TYPE_CHECKING:
+    from lobby.mail import Kind
+
+_SYSTEM = KnownAccess(Actor(door="system", name="send_email"))
+
+
+class MailPending(LobbyError):
+    """Another delivery of the same event has a mail in hand: look again later."""
+
+
+class Letter(NamedTuple):
+    """One mail to one address. ``for_staff`` letters lead to the desk, others to the portal."""
+
+    kind: Kind
+    recipient: str
+    for_staff: bool
+
+
+def send_email(
+    envelope: Envelope,
+    bookings: Bookings,
+    receipts: Receipts,
+    post: Post,
+    links: PortalLinks,
+    *,
+    site_url: str,
+    now: datetime,
+) -> int:
+    """Sends every mail that the event calls for and that was not sent before; answers how many.
+
+    Mails tell how the booking stands now, not how it stood when the event happened. One that can't
+    be sent does not keep the others back.
+
+    Raises:
+        ExceptionGroup: of whatever kept mails from being sent; run this again.
+    """
+    try:
+        file = read_booking(envelope.data["code"], _SYSTEM, bookings)
+    except NotFound:
+        return 0
+    sent = 0
+    failures: list[Exception] = []
+    for letter in letters(envelope, file):
+        part = f"{letter.kind}#{letter.recipient}"
+        if receipts.is_done(envelope.id, part):
+            continue
+        if not receipts.claim(envelope.id, part, now):
+            failures.append(MailPending(part))
+            continue
+        try:
+            _send(letter, envelope, file, post, links, site_url=site_url, now=now)
+        except Exception as error:  # the mail service's refusal of one must not stop the others
+            receipts.release(envelope.id, part, now)
+            failures.append(error)
+        else:
+            receipts.done(envelope.id, part, now)
+            sent += 1
+    if failures:
+        raise ExceptionGroup(f"mails of event {envelope.id} were not sent", failures)
+    return sent
+
+
+def letters(envelope: Envelope, file: BookingFile) -> list[Letter]:
+    """The mails that an event calls for, no address twice for the same kind."""
+    booking = file.booking
+    travellers = [
+        address
+        for address in (booking.booker.email, booking.agency.email if booking.agency else None)
+        if address
+    ]
+    contacts = file.shown.property.contacts
+    asked: Kind = "confirmation_request" if booking.status == "pending" else "confirmation"
+    wanted: list[Letter] = []
+    match envelope.type:
+        case "booking.created":
+            wanted = [Letter(asked, address, False) for address in travellers]
+            wanted += [Letter("staff_notice", address, True) for address in contacts]
+        case "booking.confirmed" | "confirmation.requested":
+            wanted = [Letter(asked, address, False) for address in travellers]
+        case "booking.cancelled":
+            wanted = [Letter("cancellation", address, False) for address in travellers]
+            wanted += [Letter("cancellation", address, True) for address in contacts]
+        case "payment.succeeded":
+            wanted = [Letter("payment_receipt", address, False) for address in travellers[:1]]
+    first_of_each = {(letter.kind, letter.recipient): letter for letter in reversed(wanted)}
+    return [letter for letter in wanted if first_of_each.pop((letter.kind, letter.recipient), None)]
+
+
+def _send(
+    letter: Letter,
+    envelope: Envelope,
+    file: BookingFile,
+    post: Post,
+    links: PortalLinks,
+    *,
+    site_url: str,
+    now: datetime,
+) -> None:
+    booking = file.booking
+    number = (envelope.data.get("payment") or {}).get("number")
+    mail = compose(
+        letter.kind,
+        file,
+        link=links.link(booking.code, booking.link_version),
+        now=now,
+        site_url=site_url,
+        desk_link=f"{site_url}/admin/#/bookings/{booking.code}" if letter.for_staff else None,
+        payment=number if letter.kind == "payment_receipt" else None,
+    )
+    post.send(
+        mail,
+        recipient=letter.recipient,
+        sender_name=file.shown.brand.name,
+        reply_to=file.shown.property.email or None,
+        message_id=f"{envelope.id}.{letter.kind}",
+        now=now,
+    )

@@ -1,0 +1,169 @@
+"""Which real part stands behind which port. Everything is made once, at its first use."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from lobby.config import config
+from lobby.links import PortalLinks
+from lobby.store.bookings import Bookings
+from lobby.store.botocore_transport import BotocoreTransport
+from lobby.store.exports import Exports
+from lobby.store.listing import Listing
+from lobby.store.outbox import Outbox
+from lobby.store.settings import SettingsStore
+
+if TYPE_CHECKING:
+    from lobby.gateways.bus import Bus
+    from lobby.gateways.files import Files
+    from lobby.gateways.media import Media
+    from lobby.gateways.payments import PaymentProvider
+    from lobby.gateways.post import Post
+    from lobby.store.receipts import Receipts
+    from lobby.webhooks.sending import Sender
+    from lobby.webhooks.signing import WebhookSecrets
+    from lobby.webhooks.targets import TrustedHosts
+
+
+# Longer than a mail takes to send, shorter than the queue waits before it delivers again.
+MAIL_LEASE = timedelta(seconds=60)
+
+
+class _StripeSecret(msgspec.Struct, frozen=True):
+    api_key: str
+    webhook_secrets: list[str]
+
+
+@cache
+def transport() -> BotocoreTransport:
+    """The table."""
+    return BotocoreTransport(config().need("table_name"))
+
+
+@cache
+def bookings() -> Bookings:
+    """The bookings in the table."""
+    return Bookings(transport())
+
+
+@cache
+def listing() -> Listing:
+    """The grid of bookings."""
+    return Listing(transport())
+
+
+@cache
+def settings() -> SettingsStore:
+    """The settings in the table."""
+    return SettingsStore(transport())
+
+
+@cache
+def exports() -> Exports:
+    """The exports in the table."""
+    return Exports(transport())
+
+
+@cache
+def export_files() -> Files:
+    """Where exports are written."""
+    from lobby.gateways.files import S3Files
+
+    return S3Files(config().need("exports_bucket"))
+
+
+@cache
+def outbox() -> Outbox:
+    """The events that are still to be published."""
+    return Outbox(transport())
+
+
+@cache
+def bus() -> Bus:
+    """The bus to subscribers."""
+    from lobby.gateways.bus import EventBridgeBus
+
+    return EventBridgeBus(config().need("bus_name"))
+
+
+@cache
+def portal_links() -> PortalLinks:
+    """Portal links, under the deployment's key."""
+    from lobby.gateways.secrets import read_secret
+
+    key = read_secret(config().need("link_key_secret")).encode()
+    return PortalLinks(key, config().need("site_url"))
+
+
+@cache
+def payment_provider() -> PaymentProvider:
+    """Stripe, under the operator's keys."""
+    from lobby.gateways.secrets import read_secret
+    from lobby.gateways.stripe_payments import StripePayments
+
+    secret = msgspec.json.decode(read_secret(config().need("stripe_secret")), type=_StripeSecret)
+    return StripePayments(
+        secret.api_key, secret.webhook_secrets, api_base=config().stripe_api_base or None
+    )
+
+
+@cache
+def media() -> Media:
+    """Where logos are kept."""
+    from lobby.gateways.media import S3Media
+
+    return S3Media(config().need("media_bucket"))
+
+
+@cache
+def post() -> Post:
+    """The mail service."""
+    from lobby.gateways.post import SesPost
+
+    return SesPost(config().need("mail_from"))
+
+
+@cache
+def mail_receipts() -> Receipts:
+    """Which mails were sent."""
+    from lobby.store.receipts import Receipts
+
+    return Receipts(transport(), "mail", lease=MAIL_LEASE)
+
+
+@cache
+def webhook_receipts() -> Receipts:
+    """Which webhooks were delivered."""
+    from lobby.store.receipts import Receipts
+    from lobby.use_cases.deliver_webhook import LEASE
+
+    return Receipts(transport(), "webhook", lease=LEASE)
+
+
+@cache
+def webhook_secrets() -> WebhookSecrets:
+    """The secrets of webhook endpoints, under the deployment's key."""
+    from lobby.gateways.secrets import read_secret
+    from lobby.webhooks.signing import WebhookSecrets
+
+    return WebhookSecrets(read_secret(config().need("webhook_key_secret")).encode())
+
+
+@cache
+def webhook_sender() -> Sender:
+    """How webhooks are sent: to public addresses, and to the hosts that the operator trusts."""
+    from lobby.webhooks.sending import Sender
+
+    return Sender(trusted_hosts())
+
+
+@cache
+def trusted_hosts() -> TrustedHosts:
+    """The hosts that webhooks may reach on any address, as the operator lists them."""
+    from lobby.webhooks.targets import TrustedHosts
+
+    return TrustedHosts(config().webhook_trusted_hosts)

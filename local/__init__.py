@@ -1,0 +1,1 @@
+"""What plays the part of AWS, CloudFront and Stripe on one machine."""

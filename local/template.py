@@ -1,0 +1,88 @@
+"""What the gateway and the deployment need to know of `template.yaml`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from local.settings import ROOT, Settings
+
+TEMPLATE = ROOT / "template.yaml"
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads CloudFormation's short forms (`!Ref x`) as their long ones."""
+
+
+def _long_form(loader: _Loader, tag: str, node: yaml.Node) -> Any:
+    if isinstance(node, yaml.ScalarNode):
+        value: Any = loader.construct_scalar(node)
+    elif isinstance(node, yaml.SequenceNode):
+        value = loader.construct_sequence(node, deep=True)
+    else:
+        value = loader.construct_mapping(node, deep=True)  # type: ignore[arg-type]
+    return {tag if tag in {"Ref", "Condition"} else f"Fn::{tag}": value}
+
+
+_Loader.add_multi_constructor("!", _long_form)
+
+
+def read_template(path: Path = TEMPLATE) -> dict[str, Any]:
+    """The template as plain data."""
+    return dict(yaml.load(path.read_text(), Loader=_Loader))  # noqa: S506 (a SafeLoader)
+
+
+# Where the site's policy lets the desk sign in.
+SIGN_IN = "https://${StaffDomain}.auth.${AWS::Region}.amazoncognito.com"
+
+
+def parameters_for(settings: Settings) -> dict[str, str]:
+    """The template's parameters for this machine."""
+    return {
+        "SiteUrl": settings.site_url,
+        "StripeApiBase": f"{settings.site_url}/pay",
+        "WebhookTrustedHosts": "localhost",
+        "MailFrom": "bookings@lobby.example",
+        "StaffMfa": "OFF",
+    }
+
+
+def response_headers(template: dict[str, Any], values: dict[str, str]) -> dict[str, str]:
+    """The headers that CloudFront's response headers policy adds to every answer of the site.
+
+    `values` are the local addresses of what the policy names. HTTPS is not served here, so the
+    header that demands it is left out.
+    """
+    [policy] = [
+        resource["Properties"]["ResponseHeadersPolicyConfig"]
+        for resource in template["Resources"].values()
+        if resource["Type"] == "AWS::CloudFront::ResponseHeadersPolicy"
+    ]
+    security = policy.get("SecurityHeadersConfig", {})
+    headers: dict[str, str] = {}
+    if "ContentSecurityPolicy" in security:
+        config = security["ContentSecurityPolicy"]["ContentSecurityPolicy"]
+        headers["content-security-policy"] = substitute(config, values)
+    if "ReferrerPolicy" in security:
+        headers["referrer-policy"] = security["ReferrerPolicy"]["ReferrerPolicy"]
+    if "FrameOptions" in security:
+        headers["x-frame-options"] = security["FrameOptions"]["FrameOption"]
+    if "ContentTypeOptions" in security:
+        headers["x-content-type-options"] = "nosniff"
+    for item in policy.get("CustomHeadersConfig", {}).get("Items", []):
+        headers[item["Header"].lower()] = substitute(item["Value"], values)
+    return headers
+
+
+def substitute(value: Any, values: dict[str, str]) -> str:
+    """A plain string, or an `Fn::Sub` with these parts of it replaced; it must have no others."""
+    if isinstance(value, str):
+        return value
+    text = str(value["Fn::Sub"])
+    for part, replacement in values.items():
+        text = text.replace(part, replacement)
+    if "${" in text:
+        raise ValueError(f"No local value is known for a part of: {text}")
+    return text

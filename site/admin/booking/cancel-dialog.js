@@ -1,0 +1,176 @@
+/**
+ * Cancelling a booking: what comes back is shown before the click, by the policy as it stood when
+ * the booking was made, and asked for again if it has changed meanwhile.
+ */
+import { html, useEffect, useState } from "../../shared/ui.js";
+import { Problem } from "../../shared/api.js";
+import { money, moment, zonePlace } from "../../shared/format.js";
+import { Button, Dialog, Field, FieldError, Notice, Skeleton } from "../../shared/components.js";
+import { useDesk } from "../desk-context.js";
+import { explain, Failure } from "../ui/failure.js";
+import { cancellationTypes } from "../ui/words.js";
+
+/** Answers that say: look again before you decide. */
+const stale = new Set(["conflict", "quote-changed"]);
+
+/**
+ * @param {{open: boolean, page: any, onClose: () => void, onCancelled: () => void,
+ *   onStale: () => void}} props
+ */
+export function CancelDialog({ open, page, onClose, onCancelled, onStale }) {
+  const title = `Cancel booking ${page.booking.code}`;
+  return html`<${Dialog} open=${open} title=${title} onClose=${onClose}>
+    <${CancelForm} page=${page} onClose=${onClose} onCancelled=${onCancelled} onStale=${onStale} />
+  <//>`;
+}
+
+/** @param {{page: any, onClose: () => void, onCancelled: () => void, onStale: () => void}} props */
+function CancelForm({ page, onClose, onCancelled, onStale }) {
+  const { api } = useDesk();
+  const { code } = page.booking;
+  const [quote, setQuote] = useState(/** @type {any} */ (null));
+  const [unquoted, setUnquoted] = useState(/** @type {unknown} */ (null));
+  const [type, setType] = useState("");
+  const [reason, setReason] = useState("");
+  const [refund, setRefund] = useState("policy");
+  const [errors, setErrors] = useState(/** @type {Record<string, string>} */ ({}));
+  const [failed, setFailed] = useState(/** @type {string | null} */ (null));
+  const [busy, setBusy] = useState(false);
+
+  const ask = async () => {
+    setUnquoted(null);
+    setQuote(null);
+    try {
+      setQuote(await api.cancellationQuote(code));
+    } catch (error) {
+      setUnquoted(error);
+    }
+  };
+  useEffect(() => void ask(), [code]);
+
+  const submit = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (busy) return;
+    setFailed(null);
+    if (!type) {
+      setErrors({ type: "Choose why the booking is cancelled." });
+      document.getElementById("cancel-type")?.focus();
+      return;
+    }
+    setErrors({});
+    setBusy(true);
+    try {
+      const chosen = choicesOf(quote).find(({ value }) => value === refund);
+      await api.cancel(code, {
+        type,
+        reason: reason.trim(),
+        refund,
+        expected_refund: chosen?.amount,
+      });
+      onCancelled();
+    } catch (error) {
+      setBusy(false);
+      if (error instanceof Problem && error.errors.length) setErrors(error.byField());
+      if (error instanceof Problem && stale.has(error.slug)) {
+        setFailed("The booking has changed meanwhile. Please look at the amounts again.");
+        onStale();
+        await ask();
+      } else {
+        setFailed(explain(error));
+      }
+    }
+  };
+  if (unquoted) {
+    const title = "The amounts could not be worked out";
+    return html`<${Failure} error=${unquoted} title=${title} onRetry=${ask} />`;
+  }
+  if (!quote) return html`<${Skeleton} lines=${5} label="Working out the amounts" />`;
+  if (!quote.available) {
+    const since = quote.since ? ` Since ${moment(quote.since, page.property.time_zone)}.` : "";
+    return html`<${Notice} tone="warn" live>${quote.reason}${since}<//>
+      <div class="actions"><${Button} kind="quiet" onClick=${onClose}>Back<//></div>`;
+  }
+  const choices = choicesOf(quote);
+  const chosen = choices.find(({ value }) => value === refund) ?? choices[0];
+  return html`<form class="cancel" novalidate onSubmit=${submit}>
+    ${failed && html`<${Notice} tone="bad" live>${failed}<//>`}
+    <${Field} label="Cancellation type" id="cancel-type" required error=${errors.type}>
+      ${(/** @type {any} */ attributes) =>
+        html`<select
+          ...${attributes}
+          value=${type}
+          onChange=${(/** @type {any} */ event) => setType(event.currentTarget.value)}
+        >
+          <option value="">Choose</option>
+          ${Object.entries(cancellationTypes).map(
+            ([value, text]) => html`<option key=${value} value=${value}>${text}</option>`,
+          )}
+        </select>`}
+    <//>
+    <${Field}
+      label="Reason"
+      help="Kept with the booking. The traveller may read it."
+      error=${errors.reason}
+    >
+      ${(/** @type {any} */ attributes) =>
+        html`<textarea
+          ...${attributes}
+          dir="auto"
+          rows="2"
+          maxlength="1000"
+          value=${reason}
+          onInput=${(/** @type {any} */ event) => setReason(event.currentTarget.value)}
+        ></textarea>`}
+    <//>
+    <fieldset class="refund">
+      <legend>Refund</legend>
+      ${choices.map(
+        ({ value, label, back, kept }) =>
+          html`<label key=${value}>
+            <input
+              type="radio"
+              name="refund"
+              value=${value}
+              checked=${refund === value}
+              onChange=${() => setRefund(value)}
+            />
+            <span>
+              ${label}
+              <span class="muted small">${back} back, ${kept} kept</span>
+            </span>
+          </label>`,
+      )}
+      ${errors.refund && html`<${FieldError} id="refund-error">${errors.refund}<//>`}
+    </fieldset>
+    <p class="muted small">
+      Policy: <bdi>${quote.policy}</bdi>${
+        quote.free_until &&
+        `. Free of charge until ${moment(quote.free_until, quote.time_zone)}, ${zonePlace(
+          quote.time_zone,
+        )} time`
+      }.
+    </p>
+    <p class="summary">
+      The traveller gets <strong>${chosen.back}</strong> back. This can't be undone.
+    </p>
+    <div class="actions">
+      <${Button} type="submit" kind="danger solid" busy=${busy}>Cancel this booking<//>
+      <${Button} kind="quiet" onClick=${onClose}>Keep it<//>
+    </div>
+  </form>`;
+}
+
+/**
+ * The ways to give money back, each with its amounts. Where nothing was paid there is one.
+ * @param {any} quote
+ */
+function choicesOf(quote) {
+  const { paid, refund, fee } = quote;
+  const nothing = money({ ...paid, amount: 0 });
+  const all = [
+    { value: "policy", label: "By the policy", amount: refund.amount, kept: money(fee) },
+    { value: "full", label: "All of it", amount: paid.amount, kept: nothing },
+    { value: "none", label: "Nothing", amount: 0, kept: money(paid) },
+  ].map((choice) => ({ ...choice, back: money({ ...paid, amount: choice.amount }) }));
+  return paid.amount > 0 ? all : all.slice(0, 1);
+}

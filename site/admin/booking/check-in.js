@@ -1,0 +1,77 @@
+/** The guests: who they are, how to reach them, and what they answered at check-in. */
+import { html } from "../../shared/ui.js";
+import { countryName, date, fullName } from "../../shared/format.js";
+import { Badge } from "../../shared/components.js";
+import { Moment } from "../ui/show.js";
+
+/** @param {{page: any}} props */
+export function CheckIn({ page }) {
+  return html`<section class="panel" aria-labelledby="guests">
+    <h2 id="guests">Guests and check-in</h2>
+    ${page.profiles.map(
+      (/** @type {any} */ profile) =>
+        html`<${Profile} key=${profile.guest} profile=${profile} page=${page} />`,
+    )}
+  </section>`;
+}
+
+/** @param {{profile: any, page: any}} props */
+function Profile({ profile, page }) {
+  const { fields, guests } = page.check_in;
+  const state = guests.find((/** @type {any} */ one) => one.guest === profile.guest);
+  const answered = fields.filter((/** @type {any} */ field) => isThere(profile.answers[field.id]));
+  const missing = fields.filter((/** @type {any} */ field) => state?.missing.includes(field.id));
+  return html`<div class="profile">
+    <h3>
+      <bdi>${fullName(profile) || `Guest ${profile.guest + 1}`}</bdi>${" "}
+      ${
+        state?.complete
+          ? html`<${Badge} tone="good">Checked in<//>`
+          : html`<${Badge} tone="warn">Check-in open<//>`
+      }
+    </h3>
+    <dl class="pairs">
+      ${
+        state?.checked_in_at &&
+        pair(
+          "Checked in",
+          html`<${Moment} at=${state.checked_in_at} zone=${page.property.time_zone} />`,
+        )
+      }
+      ${profile.email && pair("Email", html`<a href=${`mailto:${profile.email}`}>${profile.email}</a>`)}
+      ${profile.phone && pair("Phone", html`<a href=${`tel:${profile.phone}`}>${profile.phone}</a>`)}
+      ${answered.map((/** @type {any} */ field) =>
+        pair(field.label, html`<${Answer} field=${field} value=${profile.answers[field.id]} />`),
+      )}
+      ${
+        missing.length > 0 &&
+        pair(
+          "Not answered yet",
+          html`<bdi>${missing.map((/** @type {any} */ field) => field.label).join(", ")}</bdi>`,
+        )
+      }
+    </dl>
+  </div>`;
+}
+
+/** @param {string} label @param {any} content */
+const pair = (label, content) =>
+  html`<div key=${label}>
+    <dt dir="auto">${label}</dt>
+    <dd>${content}</dd>
+  </div>`;
+
+/** @param {any} value */
+const isThere = (value) =>
+  value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && !value.length);
+
+/** @param {{field: any, value: any}} props */
+function Answer({ field, value }) {
+  if (field.type === "yes_no") return html`${value ? "Yes" : "No"}`;
+  if (field.type === "date" && typeof value === "string") return html`${date(value)}`;
+  if (field.type === "country") return html`${countryName(String(value))}`;
+  if (field.type === "phone") return html`<a href=${`tel:${value}`}>${value}</a>`;
+  if (field.type === "email") return html`<a href=${`mailto:${value}`}>${value}</a>`;
+  const text = Array.isArray(value) ? value.join(", ") : String(value);
+  return html`<div class="prose" dir="auto">${text}</div>`;
+}

@@ -1,0 +1,111 @@
+/** What surrounds the booking: the traveller, the agency, terms and policy, the property. */
+import { html } from "../../shared/ui.js";
+import { countryName, fullName, timeOfDay } from "../../shared/format.js";
+import { policyLines } from "../ui/policy-text.js";
+import { Moment } from "../ui/show.js";
+import { languages } from "../ui/words.js";
+
+/** @param {{page: any}} props */
+export function Facts({ page }) {
+  const { booking } = page;
+  return html`<${Traveller} booker=${booking.booker} />
+    ${booking.agency && html`<${Agency} agency=${booking.agency} />`}
+    <${Agreed} page=${page} />
+    <${Place} property=${page.property} />`;
+}
+
+/** @param {{booker: any}} props */
+const Traveller = ({ booker }) =>
+  html`<section class="panel" aria-labelledby="traveller">
+    <h2 id="traveller">Traveller</h2>
+    <p><bdi>${fullName(booker) || "No name"}</bdi></p>
+    <dl class="pairs">
+      ${booker.email && pair("Email", html`<a href=${`mailto:${booker.email}`}>${booker.email}</a>`)}
+      ${booker.phone && pair("Phone", html`<a href=${`tel:${booker.phone}`}>${booker.phone}</a>`)}
+      ${booker.language && pair("Language", languages[booker.language] ?? booker.language)}
+      ${booker.company && pair("Company", html`<bdi>${booker.company}</bdi>`)}
+      ${booker.vat_number && pair("VAT number", booker.vat_number)}
+    </dl>
+    ${!booker.email && !booker.phone && html`<p class="muted">No contact is known.</p>`}
+  </section>`;
+
+/** @param {{agency: any}} props */
+const Agency = ({ agency }) =>
+  html`<section class="panel" aria-labelledby="agency">
+    <h2 id="agency">Agency</h2>
+    <p><bdi>${agency.name}</bdi></p>
+    ${agency.email && html`<p><a href=${`mailto:${agency.email}`}>${agency.email}</a></p>`}
+  </section>`;
+
+/** @param {{page: any}} props */
+function Agreed({ page }) {
+  const { booking, policy, terms, property } = page;
+  const { currency } = page.payments.total;
+  const accepted = booking.accepted_terms;
+  return html`<section class="panel" aria-labelledby="agreed">
+    <h2 id="agreed">Agreed</h2>
+    <dl class="pairs">
+      ${pair(
+        "Confirmed",
+        booking.confirmed_at
+          ? html`<${Moment} at=${booking.confirmed_at} zone=${property.time_zone} />`
+          : html`<span class="muted">Not yet</span>`,
+      )}
+      ${pair(
+        "Booking terms",
+        accepted
+          ? html`Version ${accepted.version} accepted,${" "}
+              <${Moment} at=${accepted.at} zone=${property.time_zone} />`
+          : html`<span class="muted">
+              ${terms ? `Version ${terms.version}, not accepted yet` : "None were set"}
+            </span>`,
+      )}
+      ${pair(
+        "Cancellation policy",
+        html`<bdi>${policy.name}</bdi>
+          <ul class="policy plain small muted">
+            ${policyLines(policy, currency).map((line) => html`<li key=${line}>${line}</li>`)}
+          </ul>`,
+      )}
+    </dl>
+    ${
+      terms &&
+      html`<details>
+        <summary>Read the terms, version ${terms.version}</summary>
+        <div class="prose" dir="auto">${terms.text}</div>
+      </details>`
+    }
+  </section>`;
+}
+
+/** @param {{property: any}} props */
+function Place({ property }) {
+  const { address } = property;
+  const lines = [
+    ...(address?.lines ?? []),
+    [address?.postcode, address?.city].filter(Boolean).join(" "),
+    address?.country && countryName(address.country),
+  ].filter(Boolean);
+  return html`<section class="panel" aria-labelledby="place">
+    <h2 id="place">Property</h2>
+    <p><bdi>${property.name}</bdi></p>
+    ${lines.length > 0 && html`<p class="prose muted" dir="auto">${lines.join("\n")}</p>`}
+    <dl class="pairs">
+      ${property.phone && pair("Phone", html`<a href=${`tel:${property.phone}`}>${property.phone}</a>`)}
+      ${
+        property.email &&
+        pair("Email", html`<a href=${`mailto:${property.email}`}>${property.email}</a>`)
+      }
+      ${pair("Check-in from", timeOfDay(property.check_in_from))}
+      ${pair("Check-out until", timeOfDay(property.check_out_until))}
+      ${pair("Time zone", property.time_zone)}
+    </dl>
+  </section>`;
+}
+
+/** @param {string} label @param {any} content */
+const pair = (label, content) =>
+  html`<div key=${label}>
+    <dt>${label}</dt>
+    <dd>${content}</dd>
+  </div>`;

@@ -1,0 +1,65 @@
+/** The top of a booking's page: who, where, when, how it stands, and what can be done. */
+import { html } from "../../shared/ui.js";
+import { dateRange, fullName, money, plural } from "../../shared/format.js";
+import { Notice } from "../../shared/components.js";
+import { Moment, State } from "../ui/show.js";
+import { cancellationTypes, paymentStatuses, statuses } from "../ui/words.js";
+
+/** @param {{page: any, children?: any}} props */
+export function BookingHead({ page, children }) {
+  const { booking, property, payments } = page;
+  const { cancellation } = booking;
+  return html`<div class="booking-head panel">
+    <div class="title">
+      <h1>
+        <span class="code-mark">${booking.code}</span>${" "}
+        <bdi class="name clamp">${fullName(booking.booker) || "No name"}</bdi>
+      </h1>
+      ${children}
+    </div>
+    <p class="states">
+      <${State} words=${statuses} value=${booking.status} />
+      <${State} words=${paymentStatuses} value=${payments.status} />
+    </p>
+    <dl class="key-facts">
+      <div>
+        <dt>Stay</dt>
+        <dd>
+          ${dateRange(booking.arrival, booking.departure)}${" "}
+          <span class="muted"
+            >${plural(booking.nights, { one: "# night", other: "# nights" })}</span
+          >
+        </dd>
+      </div>
+      <div>
+        <dt>Property</dt>
+        <dd><bdi>${property.name}</bdi></dd>
+      </div>
+      <div>
+        <dt>Guests</dt>
+        <dd>${booking.guests.length}</dd>
+      </div>
+      <div>
+        <dt>Total</dt>
+        <dd class="amount">${money(payments.total)}</dd>
+      </div>
+      <div>
+        <dt>Still to pay</dt>
+        <dd class="amount">${money(payments.balance)}</dd>
+      </div>
+    </dl>
+    ${
+      cancellation &&
+      html`<${Notice} tone="bad">
+        <p>
+          <strong>Cancelled by ${cancellation.by === "staff" ? "staff" : "the guest"}</strong
+          >,${" "}
+          <${Moment} at=${cancellation.at} zone=${property.time_zone} />
+          ${cancellation.type && html`: ${cancellationTypes[cancellation.type] ?? cancellation.type}`}
+        </p>
+        ${cancellation.reason && html`<p dir="auto" class="prose">${cancellation.reason}</p>`}
+        <p>${money(cancellation.refund)} given back, ${money(cancellation.fee)} kept.</p>
+      <//>`
+    }
+  </div>`;
+}

@@ -1,0 +1,59 @@
+/** Who stays where and does what, guest by guest. */
+import { html } from "../../shared/ui.js";
+import { date, dateRange, plural, timeOfDay } from "../../shared/format.js";
+
+/** @param {{page: any}} props */
+export function Itinerary({ page }) {
+  return html`<section class="panel" aria-labelledby="itinerary">
+    <h2 id="itinerary">Itinerary</h2>
+    ${page.itinerary.map(
+      (/** @type {any} */ guest) => html`<${Guest} key=${guest.guest} guest=${guest} />`,
+    )}
+  </section>`;
+}
+
+/** @param {{guest: any}} props */
+function Guest({ guest }) {
+  const nothing = !guest.stays.length && !guest.activities.length && !guest.extras.length;
+  return html`<div class="guest-plan">
+    <h3 dir="auto">${guest.name || `Guest ${guest.guest + 1}`}</h3>
+    ${nothing && html`<p class="muted">Nothing is booked for this guest.</p>`}
+    <ul class="plain">
+      ${guest.stays.map(
+        (/** @type {any} */ stay, /** @type {number} */ index) =>
+          html`<li key=${`stay ${index}`}>
+            <bdi class="what">${stay.name}</bdi>
+            <span class="muted">
+              ${stay.from && stay.to && `${dateRange(stay.from, stay.to)}, `}
+              ${stay.nights > 0 && plural(stay.nights, { one: "# night", other: "# nights" })}
+              ${stay.rate && html`, <bdi>${stay.rate}</bdi>`}
+            </span>
+          </li>`,
+      )}
+      ${guest.activities.map(
+        (/** @type {any} */ activity, /** @type {number} */ index) =>
+          html`<li key=${`activity ${index}`}>
+            <bdi class="what">${activity.name}</bdi>
+            <span class="muted">
+              ${activity.local ? localMoment(activity.local) : "No time yet"}
+            </span>
+          </li>`,
+      )}
+      ${guest.extras.map(
+        (/** @type {any} */ extra, /** @type {number} */ index) =>
+          html`<li key=${`extra ${index}`}>
+            <bdi class="what">${extra.name}</bdi>
+            ${extra.quantity > 1 && html`<span class="muted">× ${extra.quantity}</span>`}
+          </li>`,
+      )}
+    </ul>
+  </div>`;
+}
+
+/** The property's clock, without a zone: "2027-03-02T09:00". @param {string} local */
+function localMoment(local) {
+  const [day, time] = local.split("T");
+  return html`<time datetime=${local}
+    >${date(day, "medium")}, ${timeOfDay(time.slice(0, 5))}</time
+  >`;
+}

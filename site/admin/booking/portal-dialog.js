@@ -1,0 +1,22 @@
+/** The customer portal's address: to copy, or to look at what the traveller sees. */
+import { html } from "../../shared/ui.js";
+import { Dialog } from "../../shared/components.js";
+import { Icon } from "../../shared/icons.js";
+import { CopyField } from "../ui/copy.js";
+
+/** @param {{open: boolean, link: string, onClose: () => void}} props */
+export function PortalDialog({ open, link, onClose }) {
+  return html`<${Dialog} open=${open} title="Customer portal" onClose=${onClose}>
+    <p>
+      Whoever has this link can see the booking and act as the traveller. Send it to nobody else.
+    </p>
+    <${CopyField} label="Customer portal URL" value=${link} copied="Portal link copied" />
+    <p class="actions">
+      <a role="button" class="quiet" href=${link} target="_blank" rel="noopener noreferrer">
+        <${Icon} name="external" /><span
+          >Open<span class="hidden-visually"> the portal in a new tab</span></span
+        >
+      </a>
+    </p>
+  <//>`;
+}

@@ -1,0 +1,98 @@
+/** How the export is doing, in a corner that blocks nothing. */
+import { html, useEffect, useState } from "../../shared/ui.js";
+import { number, plural } from "../../shared/format.js";
+import { Button } from "../../shared/components.js";
+import { Icon } from "../../shared/icons.js";
+import { useDesk } from "../desk-context.js";
+import { explain } from "../ui/failure.js";
+import { Moment } from "../ui/show.js";
+import { exports } from "./export-job.js";
+
+/** @param {number} rows */
+const counted = (rows) => plural(rows, { one: "# booking", other: "# bookings" });
+
+export function ExportPanel() {
+  const { api } = useDesk();
+  const [, redraw] = useState({});
+  useEffect(() => exports.watch(() => redraw({})), []);
+  useEffect(() => exports.resume(api), [api]);
+  const job = exports.current();
+  return html`<div class="export-live" role="status">
+      ${job?.status === "done" && `Export ready: ${counted(job.rows)}`}
+      ${job?.status === "failed" && "The export failed"}
+      ${job?.status === "starting" && "Export started"}
+    </div>
+    ${job && html`<${Panel} job=${job} api=${api} />`}`;
+}
+
+/** @param {{job: import("./export-job.js").ExportState, api: import("../desk-api.js").DeskApi}} props */
+function Panel({ job, api }) {
+  const running = job.status === "starting" || job.status === "running";
+  const download = async (/** @type {Event} */ event) => {
+    if (!exports.isStale(job)) return;
+    event.preventDefault();
+    const url = await exports.freshUrl(api);
+    if (url) location.assign(url);
+  };
+  return html`<section class="export-panel" aria-label="Export">
+    <div class="export-head">
+      <h2>${title(job.status)}</h2>
+      <button
+        type="button"
+        class="bare"
+        aria-label=${running ? "Stop following the export" : "Close the export"}
+        onClick=${exports.dismiss}
+      >
+        <${Icon} name="close" />
+      </button>
+    </div>
+    ${
+      running &&
+      html`<progress aria-label="Export"></progress>
+        <p>${job.rows ? `${number(job.rows)} rows so far` : "Looking for the bookings"}</p>`
+    }
+    ${job.status === "failed" && html`<p dir="auto">${failure(job)}</p>`}
+    ${
+      job.status === "done" &&
+      html`<p>${counted(job.rows)}</p>
+        <a role="button" href=${job.url} download onClick=${download}>
+          <${Icon} name="download" /><span>Download CSV</span>
+        </a>`
+    }
+    <p class="small muted made-by">
+      ${
+        job.chips.length
+          ? html`Filters:
+            ${job.chips.map(
+              ({ label, value }, index) =>
+                html`<span key=${label}>${index > 0 && ", "}${label} <bdi>${value}</bdi></span>`,
+            )}`
+          : "No filters: all bookings"
+      }
+    </p>
+    ${
+      job.status === "done" &&
+      job.expires_at &&
+      html`<p class="small muted">Kept until <${Moment} at=${job.expires_at} />.</p>`
+    }
+    ${
+      job.status === "failed" &&
+      html`<${Button}
+        kind="quiet small"
+        onClick=${() => exports.start(api, job.filters, job.chips)}
+      >
+        Try again
+      <//>`
+    }
+  </section>`;
+}
+
+/** @param {string} status */
+function title(status) {
+  if (status === "done") return "Export ready";
+  return status === "failed" ? "Export failed" : "Exporting bookings";
+}
+
+/** @param {import("./export-job.js").ExportState} job */
+const failure = (job) =>
+  job.error ? explain(job.error) : "The file could not be made. Nothing was exported.";

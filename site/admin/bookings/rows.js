@@ -1,0 +1,83 @@
+/**
+ * The grid's rows so far, page by page, and what is kept of them while a booking is looked at.
+ */
+import { useCallback, useEffect, useRef, useState } from "../../shared/ui.js";
+import { sameFilters } from "./filters.js";
+
+/** @typedef {import("./filters.js").Filters} Filters */
+/** @typedef {{filters: Filters, rows: any[], next: string | null, scroll: number}} Kept */
+/**
+ * @typedef {object} RowsState
+ * @property {any[] | null} rows null until the first page is there
+ * @property {string | null} next cursor of the next page
+ * @property {boolean} loading
+ * @property {unknown} error
+ */
+
+/** The grid as it was left, for the way back. @type {Kept | null} */
+let kept = null;
+
+/** Called when a booking was made or changed: the rows that are kept may be wrong now. */
+export function forgetRows() {
+  kept = null;
+}
+
+/**
+ * @param {import("../desk-api.js").DeskApi} api
+ * @param {Filters} filters
+ */
+export function useRows(api, filters) {
+  const [state, setState] = useState(() => restored(filters));
+  const shown = useRef(state);
+  shown.current = state;
+  const running = useRef(/** @type {AbortController | null} */ (null));
+
+  const load = useCallback(
+    async (/** @type {any[]} */ before, /** @type {string | null} */ cursor) => {
+      running.current?.abort();
+      const control = new AbortController();
+      running.current = control;
+      setState({ rows: cursor ? before : null, next: cursor, loading: true, error: null });
+      try {
+        const query = cursor ? { ...filters, cursor } : filters;
+        const page = await api.bookings(query, control.signal);
+        if (control.signal.aborted) return;
+        const rows = [...before, ...page.bookings];
+        setState({ rows, next: page.next, loading: false, error: null });
+      } catch (error) {
+        if (control.signal.aborted) return;
+        setState((now) => ({ ...now, loading: false, error }));
+      }
+    },
+    [api, filters],
+  );
+  useEffect(() => {
+    const back = restored(filters);
+    if (back.rows) {
+      setState(back);
+      scrollTo(0, kept?.scroll ?? 0);
+    } else {
+      load([], null);
+    }
+    return () => {
+      running.current?.abort();
+      const { rows, next } = shown.current;
+      if (rows) kept = { filters, rows, next, scroll: scrollY };
+    };
+  }, [load, filters]);
+
+  return {
+    ...state,
+    reload: () => load([], null),
+    more: () => load(state.rows ?? [], state.next),
+    retry: () => load(state.rows ?? [], state.rows ? state.next : null),
+  };
+}
+
+/** @param {Filters} filters @returns {RowsState} */
+function restored(filters) {
+  if (kept && sameFilters(kept.filters, filters)) {
+    return { rows: kept.rows, next: kept.next, loading: false, error: null };
+  }
+  return { rows: null, next: null, loading: true, error: null };
+}

@@ -1,0 +1,45 @@
+/** How much is asked for in advance. */
+import { html } from "../../shared/ui.js";
+import { SelectControl, TextControl } from "../ui/controls.js";
+
+/** @param {{form: import("../ui/form.js").Form}} props */
+export function Deposit({ form }) {
+  const kind = form.at("deposit.kind");
+  return html`<section class="panel" aria-labelledby="deposit">
+    <h2 id="deposit">Deposit</h2>
+    <div class="form-grid">
+      <${SelectControl}
+        form=${form}
+        path="deposit.kind"
+        label="Asked for in advance"
+        options=${[
+          ["percent", "A part of the total"],
+          ["amount", "A fixed amount"],
+          ["none", "Nothing"],
+        ]}
+      />
+      ${
+        kind === "percent" &&
+        html`<${TextControl}
+          form=${form}
+          path="deposit.percent"
+          label="Part of the total, %"
+          inputmode="decimal"
+          dir="ltr"
+          required
+        />`
+      }
+      ${
+        kind === "amount" &&
+        html`<${TextControl}
+          form=${form}
+          path="deposit.amount"
+          label=${`Amount, ${form.at("currency")}`}
+          inputmode="decimal"
+          dir="ltr"
+          required
+        />`
+      }
+    </div>
+  </section>`;
+}

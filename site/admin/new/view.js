@@ -1,0 +1,170 @@
+/**
+ * Entering a booking: on the page's left what is booked, on its right what it comes to.
+ */
+import { html, useEffect, useMemo, useRef, useState } from "../../shared/ui.js";
+import { Unreachable } from "../../shared/api.js";
+import { Button, Skeleton, toast } from "../../shared/components.js";
+import { useDesk } from "../desk-context.js";
+import { navigate } from "../navigation.js";
+import { bookingHref } from "../routes.js";
+import { greet } from "../booking/just-created.js";
+import { forgetRows } from "../bookings/rows.js";
+import { Confirm } from "../ui/confirm.js";
+import { FormProblems } from "../ui/controls.js";
+import { Failure } from "../ui/failure.js";
+import { useForm } from "../ui/form.js";
+import { LeaveGuard } from "../ui/leave-guard.js";
+import { useLoaded } from "../ui/loaded.js";
+import { useTitle } from "../ui/title.js";
+import { bodyOf, mistakesIn, placeOf } from "./body.js";
+import { Deposit } from "./deposit.js";
+import { dropDraft, freshDraft, keepDraft, keptDraft } from "./draft.js";
+import { Items } from "./items.js";
+import { Agency, Guests, Traveller } from "./people.js";
+import { Stay } from "./stay.js";
+import { Sum } from "./sum.js";
+import { totalsOf } from "./totals.js";
+
+export function NewBookingView() {
+  useTitle("New booking");
+  const { api } = useDesk();
+  const { data, error, loading, reload } = useLoaded(
+    () => Promise.all([api.properties.list(), api.policies.list()]),
+    [api],
+  );
+  return html`<div class="head"><h1>New booking</h1></div>
+    ${error && html`<${Failure} error=${error} busy=${loading} onRetry=${reload} />`}
+    ${
+      data
+        ? html`<${BookingForm} properties=${data[0]} policies=${data[1]} />`
+        : !error &&
+          html`<div class="panel"><${Skeleton} lines=${8} label="Loading the form" /></div>`
+    }`;
+}
+
+/** @param {{properties: any[], policies: any[]}} props */
+function BookingForm({ properties, policies }) {
+  const { api } = useDesk();
+  const [kept] = useState(keptDraft);
+  const [clearing, setClearing] = useState(false);
+  const keyFor = useIdempotencyKey();
+  const latest = useRef(/** @type {import("./draft.js").Draft} */ (kept ?? freshDraft()));
+  const zoneOf = (/** @type {string} */ id) =>
+    properties.find((property) => property.id === id)?.time_zone ?? "UTC";
+  const form = useForm({
+    initial: latest.current,
+    touched: kept !== null,
+    check: mistakesIn,
+    place: (field) => placeOf(field, latest.current),
+    save: async (draft) => {
+      const body = bodyOf(draft, zoneOf(draft.property));
+      const made = await sent(() => api.createBooking(body, keyFor(body)));
+      dropDraft(draft);
+      forgetRows();
+      greet(made);
+      toast(`Booking ${made.code} is made`);
+      navigate(bookingHref(made.code), { replace: true });
+    },
+  });
+  const draft = /** @type {import("./draft.js").Draft} */ (form.values);
+  latest.current = draft;
+  useEffect(() => {
+    if (form.dirty) keepDraft(draft);
+  }, [draft, form.dirty]);
+  const property = properties.find((one) => one.id === draft.property);
+  const taxIncluded = property?.prices_include_tax ?? true;
+  const totals = useMemo(() => totalsOf(draft, taxIncluded), [draft, taxIncluded]);
+  const clear = async () => {
+    dropDraft();
+    form.reset(freshDraft());
+    setClearing(false);
+  };
+  return html`<form class="new-booking" novalidate onSubmit=${form.submit}>
+    <div class="entries">
+      <${FormProblems} form=${form} name=${nameOf} />
+      <${Stay} form=${form} properties=${properties} policies=${policies} />
+      <${Traveller} form=${form} />
+      <${Guests} form=${form} />
+      <${Items} form=${form} zone=${property?.time_zone ?? null} />
+      <${Deposit} form=${form} />
+      <${Agency} form=${form} />
+    </div>
+    <div class="beside">
+      <${Sum} draft=${draft} totals=${totals} taxIncluded=${taxIncluded} busy=${form.busy}>
+        ${
+          form.dirty &&
+          html`<${Button} kind="quiet small" onClick=${() => setClearing(true)}>Clear the form<//>`
+        }
+      <//>
+    </div>
+    <${LeaveGuard} active=${form.dirty && !form.busy}>
+      <p>
+        The booking is not made yet. What you have typed stays in this tab until you sign out, so
+        you can come back to it.
+      </p>
+    <//>
+    <${Confirm}
+      open=${clearing}
+      title="Clear the form?"
+      action="Clear the form"
+      onConfirm=${clear}
+      onClose=${() => setClearing(false)}
+    >
+      <p>Everything that you have typed here is forgotten.</p>
+    <//>
+  </form>`;
+}
+
+/**
+ * The same key for the same body: pressing the button again after a failure can't make a second
+ * booking, and a corrected form is a new request.
+ */
+function useIdempotencyKey() {
+  const last = useRef({ text: "", key: "" });
+  return (/** @type {any} */ body) => {
+    const text = JSON.stringify(body);
+    if (last.current.text !== text) last.current = { text, key: crypto.randomUUID() };
+    return last.current.key;
+  };
+}
+
+/**
+ * When no answer came, nobody knows whether the booking was made; say what is safe to do.
+ * @template T
+ * @param {() => Promise<T>} send
+ * @returns {Promise<T>}
+ */
+async function sent(send) {
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error;
+    throw new Error(
+      "No answer came from the server. Nothing you typed is lost. Press “Create booking” again " +
+        "when the connection is back: unchanged, it can't make a second booking.",
+    );
+  }
+}
+
+const itemFields = {
+  name: "name",
+  rate: "rate",
+  from: "first night",
+  to: "departure",
+  at: "date and time",
+  quantity: "quantity",
+  unit_price: "unit price",
+  tax_rate: "tax",
+  guests: "guests",
+};
+
+/** Which item or guest a field belongs to, where its label alone does not say. @param {string} path */
+function nameOf(path) {
+  const item = /^items\[(\d+)\]\.(\w+)/.exec(path);
+  if (item) {
+    const field = itemFields[/** @type {keyof typeof itemFields} */ (item[2])] ?? item[2];
+    return `Item ${Number(item[1]) + 1}, ${field}`;
+  }
+  const guest = /^guests\[(\d+)\]/.exec(path);
+  return guest ? `Another guest, ${Number(guest[1]) + 1}` : "";
+}

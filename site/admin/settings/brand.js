@@ -1,0 +1,144 @@
+/** How the business looks to its guests. */
+import { html, useRef, useState } from "../../shared/ui.js";
+import { contrast, inkOn, parseHex, toHex } from "../../shared/colour.js";
+import { Button, Field } from "../../shared/components.js";
+import { useDesk } from "../desk-context.js";
+import { idOf, TextControl } from "../ui/controls.js";
+import { readLogo } from "./logo.js";
+import { Loaded, SettingForm } from "./single.js";
+
+export function BrandSettings() {
+  const { api } = useDesk();
+  const values = (/** @type {any} */ brand) => ({
+    name: brand.name,
+    colour: brand.colour,
+    website: brand.website ?? "",
+    logo_url: brand.logo_url,
+    logo: undefined,
+  });
+  const save = async (/** @type {any} */ { logo_url: _, logo, ...rest }) =>
+    values(
+      await api.brand.save({
+        ...rest,
+        website: rest.website.trim() || null,
+        // Left out, the logo stays as it is; null takes it away.
+        ...(logo !== undefined && { logo }),
+      }),
+    );
+  return html`<${Loaded} load=${api.brand.read}>
+    ${(/** @type {any} */ brand) =>
+      html`<${SettingForm}
+        title="Brand"
+        intro="The portal and the mails look like this."
+        initial=${values(brand)}
+        save=${save}
+        check=${check}
+        saved="The brand is saved"
+      >
+        ${(/** @type {any} */ form) =>
+          html`<div class="form-grid">
+              <${TextControl} form=${form} path="name" label="Name of the business" required />
+              <${TextControl} form=${form} path="website" label="Website" type="url" />
+              <${Colour} form=${form} />
+            </div>
+            <${Logo} form=${form} />`}
+      <//>`}
+  <//>`;
+}
+
+/** @param {any} values */
+function check({ name, colour }) {
+  /** @type {Record<string, string>} */
+  const errors = {};
+  if (!name.trim()) errors.name = "Please fill this in.";
+  if (!/^#[0-9a-f]{6}$/i.test(colour)) errors.colour = "A colour like #0b6e75, please.";
+  return errors;
+}
+
+/** @param {{form: import("../ui/form.js").Form}} props */
+function Colour({ form }) {
+  const typed = form.at("colour");
+  const colour = parseHex(typed);
+  return html`<${Field} label="Colour" id=${idOf("colour")} error=${form.errors.colour}>
+    ${(/** @type {any} */ attributes) =>
+      html`<div class="colour">
+        <input
+          type="color"
+          aria-label="Pick the colour"
+          value=${colour ? toHex(colour) : "#000000"}
+          onInput=${(/** @type {any} */ event) => form.set("colour", event.currentTarget.value)}
+        />
+        <input
+          ...${attributes}
+          value=${typed}
+          dir="ltr"
+          spellcheck=${false}
+          autocomplete="off"
+          onInput=${(/** @type {any} */ event) => form.set("colour", event.currentTarget.value.trim())}
+        />
+        ${colour && html`<${Sample} colour=${colour} />`}
+      </div>`}
+  <//>`;
+}
+
+/** A button in the colour, with the text colour that the portal would choose. @param {{colour: any}} props */
+function Sample({ colour }) {
+  const ink = inkOn(colour);
+  const ratio = contrast(colour, ink).toFixed(1);
+  return html`<span
+    class="sample"
+    style=${{ background: toHex(colour), color: toHex(ink) }}
+    title=${`Contrast ${ratio} to 1`}
+    >Button</span
+  >`;
+}
+
+/** @param {{form: import("../ui/form.js").Form}} props */
+function Logo({ form }) {
+  const file = useRef(/** @type {HTMLInputElement | null} */ (null));
+  const [reading, setReading] = useState(false);
+  const chosen = form.at("logo");
+  const shown = chosen === null ? null : (chosen ?? form.at("logo_url"));
+  const read = async () => {
+    const picture = file.current?.files?.[0];
+    if (!picture) return;
+    setReading(true);
+    try {
+      form.set("logo", await readLogo(picture));
+    } catch (error) {
+      form.refuse({ logo: /** @type {Error} */ (error).message });
+    } finally {
+      setReading(false);
+      if (file.current) file.current.value = "";
+    }
+  };
+  return html`<${Field}
+    label="Logo"
+    id=${idOf("logo")}
+    help="PNG, JPEG or WebP, up to 100 kB"
+    error=${form.errors.logo}
+  >
+    ${(/** @type {any} */ attributes) =>
+      html`<div class="logo">
+        ${
+          shown
+            ? html`<img src=${shown} alt="The logo as it is" />`
+            : html`<span class="muted">No logo</span>`
+        }
+        <input
+          ...${attributes}
+          ref=${file}
+          type="file"
+          accept="image/png,image/jpeg,image/webp"
+          disabled=${reading}
+          onChange=${read}
+        />
+        ${
+          shown &&
+          html`<${Button} kind="quiet small" onClick=${() => form.set("logo", null)}>
+            Remove the logo
+          <//>`
+        }
+      </div>`}
+  <//>`;
+}

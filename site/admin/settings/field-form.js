@@ -1,0 +1,109 @@
+/** The form of one question of the web check-in. */
+import { html } from "../../shared/ui.js";
+import { useDesk } from "../desk-context.js";
+import { navigate } from "../navigation.js";
+import { settingsHref } from "../routes.js";
+import { CheckControl, LongTextControl, SelectControl, TextControl } from "../ui/controls.js";
+import { linesOf } from "./address.js";
+import { SettingForm } from "./single.js";
+
+/** @type {Record<string, string>} */
+export const fieldTypes = {
+  text: "Short text",
+  long_text: "Long text",
+  choice: "One of several",
+  many: "Any of several",
+  yes_no: "Yes or no",
+  date: "Date",
+  number: "Number",
+  country: "Country",
+  phone: "Phone",
+  email: "Email",
+};
+
+/** Types that have options to choose from. */
+const choosing = new Set(["choice", "many"]);
+
+/** A question as the API takes it. @param {any} field */
+export const fieldBody = ({ label, type, required, help, options, position }) => ({
+  label,
+  type,
+  required,
+  help,
+  options,
+  position,
+});
+
+/** @param {{field: any, remove: any}} props */
+export function FieldForm({ field, remove }) {
+  const { api } = useDesk();
+  const save = async (/** @type {any} */ values) => {
+    const entered = {
+      ...values,
+      label: values.label.trim(),
+      help: values.help.trim() || null,
+      options: choosing.has(values.type) ? linesOf(values.options) : null,
+    };
+    if (field) return valuesOf(await api.fields.save(field.id, fieldBody(entered)));
+    const others = await api.fields.list();
+    const last = Math.max(-1, ...others.map((/** @type {any} */ { position }) => position));
+    await api.fields.add(fieldBody({ ...entered, position: last + 1 }));
+    navigate(settingsHref("fields"), { replace: true });
+    return null;
+  };
+  return html`<${SettingForm}
+    title=${field ? "Edit the question" : "New question"}
+    initial=${valuesOf(field)}
+    check=${check}
+    place=${(/** @type {string} */ path) => path.replace(/^options\[.*/, "options")}
+    save=${save}
+    saved="The question is saved"
+    beside=${remove}
+  >
+    ${(/** @type {any} */ form) =>
+      html`<div class="form-grid">
+          <${TextControl} form=${form} path="label" label="Question" required />
+          <${SelectControl}
+            form=${form}
+            path="type"
+            label="Kind of answer"
+            options=${Object.entries(fieldTypes)}
+          />
+        </div>
+        <div class="stacked">
+          <${TextControl} form=${form} path="help" label="Help, shown below the question" />
+          ${
+            choosing.has(form.at("type")) &&
+            html`<${LongTextControl}
+              form=${form}
+              path="options"
+              label="Options, one a line"
+              rows=${4}
+              required
+            />`
+          }
+        </div>
+        <${CheckControl} form=${form} path="required" label="An answer is required" />`}
+  <//>`;
+}
+
+/** @param {any} field null for a new one */
+const valuesOf = (field) => ({
+  label: field?.label ?? "",
+  type: field?.type ?? "text",
+  required: field?.required ?? false,
+  help: field?.help ?? "",
+  options: (field?.options ?? []).join("\n"),
+  position: field?.position ?? 0,
+});
+
+/** @param {any} values */
+function check({ label, type, options }) {
+  /** @type {Record<string, string>} */
+  const errors = {};
+  if (!label.trim()) errors.label = "Please fill this in.";
+  if (choosing.has(type) && !linesOf(options).length) {
+    errors.options = "Give at least one option.";
+  }
+  return errors;
+}

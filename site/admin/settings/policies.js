@@ -1,0 +1,30 @@
+/** Cancellation policies: what cancelling costs, until when. */
+import { html } from "../../shared/ui.js";
+import { useDesk } from "../desk-context.js";
+import { policyLines } from "../ui/policy-text.js";
+import { Collection } from "./collection.js";
+import { PolicyForm } from "./policy-form.js";
+
+/** @param {{item: string | null}} props */
+export function PolicySettings({ item }) {
+  const { api } = useDesk();
+  const kind = {
+    section: "policies",
+    title: "Cancellation policies",
+    what: "policy",
+    intro: "Each booking keeps the policy that it was made under.",
+    api: api.policies,
+    nameOf: (/** @type {any} */ policy) => policy.name,
+    row: (/** @type {any} */ policy) =>
+      html`<ul class="plain">
+        ${policyLines(policy, null).map((line) => html`<li key=${line}>${line}</li>`)}
+      </ul>`,
+    removal: () => "Bookings that were made under it keep it.",
+  };
+  return html`<${Collection}
+    kind=${kind}
+    item=${item}
+    editor=${(/** @type {any} */ policy, /** @type {any} */ remove) =>
+      html`<${PolicyForm} key=${policy?.id} policy=${policy} remove=${remove} />`}
+  />`;
+}

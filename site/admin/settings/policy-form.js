@@ -1,0 +1,161 @@
+/** The form of one policy: steps by time, each with its fee, and the fee after the last of them. */
+import { html, useRef } from "../../shared/ui.js";
+import { Button } from "../../shared/components.js";
+import { useDesk } from "../desk-context.js";
+import { navigate } from "../navigation.js";
+import { settingsHref } from "../routes.js";
+import { CheckControl, SelectControl, TextControl } from "../ui/controls.js";
+import { newTier, policyBody, policyMistakes, policyPlace, policyValues } from "./policy-values.js";
+import { SettingForm } from "./single.js";
+
+/** @typedef {import("../ui/form.js").Form} Form */
+
+/** @param {{policy: any, remove: any}} props */
+export function PolicyForm({ policy, remove }) {
+  const { api } = useDesk();
+  const save = async (/** @type {any} */ values) => {
+    const body = policyBody(values);
+    if (policy) return policyValues(await api.policies.save(policy.id, body));
+    await api.policies.add(body);
+    navigate(settingsHref("policies"), { replace: true });
+    return null;
+  };
+  return html`<${SettingForm}
+    title=${policy ? "Edit the policy" : "New policy"}
+    initial=${policyValues(policy)}
+    check=${policyMistakes}
+    place=${policyPlace}
+    name=${nameOf}
+    save=${save}
+    saved="The policy is saved"
+    beside=${remove}
+  >
+    ${(/** @type {Form} */ form) =>
+      html`<div class="form-grid">
+          <${TextControl} form=${form} path="name" label="Name" required />
+        </div>
+        <${Tiers} form=${form} />
+        <fieldset class="tier">
+          <legend>${form.at("tiers").length ? "After the last step" : "At any time"}</legend>
+          <div class="form-grid"><${Fee} form=${form} path="after" /></div>
+        </fieldset>
+        <${CheckControl}
+          form=${form}
+          path="limited"
+          label="Guests can cancel by themselves until a certain time only"
+          help="Otherwise they can until they arrive. Staff always can."
+        />
+        ${
+          form.at("limited") &&
+          html`<div class="form-grid"><${Deadline} form=${form} path="guest_until" /></div>`
+        }`}
+  <//>`;
+}
+
+/** @param {{form: Form}} props */
+function Tiers({ form }) {
+  const tiers = form.at("tiers");
+  const frame = useRef(/** @type {HTMLElement | null} */ (null));
+  const remove = (/** @type {string} */ key) => {
+    form.set(
+      "tiers",
+      tiers.filter((/** @type {any} */ tier) => tier.key !== key),
+    );
+    frame.current?.querySelector("h3")?.focus();
+  };
+  return html`<div ref=${frame}>
+    <h3 class="steps" tabindex="-1">Steps, the earliest first</h3>
+    ${tiers.map(
+      (/** @type {any} */ tier, /** @type {number} */ index) =>
+        html`<fieldset class="tier" key=${tier.key}>
+          <legend>Step ${index + 1}</legend>
+          <div class="form-grid">
+            <${Deadline} form=${form} path=${`tiers[${index}].until`} />
+            <${Fee} form=${form} path=${`tiers[${index}].fee`} />
+          </div>
+          <${Button}
+            kind="quiet small"
+            aria-label=${`Remove step ${index + 1}`}
+            onClick=${() => remove(tier.key)}
+          >
+            Remove
+          <//>
+        </fieldset>`,
+    )}
+    <${Button}
+      kind="quiet small"
+      icon="plus"
+      onClick=${() => form.set("tiers", [...tiers, newTier()])}
+    >
+      Add a step
+    <//>
+  </div>`;
+}
+
+/** @param {{form: Form, path: string}} props */
+function Deadline({ form, path }) {
+  const kind = form.at(`${path}.kind`);
+  return html`<${SelectControl}
+      form=${form}
+      path=${`${path}.kind`}
+      label="Until"
+      options=${[
+        ["days", "Days before arrival"],
+        ["hours", "Hours before check-in"],
+      ]}
+    />
+    <${TextControl}
+      form=${form}
+      path=${`${path}.number`}
+      label=${kind === "days" ? "Days" : "Hours"}
+      inputmode="numeric"
+      dir="ltr"
+      required
+    />
+    ${
+      kind === "days" &&
+      html`<${TextControl}
+        form=${form}
+        path=${`${path}.at`}
+        label="At, property's time"
+        type="time"
+        required
+      />`
+    }`;
+}
+
+/** @param {{form: Form, path: string}} props */
+function Fee({ form, path }) {
+  const kind = form.at(`${path}.kind`);
+  const labels = { percent: "Percent", nights: "Nights", amount: "Amount, booking's currency" };
+  return html`<${SelectControl}
+      form=${form}
+      path=${`${path}.kind`}
+      label="Cancelling costs"
+      options=${[
+        ["free", "Nothing"],
+        ["percent", "A part of the price"],
+        ["nights", "The price of nights"],
+        ["amount", "A fixed amount"],
+      ]}
+    />
+    ${
+      kind !== "free" &&
+      html`<${TextControl}
+        form=${form}
+        path=${`${path}.number`}
+        label=${labels[/** @type {keyof typeof labels} */ (kind)]}
+        inputmode=${kind === "amount" ? "decimal" : "numeric"}
+        dir="ltr"
+        required
+      />`
+    }`;
+}
+
+/** @param {string} path */
+function nameOf(path) {
+  const step = /^tiers\[(\d+)\]\.(until|fee)/.exec(path);
+  if (step) return `Step ${Number(step[1]) + 1}, ${step[2] === "fee" ? "cost" : "until"}`;
+  if (path.startsWith("after")) return "After the last step";
+  return path.startsWith("guest_until") ? "Guests can cancel until" : "";
+}

@@ -1,0 +1,114 @@
+/**
+ * A policy as its form holds it, and back. Deadlines and fees are one of several kinds, so the form
+ * keeps which, and the number as it was typed.
+ */
+import { fromMinor, toMinor } from "../../shared/currency.js";
+import { ANY } from "../ui/policy-text.js";
+
+/** @typedef {import("../ui/policy-text.js").Fee} Fee */
+/** @typedef {import("../ui/policy-text.js").Deadline} Deadline */
+/** @typedef {{kind: "free" | "percent" | "nights" | "amount", number: string}} FeeValues */
+/** @typedef {{kind: "hours" | "days", number: string, at: string}} DeadlineValues */
+
+const whole = /^\s*\d{1,6}\s*$/;
+
+/** @param {Fee} fee @returns {FeeValues} */
+export function feeValues({ percent, nights, amount }) {
+  if (percent) return { kind: "percent", number: String(percent) };
+  if (nights) return { kind: "nights", number: String(nights) };
+  if (amount) return { kind: "amount", number: fromMinor(amount, ANY) };
+  return { kind: "free", number: "" };
+}
+
+/** @param {FeeValues} fee @returns {Fee} */
+export function feeBody({ kind, number }) {
+  if (kind === "free") return { percent: 0 };
+  if (kind === "amount") return { amount: toMinor(number, ANY) ?? 0 };
+  return { [kind]: Number(number) };
+}
+
+/** @param {FeeValues} fee @returns {string | null} what is wrong with it */
+export function feeMistake({ kind, number }) {
+  if (kind === "percent" && !(whole.test(number) && Number(number) <= 100)) {
+    return "A whole number from 0 to 100, please.";
+  }
+  if (kind === "nights" && !(whole.test(number) && Number(number) <= 365)) {
+    return "A whole number of nights, please.";
+  }
+  if (kind === "amount" && !((toMinor(number, ANY) ?? -1) >= 0)) {
+    return "An amount with at most two decimals, please.";
+  }
+  return null;
+}
+
+/** @param {Deadline} deadline @returns {DeadlineValues} */
+export function deadlineValues({ hours, days, at }) {
+  return typeof days === "number"
+    ? { kind: "days", number: String(days), at: at ?? "23:59" }
+    : { kind: "hours", number: String(hours ?? 24), at: "18:00" };
+}
+
+/** @param {DeadlineValues} deadline @returns {Deadline} */
+export const deadlineBody = ({ kind, number, at }) =>
+  kind === "days" ? { days: Number(number), at } : { hours: Number(number) };
+
+/** @param {DeadlineValues} deadline @returns {string | null} what is wrong with it */
+export function deadlineMistake({ kind, number, at }) {
+  const most = kind === "days" ? 730 : 24 * 730;
+  if (!whole.test(number) || Number(number) > most) return `A whole number up to ${most}, please.`;
+  return kind === "days" && !/^\d\d:\d\d$/.test(at) ? "A time like 18:00, please." : null;
+}
+
+/** @param {any} policy null for a new one */
+export const policyValues = (policy) => ({
+  name: policy?.name ?? "",
+  tiers: (policy?.tiers ?? []).map((/** @type {any} */ tier) => newTier(tier)),
+  after: feeValues(policy?.after ?? { percent: 100 }),
+  limited: Boolean(policy?.guest_until),
+  guest_until: deadlineValues(policy?.guest_until ?? { hours: 24 }),
+});
+
+/** @param {any} [tier] */
+export const newTier = (tier) => ({
+  key: crypto.randomUUID(),
+  until: deadlineValues(tier?.until ?? { days: 7, at: "18:00" }),
+  fee: feeValues(tier?.fee ?? { percent: 0 }),
+});
+
+/** @param {any} values */
+export const policyBody = (values) => ({
+  name: values.name.trim(),
+  tiers: values.tiers.map((/** @type {any} */ { until, fee }) => ({
+    until: deadlineBody(until),
+    fee: feeBody(fee),
+  })),
+  after: feeBody(values.after),
+  guest_until: values.limited ? deadlineBody(values.guest_until) : null,
+});
+
+/** @param {any} values @returns {Record<string, string>} */
+export function policyMistakes(values) {
+  /** @type {Record<string, string>} */
+  const errors = {};
+  const note = (/** @type {string} */ path, /** @type {string | null} */ mistake) => {
+    if (mistake) errors[path] = mistake;
+  };
+  if (!values.name.trim()) errors.name = "Please fill this in.";
+  values.tiers.forEach((/** @type {any} */ { until, fee }, /** @type {number} */ index) => {
+    note(`tiers[${index}].until.number`, deadlineMistake(until));
+    note(`tiers[${index}].fee.number`, feeMistake(fee));
+  });
+  note("after.number", feeMistake(values.after));
+  if (values.limited) note("guest_until.number", deadlineMistake(values.guest_until));
+  return errors;
+}
+
+/**
+ * Where the form shows an error of the API: `tiers[0].fee.percent` at the fee's number.
+ * @param {string} field
+ */
+export const policyPlace = (field) =>
+  field.replace(
+    /(fee|until|after|guest_until)\.(percent|nights|amount|hours|days|at)$/,
+    "$1.number",
+  );

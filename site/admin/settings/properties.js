@@ -1,0 +1,36 @@
+/** The places that take bookings. */
+import { html } from "../../shared/ui.js";
+import { useDesk } from "../desk-context.js";
+import { Collection } from "./collection.js";
+import { PropertyForm } from "./property-form.js";
+import { Loaded } from "./single.js";
+
+/** @param {{item: string | null}} props */
+export function PropertySettings({ item }) {
+  const { api } = useDesk();
+  const kind = {
+    section: "properties",
+    title: "Properties",
+    what: "property",
+    intro: "What guests read about how to reach you follows at once, in open bookings too.",
+    api: api.properties,
+    nameOf: (/** @type {any} */ property) => property.name,
+    row: (/** @type {any} */ property) =>
+      html`<bdi>${[property.address.city, property.time_zone].filter(Boolean).join(" · ")}</bdi>`,
+    removal: () => "Its bookings stay as they are, but new ones can't be made for it.",
+  };
+  return html`<${Collection}
+    kind=${kind}
+    item=${item}
+    editor=${(/** @type {any} */ property, /** @type {any} */ remove) =>
+      html`<${Loaded} load=${api.policies.list}>
+        ${(/** @type {any[]} */ policies) =>
+          html`<${PropertyForm}
+            key=${property?.id}
+            property=${property}
+            policies=${policies}
+            remove=${remove}
+          />`}
+      <//>`}
+  />`;
+}

@@ -1,0 +1,131 @@
+/** The form of one property. */
+import { html, useMemo } from "../../shared/ui.js";
+import { useDesk } from "../desk-context.js";
+import { navigate } from "../navigation.js";
+import { settingsHref } from "../routes.js";
+import { CheckControl, LongTextControl, SelectControl, TextControl } from "../ui/controls.js";
+import { ownZone } from "../ui/show.js";
+import { addressBody, AddressFields, addressValues, linesOf } from "./address.js";
+import { SettingForm } from "./single.js";
+
+/** @param {{property: any, policies: any[], remove: any}} props */
+export function PropertyForm({ property, policies, remove }) {
+  const { api } = useDesk();
+  const save = async (/** @type {any} */ values) => {
+    const body = bodyOf(values);
+    if (property) return valuesOf(await api.properties.save(property.id, body));
+    await api.properties.add(body);
+    navigate(settingsHref("properties"), { replace: true });
+    return null;
+  };
+  return html`<${SettingForm}
+    title=${property ? "Edit the property" : "New property"}
+    initial=${valuesOf(property)}
+    check=${check}
+    place=${place}
+    save=${save}
+    saved="The property is saved"
+    beside=${remove}
+  >
+    ${(/** @type {any} */ form) => html`<${Fields} form=${form} policies=${policies} />`}
+  <//>`;
+}
+
+/** @param {{form: import("../ui/form.js").Form, policies: any[]}} props */
+function Fields({ form, policies }) {
+  const zones = useMemo(
+    () =>
+      Intl.supportedValuesOf("timeZone").map(
+        (zone) => /** @type {[string, string]} */ ([zone, zone.replaceAll("_", " ")]),
+      ),
+    [],
+  );
+  return html`<div class="form-grid">
+      <${TextControl} form=${form} path="name" label="Name" required />
+      <${SelectControl} form=${form} path="time_zone" label="Time zone" required options=${zones} />
+      <${SelectControl}
+        form=${form}
+        path="policy"
+        label="Cancellation policy"
+        empty="Free until arrival"
+        options=${policies.map(({ id, name }) => [id, name])}
+      />
+      <${TextControl}
+        form=${form}
+        path="check_in_from"
+        label="Check-in from"
+        type="time"
+        required
+      />
+      <${TextControl}
+        form=${form}
+        path="check_out_until"
+        label="Check-out until"
+        type="time"
+        required
+      />
+    </div>
+    <${CheckControl}
+      form=${form}
+      path="prices_include_tax"
+      label="Prices include tax"
+      help="Holds for bookings made from now on."
+    />
+    <h3 class="part">Contact</h3>
+    <div class="form-grid">
+      <${TextControl} form=${form} path="email" label="Email for guests" type="email" />
+      <${TextControl} form=${form} path="phone" label="Phone for guests" type="tel" />
+      <${TextControl} form=${form} path="website" label="Website" type="url" />
+    </div>
+    <${LongTextControl}
+      form=${form}
+      path="contacts"
+      label="Reservation contacts"
+      help="Email addresses that hear of every booking, one a line."
+      rows=${2}
+    />
+    <h3 class="part">How to get there</h3>
+    <div class="form-grid">
+      <${AddressFields} form=${form} />
+      <${TextControl} form=${form} path="map_url" label="Map, web address" type="url" />
+    </div>
+    <${LongTextControl} form=${form} path="directions" label="Directions" rows=${4} />`;
+}
+
+/** @param {any} property null for a new one */
+const valuesOf = (property) => ({
+  name: property?.name ?? "",
+  time_zone: property?.time_zone ?? ownZone(),
+  policy: property?.policy ?? "",
+  check_in_from: property?.check_in_from ?? "15:00",
+  check_out_until: property?.check_out_until ?? "11:00",
+  prices_include_tax: property?.prices_include_tax ?? true,
+  email: property?.email ?? "",
+  phone: property?.phone ?? "",
+  website: property?.website ?? "",
+  contacts: (property?.contacts ?? []).join("\n"),
+  address: addressValues(property?.address),
+  map_url: property?.map_url ?? "",
+  directions: property?.directions ?? "",
+});
+
+/** @param {any} values */
+const bodyOf = (values) => ({
+  ...values,
+  name: values.name.trim(),
+  policy: values.policy || null,
+  website: values.website.trim() || null,
+  map_url: values.map_url.trim() || null,
+  contacts: linesOf(values.contacts),
+  address: addressBody(values.address),
+});
+
+/** @param {any} values */
+function check({ name, check_in_from, check_out_until }) {
+  const filled = { name: name.trim(), check_in_from, check_out_until };
+  const missing = Object.entries(filled).filter(([, value]) => !value);
+  return Object.fromEntries(missing.map(([path]) => [path, "Please fill this in."]));
+}
+
+/** Lists are one text in the form, with one error. @param {string} field */
+const place = (field) => field.replace(/^(contacts|address\.lines)\[.*/, "$1");

@@ -1,0 +1,50 @@
+/** Who issues invoices, and how they are numbered. */
+import { html } from "../../shared/ui.js";
+import { useDesk } from "../desk-context.js";
+import { LongTextControl, TextControl } from "../ui/controls.js";
+import { addressBody, AddressFields, addressValues } from "./address.js";
+import { Loaded, SettingForm } from "./single.js";
+
+export function SellerSettings() {
+  const { api } = useDesk();
+  const values = (/** @type {any} */ seller) => ({
+    ...seller,
+    address: addressValues(seller.address),
+  });
+  const save = async (/** @type {any} */ entered) =>
+    values(await api.seller.save({ ...entered, address: addressBody(entered.address) }));
+  return html`<${Loaded} load=${api.seller.read}>
+    ${(/** @type {any} */ seller) =>
+      html`<${SettingForm}
+        title="Invoices"
+        intro="Who issues invoices. Invoices that were issued stay as they are."
+        initial=${values(seller)}
+        save=${save}
+        place=${(/** @type {string} */ field) => field.replace(/^(address\.lines).*/, "$1")}
+        saved="The invoice details are saved"
+      >
+        ${(/** @type {any} */ form) =>
+          html`<div class="form-grid">
+              <${TextControl} form=${form} path="name" label="Legal name" />
+              <${TextControl} form=${form} path="vat_number" label="VAT number" dir="ltr" />
+              <${TextControl} form=${form} path="registration" label="Company registration" />
+              <${AddressFields} form=${form} />
+              <${TextControl} form=${form} path="email" label="Email" type="email" />
+              <${TextControl} form=${form} path="phone" label="Phone" type="tel" />
+              <${TextControl} form=${form} path="bank_account" label="Bank account" dir="ltr" />
+              <${TextControl}
+                form=${form}
+                path="invoice_prefix"
+                label="Numbers begin with"
+                dir="ltr"
+              />
+            </div>
+            <${LongTextControl}
+              form=${form}
+              path="invoice_note"
+              label="Note on every invoice"
+              rows=${3}
+            />`}
+      <//>`}
+  <//>`;
+}

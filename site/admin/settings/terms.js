@@ -1,0 +1,48 @@
+/** The booking terms: publishing makes a new version, bookings keep the one they were made under. */
+import { html, useState } from "../../shared/ui.js";
+import { Badge } from "../../shared/components.js";
+import { useDesk } from "../desk-context.js";
+import { LongTextControl } from "../ui/controls.js";
+import { Loaded, SettingForm } from "./single.js";
+
+export function TermsSettings() {
+  const { api } = useDesk();
+  return html`<${Loaded} load=${api.terms.read}>
+    ${(/** @type {any} */ terms) => html`<${Terms} terms=${terms} />`}
+  <//>`;
+}
+
+/** @param {{terms: {version: string | null, text: string}}} props */
+function Terms({ terms }) {
+  const { api } = useDesk();
+  const [inForce, setInForce] = useState(terms);
+  const save = async (/** @type {any} */ { text }) => {
+    const fresh = await api.terms.save({ text });
+    setInForce(fresh);
+    return { text: fresh.text };
+  };
+  return html`<${SettingForm}
+    title="Booking terms"
+    intro="Travellers accept these before they confirm. Bookings made earlier keep the version they were made under. Without any text nothing is asked."
+    initial=${{ text: terms.text }}
+    save=${save}
+    saveText="Publish a new version"
+    saved="The terms are published"
+  >
+    ${(/** @type {any} */ form) =>
+      html`<p>
+          ${
+            inForce.text
+              ? html`<${Badge} tone="good">Version ${inForce.version} is in force<//>`
+              : html`<${Badge}>No terms are in force<//>`
+          }
+        </p>
+        <${LongTextControl}
+          form=${form}
+          path="text"
+          label="Text"
+          help="Plain text; an empty line begins a new paragraph."
+          rows=${14}
+        />`}
+  <//>`;
+}

@@ -1,0 +1,45 @@
+/** The settings: sections beside each other, one open. */
+import { html } from "../../shared/ui.js";
+import { settingsHref } from "../routes.js";
+import { NotHere } from "../ui/not-here.js";
+import { useTitle } from "../ui/title.js";
+import { BrandSettings } from "./brand.js";
+import { FieldSettings } from "./fields.js";
+import { PolicySettings } from "./policies.js";
+import { PropertySettings } from "./properties.js";
+import { SellerSettings } from "./seller.js";
+import { TermsSettings } from "./terms.js";
+import { WebhookSettings } from "./webhooks.js";
+
+const sections = [
+  { name: "brand", title: "Brand", View: BrandSettings },
+  { name: "properties", title: "Properties", View: PropertySettings },
+  { name: "policies", title: "Cancellation policies", View: PolicySettings },
+  { name: "terms", title: "Booking terms", View: TermsSettings },
+  { name: "fields", title: "Check-in questions", View: FieldSettings },
+  { name: "seller", title: "Invoices", View: SellerSettings },
+  { name: "webhooks", title: "Webhooks", View: WebhookSettings },
+];
+
+/** @param {{section: string, item: string | null}} props */
+export function SettingsView({ section, item }) {
+  const open = sections.find(({ name }) => name === section);
+  useTitle(open ? `${open.title}, settings` : "Settings");
+  if (!open) return html`<${NotHere} />`;
+  return html`<div class="head"><h1>Settings</h1></div>
+    <div class="settings">
+      <nav aria-label="Settings">
+        <ul class="plain">
+          ${sections.map(
+            ({ name, title }) =>
+              html`<li key=${name}>
+                <a href=${settingsHref(name)} aria-current=${name === section ? "page" : undefined}
+                  >${title}</a
+                >
+              </li>`,
+          )}
+        </ul>
+      </nav>
+      <div class="section"><${open.View} key=${section} item=${item} /></div>
+    </div>`;
+}

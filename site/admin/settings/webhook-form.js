@@ -1,0 +1,82 @@
+/** The form of one webhook endpoint. */
+import { html } from "../../shared/ui.js";
+import { useDesk } from "../desk-context.js";
+import { navigate } from "../navigation.js";
+import { settingsHref } from "../routes.js";
+import { CheckControl, ChoicesControl, TextControl } from "../ui/controls.js";
+import { SettingForm } from "./single.js";
+
+/** The events that leave the house. */
+const eventTypes = [
+  "booking.created",
+  "booking.confirmed",
+  "booking.updated",
+  "booking.cancelled",
+  "confirmation.requested",
+  "check_in.completed",
+  "payment.succeeded",
+  "payment.failed",
+  "payment.refunded",
+  "payment.refund_failed",
+  "invoice.issued",
+];
+
+/** @param {{endpoint: any, remove: any}} props */
+export function WebhookForm({ endpoint, remove }) {
+  const { api } = useDesk();
+  const save = async (/** @type {any} */ values) => {
+    const body = { ...values, url: values.url.trim(), description: values.description.trim() };
+    if (endpoint) return valuesOf(await api.webhooks.save(endpoint.id, body));
+    const made = await api.webhooks.add(body);
+    navigate(settingsHref("webhooks", made.id), { replace: true });
+    return null;
+  };
+  return html`<${SettingForm}
+    title=${endpoint ? "Edit the webhook" : "New webhook"}
+    initial=${valuesOf(endpoint)}
+    check=${check}
+    place=${(/** @type {string} */ field) => field.replace(/^types\[.*/, "types")}
+    save=${save}
+    saved="The webhook is saved"
+    beside=${remove}
+  >
+    ${(/** @type {any} */ form) =>
+      html`<div class="stacked">
+          <${TextControl}
+            form=${form}
+            path="url"
+            label="Address"
+            type="url"
+            help="It must begin with https:// and be reachable from the internet."
+            required
+          />
+          <${TextControl} form=${form} path="description" label="What it is for" />
+        </div>
+        <${ChoicesControl}
+          form=${form}
+          path="types"
+          legend="Events"
+          help="None chosen means every event."
+          options=${eventTypes.map((type) => ({ value: type, label: html`<code>${type}</code>` }))}
+          chosen=${form.at("types")}
+          onChange=${(/** @type {string[]} */ types) => form.set("types", types)}
+        />
+        <${CheckControl}
+          form=${form}
+          path="enabled"
+          label="Enabled"
+          help="While disabled nothing is sent there."
+        />`}
+  <//>`;
+}
+
+/** @param {any} endpoint null for a new one */
+const valuesOf = (endpoint) => ({
+  url: endpoint?.url ?? "",
+  description: endpoint?.description ?? "",
+  types: endpoint?.types ?? [],
+  enabled: endpoint?.enabled ?? true,
+});
+
+/** @param {any} values @returns {Record<string, string>} */
+const check = ({ url }) => (url.trim() ? {} : { url: "Please fill this in." });

@@ -1,0 +1,58 @@
+/** The secret that an endpoint checks signatures with: shown on request, replaced after a question. */
+import { html, useState } from "../../shared/ui.js";
+import { Button, toast } from "../../shared/components.js";
+import { useDesk } from "../desk-context.js";
+import { Confirm } from "../ui/confirm.js";
+import { CopyField } from "../ui/copy.js";
+import { Failure } from "../ui/failure.js";
+import { Moment } from "../ui/show.js";
+
+/** @param {{endpoint: any}} props */
+export function WebhookSecret({ endpoint }) {
+  const { api } = useDesk();
+  const [secret, setSecret] = useState(/** @type {string | null} */ (null));
+  const [error, setError] = useState(/** @type {unknown} */ (null));
+  const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const show = async () => {
+    setBusy(true);
+    setError(null);
+    try {
+      setSecret(await api.webhooks.secret(endpoint.id));
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const rotate = async () => {
+    setSecret(await api.webhooks.rotateSecret(endpoint.id));
+    setAsking(false);
+    toast("The webhook has a new secret");
+  };
+  return html`<section class="panel" aria-labelledby="secret">
+    <h2 id="secret">Signing secret</h2>
+    <p class="muted">
+      The receiver checks with it that a message comes from here.
+      ${endpoint.rotated_at && html` Last replaced <${Moment} at=${endpoint.rotated_at} />.`}
+    </p>
+    ${error !== null && html`<${Failure} error=${error} />`}
+    ${secret && html`<${CopyField} label="Secret" value=${secret} copied="Secret copied" />`}
+    <div class="actions">
+      ${!secret && html`<${Button} kind="quiet" busy=${busy} onClick=${show}>Show the secret<//>`}
+      <${Button} kind="quiet" onClick=${() => setAsking(true)}>Replace the secret<//>
+    </div>
+    <${Confirm}
+      open=${asking}
+      title="Replace the secret?"
+      action="Replace the secret"
+      onConfirm=${rotate}
+      onClose=${() => setAsking(false)}
+    >
+      <p>
+        For 24 hours messages are signed with the old secret as well, so the receiver can change
+        over without losing any. After that only the new one counts.
+      </p>
+    <//>
+  </section>`;
+}

@@ -1,0 +1,23 @@
+/** Asks before a form with unsaved entries is left. */
+import { html, useCallback, useState } from "../../shared/ui.js";
+import { Button, Dialog } from "../../shared/components.js";
+import { useGuard } from "../navigation.js";
+
+/** @param {{active: boolean, children?: any}} props the children say what becomes of the entries */
+export function LeaveGuard({ active, children }) {
+  const [move, setMove] = useState(/** @type {{go: () => void} | null} */ (null));
+  const ask = useCallback((/** @type {() => void} */ go) => setMove({ go }), []);
+  useGuard(active, ask);
+  const stay = () => setMove(null);
+  const leave = () => {
+    setMove(null);
+    move?.go();
+  };
+  return html`<${Dialog} open=${move !== null} title="Leave this page?" onClose=${stay}>
+    ${children}
+    <div class="actions">
+      <${Button} onClick=${stay}>Stay<//>
+      <${Button} kind="quiet" onClick=${leave}>Leave<//>
+    </div>
+  <//>`;
+}

@@ -1,0 +1,9 @@
+/** The document's title, which the browser's tabs, history and screen readers name the page by. */
+import { useEffect } from "../../shared/ui.js";
+
+/** @param {string} title */
+export function useTitle(title) {
+  useEffect(() => {
+    document.title = `${title} · Bookings desk`;
+  }, [title]);
+}

@@ -1,0 +1,169 @@
+/**
+ * Cancelling: first what it would mean now, from the policy as it stood at booking; then, asked
+ * again, the cancellation itself with the refund that was shown.
+ */
+import { html, useCallback, useEffect, useState } from "../shared/ui.js";
+import { Button, Dialog, Field, Notice, Skeleton, toast } from "../shared/components.js";
+import { Problem } from "../shared/api.js";
+import { moment, money, zonePlace } from "../shared/format.js";
+import { Failure, focusOn, Paragraphs, Unavailable } from "./parts.js";
+import { texts } from "./texts.js";
+
+/** @typedef {import("../shared/types.js").BookingPage} BookingPage */
+/** @typedef {import("../shared/types.js").CancellationQuote} CancellationQuote */
+/** @typedef {import("./booking.js").Client} Client */
+
+/** @typedef {{page: BookingPage, client: Client, replace: (page: BookingPage) => void, refresh: () => Promise<void>}} Props */
+
+/** @param {Props} props */
+export function Cancellation({ page, client, replace, refresh }) {
+  const [asking, setAsking] = useState(false);
+  const action = page.actions.cancel;
+  const close = useCallback(() => setAsking(false), []);
+  return html`<section class="card" aria-labelledby="cancellation">
+      <h2 id="cancellation" tabindex="-1">${texts.cancel.title}</h2>
+      ${page.policy.text && html`<${Paragraphs} text=${page.policy.text} />`}
+      ${
+        action.available
+          ? html`<p class="actions">
+              <${Button} kind="danger" onClick=${() => setAsking(true)}>${texts.cancel.action}<//>
+            </p>`
+          : html`<${Unavailable}
+              action=${action}
+              property=${page.property}
+              contact=${page.booking.status === "confirmed" || page.booking.status === "pending"}
+            />`
+      }
+    </section>
+    <${Dialog}
+      open=${asking}
+      title=${texts.cancel.dialogTitle}
+      closeLabel=${texts.close}
+      onClose=${close}
+    >
+      <${Ask} ...${{ page, client, replace, refresh, close }} />
+    <//>`;
+}
+
+/** @param {Props & {close: () => void}} props */
+function Ask({ page, client, replace, refresh, close }) {
+  const { code } = page.booking;
+  const [quote, setQuote] = useState(/** @type {CancellationQuote | null} */ (null));
+  const [error, setError] = useState(/** @type {unknown} */ (null));
+  const [changed, setChanged] = useState(false);
+  const [reason, setReason] = useState("");
+  const [busy, setBusy] = useState(false);
+
+  const ask = useCallback(async () => {
+    setError(null);
+    try {
+      setQuote(await client.get(`/bookings/${code}/cancellation-quote`));
+    } catch (problem) {
+      setError(problem);
+    }
+  }, [client, code]);
+  useEffect(() => {
+    ask();
+  }, [ask]);
+
+  const cancel = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (busy || !quote?.available) return;
+    setBusy(true);
+    setError(null);
+    setChanged(false);
+    try {
+      const body = { reason: reason.trim() || undefined, expected_refund: quote.refund.amount };
+      const cancelled = await client.post(`/bookings/${code}/cancellation`, body);
+      close();
+      replace(cancelled);
+      toast(texts.cancel.done);
+      focusOn("next");
+    } catch (problem) {
+      if (problem instanceof Problem && problem.slug === "quote-changed") {
+        await ask();
+        setChanged(true);
+      } else {
+        setError(problem);
+        if (problem instanceof Problem && problem.status === 409) await refresh();
+      }
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  if (!quote && !error) return html`<${Skeleton} lines=${4} label=${texts.cancel.loading} />`;
+  if (!quote) {
+    return html`<${Failure} error=${error} />
+      <p class="actions"><${Button} kind="quiet" onClick=${ask}>${texts.tryAgain}<//></p>`;
+  }
+  if (!quote.available) {
+    return html`<${Unavailable} action=${quote} property=${page.property} contact />
+      <p class="actions"><${Button} kind="quiet" onClick=${close}>${texts.cancel.keep}<//></p>`;
+  }
+  return html`<form onSubmit=${cancel}>
+    ${changed && html`<${Notice} tone="warn" live><p>${texts.cancel.changed}</p><//>`}
+    <${Quote} quote=${quote} />
+    <${Field} label=${texts.cancel.reason} help=${texts.cancel.reasonHelp}>
+      ${(/** @type {Record<string, any>} */ attributes) =>
+        html`<textarea
+          ...${attributes}
+          rows="2"
+          maxlength="2000"
+          dir="auto"
+          value=${reason}
+          onInput=${(/** @type {any} */ event) => setReason(event.currentTarget.value)}
+        ></textarea>`}
+    <//>
+    <p id="cancel-final">${texts.cancel.final}</p>
+    ${error && html`<${Failure} error=${error} />`}
+    <div class="actions">
+      <${Button} type="submit" kind="danger solid" busy=${busy} aria-describedby="cancel-final">
+        ${texts.cancel.yes}
+      <//>
+      <${Button} kind="quiet" onClick=${close}>${texts.cancel.keep}<//>
+    </div>
+  </form>`;
+}
+
+/** @param {{quote: Extract<CancellationQuote, {available: true}>}} props */
+function Quote({ quote }) {
+  const { refund, fee, paid, free_until, time_zone: zone } = quote;
+  const later = quote.tiers.filter(
+    (tier, index) => index > 0 || tier.refund.amount !== refund.amount,
+  );
+  const free = free_until && texts.cancel.freeUntil(moment(free_until, zone), zonePlace(zone));
+  return html`<div class="quote" role="status">
+      ${
+        paid.amount === 0
+          ? html`<p>${texts.cancel.nothingPaid}</p>`
+          : html`<dl>
+              <div>
+                <dt>${texts.cancel.back}</dt>
+                <dd class="amount">${money(refund)}</dd>
+              </div>
+              <div>
+                <dt>${texts.cancel.kept}</dt>
+                <dd class="amount">${money(fee)}</dd>
+              </div>
+            </dl>`
+      }
+      ${free && html`<p>${free}</p>`}
+    </div>
+    ${
+      paid.amount > 0 &&
+      later.length > 0 &&
+      html`<div class="tiers">
+        <h3>${texts.cancel.tiers}</h3>
+        <ul>
+          ${later.map(
+            (tier) =>
+              html`<li key=${tier.until}>
+                <span>${texts.cancel.tier(moment(tier.until, zone))}</span>
+                <span class="amount">${texts.cancel.tierBack(money(tier.refund))}</span>
+              </li>`,
+          )}
+        </ul>
+      </div>`
+    }`;
+}

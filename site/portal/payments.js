@@ -1,0 +1,380 @@
+/**
+ * Paying: what is due, the way to the checkout and back, what was paid, the invoice.
+ */
+import { html, useCallback, useEffect, useRef, useState } from "../shared/ui.js";
+import { Badge, Button, Notice, toast } from "../shared/components.js";
+import { Problem, saveFile } from "../shared/api.js";
+import { moment, money } from "../shared/format.js";
+import { Failure, explain, Unavailable } from "./parts.js";
+import { forgetReturn, payment } from "./session.js";
+import { texts } from "./texts.js";
+
+/** @typedef {import("../shared/types.js").BookingPage} BookingPage */
+/** @typedef {import("../shared/types.js").Payment} Payment */
+/** @typedef {import("./booking.js").Client} Client */
+
+/** @typedef {"none" | "waiting" | "slow" | "stopped" | "arrived" | "declined"} Return */
+
+/** Seconds between two questions after a checkout; the last one repeats. */
+const waits = [1, 1.5, 2, 3, 4, 6, 8, 10, 15];
+const slowAfter = 30_000;
+const stopAfter = 10 * 60_000;
+
+/**
+ * What became of the payment that the guest went away for. The provider tells the API by its own
+ * way, so the page asks until the payment shows up: often at first, then more and more rarely, and
+ * not while nobody looks.
+ *
+ * @param {object} settings
+ * @param {string} settings.code
+ * @param {"yes" | "no" | null} settings.paid what the checkout said by its return address
+ * @param {BookingPage | null} settings.page
+ * @param {() => Promise<void>} settings.refresh
+ * @returns {{state: Return, arrived: number, again: () => void, reset: () => void}}
+ *   `arrived` is the amount in minor units, 0 if not known
+ */
+export function usePaymentReturn({ code, paid, page, refresh }) {
+  const [state, setState] = useState(
+    /** @type {Return} */ (paid === "yes" ? "waiting" : paid === "no" ? "declined" : "none"),
+  );
+  const [round, setRound] = useState(0);
+  const [arrived, setArrived] = useState(0);
+  const waiting = state === "waiting" || state === "slow" || state === "stopped";
+
+  useEffect(() => {
+    if (state === "declined") {
+      payment(code).clear();
+      forgetReturn();
+    }
+  }, [state, code]);
+
+  useEffect(() => {
+    if (!waiting || !page) return;
+    const found = outcome(page, payment(code).read()?.paid ?? null);
+    if (!found) return;
+    setArrived(found.amount);
+    setState(found.state);
+    payment(code).clear();
+    forgetReturn();
+    if (found.state === "arrived") toast(texts.payments.arrivedPlain);
+  }, [page, waiting, code]);
+
+  const asking = state === "waiting" || state === "slow";
+  useEffect(() => {
+    if (!asking) return;
+    const began = Date.now();
+    let tries = 0;
+    /** @type {ReturnType<typeof setTimeout>} */
+    let timer;
+    let over = false;
+    const next = () => {
+      clearTimeout(timer);
+      if (over || document.hidden) return;
+      timer = setTimeout(ask, 1000 * waits[Math.min(tries, waits.length - 1)]);
+    };
+    const ask = async () => {
+      tries += 1;
+      await refresh();
+      if (over) return;
+      if (Date.now() - began > stopAfter) setState("stopped");
+      else if (Date.now() - began > slowAfter) setState("slow");
+      next();
+    };
+    next();
+    const seen = () => {
+      if (document.hidden) clearTimeout(timer);
+      else ask();
+    };
+    document.addEventListener("visibilitychange", seen);
+    return () => {
+      over = true;
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", seen);
+    };
+  }, [asking, refresh, round]);
+
+  const again = useCallback(() => {
+    setState("waiting");
+    setRound((count) => count + 1);
+    refresh();
+  }, [refresh]);
+  const reset = useCallback(() => setState("none"), []);
+  return { state, arrived, again, reset };
+}
+
+/**
+ * Whether the payment has arrived or failed by now. Without a note of what had been paid before (a new
+ * tab, say), the last payment in the history tells.
+ * @param {BookingPage} page
+ * @param {number | null} before minor units
+ * @returns {{state: "arrived" | "declined", amount: number} | null}
+ */
+function outcome({ payments }, before) {
+  const last = payments.history
+    .filter((entry) => entry.kind !== "refund")
+    .sort((one, other) => one.at.localeCompare(other.at))
+    .pop();
+  if (before !== null && payments.paid.amount > before) {
+    return { state: "arrived", amount: payments.paid.amount - before };
+  }
+  if (before === null && last?.status === "succeeded") {
+    return { state: "arrived", amount: last.amount.amount };
+  }
+  return last?.status === "failed" ? { state: "declined", amount: 0 } : null;
+}
+
+/**
+ * @param {{page: BookingPage, client: Client, refresh: () => Promise<void>,
+ *   returned: ReturnType<typeof usePaymentReturn>}} props
+ */
+export function Payments({ page, client, refresh, returned }) {
+  const { payments, booking } = page;
+  const cancelled = booking.status === "cancelled";
+  const settled = !cancelled && payments.status === "paid" && payments.balance.amount === 0;
+  const payable = page.actions.pay_deposit.available || page.actions.pay_balance.available;
+  const nothing = payments.status === "nothing_due";
+  return html`<section class="card" aria-labelledby="payments">
+    <h2 id="payments" tabindex="-1">
+      ${settled ? texts.payments.summaryTitle : texts.payments.title}
+    </h2>
+    <${Returned} ...${{ returned, payments }} />
+    ${nothing && html`<p>${texts.payments.nothingDue}</p>`}
+    ${!nothing && (cancelled ? html`<${Settlement} payments=${payments} />` : html`<${Sums} payments=${payments} />`)}
+    ${settled && html`<${Notice} tone="good"><p>${texts.payments.inFull}</p><//>`}
+    ${payable && html`<${Pay} ...${{ page, client, refresh, returned }} />`}
+    ${!payable && !settled && !nothing && html`<${Unavailable} action=${page.actions.pay_balance} property=${page.property} />`}
+    ${payments.history.length > 0 && html`<${History} page=${page} />`}
+    <${Invoice} page=${page} client=${client} />
+  </section>`;
+}
+
+/** @param {{returned: ReturnType<typeof usePaymentReturn>, payments: BookingPage["payments"]}} props */
+function Returned({ returned: { state, arrived, again }, payments }) {
+  const { waiting, waitingText, slow, stopped, check, arrivedPlain, declined } = texts.payments;
+  const received = arrived
+    ? texts.payments.arrived(money({ ...payments.paid, amount: arrived }))
+    : arrivedPlain;
+  return html`<div role="status">
+    ${
+      (state === "waiting" || state === "slow") &&
+      html`<${Notice} tone="info" icon="clock">
+        <p><strong>${waiting}</strong></p>
+        <p>${state === "slow" ? slow : waitingText}</p>
+      <//>`
+    }
+    ${
+      state === "stopped" &&
+      html`<${Notice} tone="warn" icon="clock">
+        <p>${stopped}</p>
+        <p class="actions"><${Button} kind="quiet" onClick=${again}>${check}<//></p>
+      <//>`
+    }
+    ${state === "arrived" && html`<${Notice} tone="good"><p>${received}</p><//>`}
+    ${state === "declined" && html`<${Notice} tone="warn"><p>${declined}</p><//>`}
+  </div>`;
+}
+
+/** @param {{payments: BookingPage["payments"]}} props */
+function Sums({ payments }) {
+  const { total, paid, balance, deposit, deposit_due } = payments;
+  const covered = deposit_due.amount === 0;
+  return html`<dl class="sums">
+    <div>
+      <dt>${texts.payments.total}</dt>
+      <dd class="amount">${money(total)}</dd>
+    </div>
+    ${
+      deposit.amount > 0 &&
+      html`<div class="minor">
+        <dt>
+          ${texts.payments.deposit}
+          ${covered && html`<${Badge} tone="good" icon="check">${texts.payments.paid}<//>`}
+        </dt>
+        <dd class="amount">${money(deposit)}</dd>
+      </div>`
+    }
+    <div>
+      <dt>${texts.payments.paid}</dt>
+      <dd class="amount">${money(paid)}</dd>
+    </div>
+    <div class="strong">
+      <dt>${texts.payments.balance}</dt>
+      <dd class="amount">${money(balance)}</dd>
+    </div>
+  </dl>`;
+}
+
+/**
+ * What became of the money of a cancelled booking.
+ * @param {{payments: BookingPage["payments"]}} props
+ */
+function Settlement({ payments: { paid, history } }) {
+  const back = history
+    .filter((entry) => entry.kind === "refund" && entry.status === "succeeded")
+    .reduce((sum, entry) => sum + entry.amount.amount, 0);
+  return html`<dl class="sums">
+    <div>
+      <dt>${texts.payments.paid}</dt>
+      <dd class="amount">${money({ ...paid, amount: paid.amount + back })}</dd>
+    </div>
+    <div>
+      <dt>${texts.payments.refundedSum}</dt>
+      <dd class="amount">${money({ ...paid, amount: back })}</dd>
+    </div>
+    <div class="strong">
+      <dt>${texts.payments.kept}</dt>
+      <dd class="amount">${money(paid)}</dd>
+    </div>
+  </dl>`;
+}
+
+/**
+ * The ways to pay. The checkout is the provider's own page.
+ * @param {{page: BookingPage, client: Client, refresh: () => Promise<void>,
+ *   returned: ReturnType<typeof usePaymentReturn>}} props
+ */
+function Pay({ page, client, refresh, returned }) {
+  const { payments, actions, booking } = page;
+  const [leaving, setLeaving] = useState(/** @type {"deposit" | "balance" | null} */ (null));
+  const [error, setError] = useState(/** @type {unknown} */ (null));
+  const error_text = useRef("");
+
+  useEffect(() => {
+    // The back button brings the page back as it was left, with its button still at work.
+    const restored = (/** @type {PageTransitionEvent} */ event) =>
+      event.persisted && setLeaving(null);
+    addEventListener("pageshow", restored);
+    return () => removeEventListener("pageshow", restored);
+  }, []);
+
+  const pay = async (/** @type {"deposit" | "balance"} */ kind) => {
+    if (leaving) return;
+    setLeaving(kind);
+    setError(null);
+    returned.reset();
+    try {
+      const { checkout_url } = await client.post(`/bookings/${booking.code}/payments`, { kind });
+      payment(booking.code).begin(payments.paid.amount);
+      location.assign(checkout_url);
+    } catch (problem) {
+      const provider = problem instanceof Problem && problem.slug === "payment-provider";
+      error_text.current = provider ? texts.payments.providerDown : explain(problem);
+      setError(problem);
+      setLeaving(null);
+      await refresh();
+    }
+  };
+
+  const both = actions.pay_deposit.available && payments.deposit_due.amount > 0;
+  const balanceIsMore = payments.balance.amount > payments.deposit_due.amount;
+  const begun = payments.paid.amount > 0;
+  return html`<div class="pay">
+    <h3>${texts.payments.make}</h3>
+    ${error && html`<${Failure} error=${error} text=${error_text.current} />`}
+    ${
+      both &&
+      html`<${Option}
+        label=${texts.payments.depositOption}
+        note=${texts.payments.depositNote}
+        amount=${money(payments.deposit_due)}
+        action=${texts.payments.payDeposit}
+        busy=${leaving === "deposit"}
+        onClick=${() => pay("deposit")}
+      />`
+    }
+    ${
+      actions.pay_balance.available &&
+      (!both || balanceIsMore) &&
+      html`<${Option}
+        label=${both && !begun ? texts.payments.allOption : texts.payments.balanceOption}
+        amount=${money(payments.balance)}
+        action=${texts.payments.payBalance}
+        kind=${both ? "quiet" : ""}
+        busy=${leaving === "balance"}
+        onClick=${() => pay("balance")}
+      />`
+    }
+    <p class="muted small">${texts.payments.leaving}</p>
+  </div>`;
+}
+
+/**
+ * @param {{label: string, note?: string, amount: string, action: string, kind?: string, busy: boolean,
+ *   onClick: () => void}} props
+ */
+function Option({ label, note, amount, action, kind = "", busy, onClick }) {
+  return html`<div class="option">
+    <p>
+      <span>${label}${note && html` <span class="muted small">${note}</span>`}</span>
+      <strong class="amount">${amount}</strong>
+    </p>
+    <${Button} kind=${kind} icon="card" busy=${busy} onClick=${onClick}>${action}<//>
+  </div>`;
+}
+
+/** @type {Record<Payment["status"], import("../shared/components.js").Tone>} */
+const stateTones = {
+  open: "plain",
+  succeeded: "good",
+  failed: "bad",
+  expired: "plain",
+  pending: "info",
+};
+
+/** @param {{page: BookingPage}} props */
+function History({ page: { payments, property } }) {
+  return html`<h3>${texts.payments.historyTitle}</h3>
+    <ul class="history">
+      ${payments.history.map((entry) => {
+        const refund = entry.kind === "refund";
+        const state = (refund ? texts.payments.refundState : texts.payments.state)[entry.status];
+        return html`<li key=${entry.id}>
+          <div>
+            <span>${texts.payments.kind[entry.kind]}</span>
+            <time class="muted small" datetime=${entry.at}
+              >${moment(entry.at, property.time_zone)}</time
+            >
+          </div>
+          <div>
+            <span class="amount">${refund ? "−" : ""}${money(entry.amount)}</span>
+            <${Badge} tone=${stateTones[entry.status]}>${state}<//>
+          </div>
+        </li>`;
+      })}
+    </ul>`;
+}
+
+/** @param {{page: BookingPage, client: Client}} props */
+function Invoice({ page, client }) {
+  const { booking, actions, property } = page;
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState(/** @type {unknown} */ (null));
+  const download = async () => {
+    setBusy(true);
+    setError(null);
+    try {
+      const name = texts.invoice.fallbackName(booking.code);
+      saveFile(await client.file(`/bookings/${booking.code}/invoice`, "application/pdf", name));
+      toast(texts.invoice.done);
+    } catch (problem) {
+      setError(problem);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return html`<div class="invoice">
+    ${error && html`<${Failure} error=${error} />`}
+    ${
+      actions.download_invoice.available
+        ? html`<${Button} kind="quiet" icon="download" busy=${busy} onClick=${download}>
+            ${texts.invoice.download}
+          <//>`
+        : html`<${Button} kind="quiet" icon="download" disabled aria-describedby="no-invoice">
+              ${texts.invoice.download}
+            <//>
+            <div id="no-invoice">
+              <${Unavailable} action=${actions.download_invoice} property=${property} />
+            </div>`
+    }
+  </div>`;
+}

@@ -1,0 +1,87 @@
+/**
+ * What this tab knows: which booking it shows, the link's secret, a payment under way, drafts.
+ *
+ * All of it lives in the tab's session storage: it survives a reload and the way to the checkout and
+ * back, and is gone when the tab is closed. Answers about guests are too personal to leave behind on
+ * a shared computer.
+ */
+
+/** Storage can be switched off in a browser; then the page works, but forgets on a reload. */
+const memory = new Map();
+
+const storage = {
+  /** @param {string} key @returns {any} */
+  get(key) {
+    try {
+      const text = sessionStorage.getItem(key);
+      return text === null ? null : JSON.parse(text);
+    } catch {
+      return memory.get(key) ?? null;
+    }
+  },
+  /** @param {string} key @param {any} value `null` removes it */
+  set(key, value) {
+    memory.set(key, value);
+    try {
+      if (value === null) sessionStorage.removeItem(key);
+      else sessionStorage.setItem(key, JSON.stringify(value));
+    } catch {
+      // Kept in memory then.
+    }
+  },
+};
+
+/** @typedef {{code: string, secret: string | null, paid: "yes" | "no" | null}} Link */
+
+/**
+ * Reads the address (`/b/<code>#<secret>`, or `/b/<code>?paid=1` after a checkout), keeps the secret
+ * and takes it out of the address bar and the history.
+ * @returns {Link}
+ */
+export function readLink() {
+  const code = /^\/b\/([^/]+)/.exec(location.pathname)?.[1].toUpperCase() ?? "";
+  const given = location.hash.slice(1);
+  if (given && code) {
+    storage.set(`lobby:secret:${code}`, given);
+    history.replaceState(history.state, "", location.pathname + location.search);
+  }
+  const paid = new URLSearchParams(location.search).get("paid");
+  return {
+    code,
+    secret: storage.get(`lobby:secret:${code}`),
+    paid: paid === "1" ? "yes" : paid === "0" ? "no" : null,
+  };
+}
+
+/** Takes the checkout's answer out of the address, once the page has dealt with it. */
+export function forgetReturn() {
+  const query = new URLSearchParams(location.search);
+  query.delete("paid");
+  const rest = query.toString();
+  history.replaceState(history.state, "", location.pathname + (rest && `?${rest}`));
+}
+
+/**
+ * A payment that was begun: what had been paid before, to notice when more has arrived.
+ * @param {string} code
+ */
+export const payment = (code) => ({
+  /** @returns {{paid: number} | null} */
+  read: () => storage.get(`lobby:payment:${code}`),
+  /** @param {number} paid minor units */
+  begin: (paid) => storage.set(`lobby:payment:${code}`, { paid }),
+  clear: () => storage.set(`lobby:payment:${code}`, null),
+});
+
+/**
+ * Answers that were typed and not saved yet.
+ * @param {string} code
+ * @param {number} guest
+ */
+export const draft = (code, guest) => ({
+  /** @returns {Record<string, import("../shared/types.js").Answer> | null} */
+  read: () => storage.get(`lobby:draft:${code}:${guest}`),
+  /** @param {Record<string, import("../shared/types.js").Answer>} answers */
+  keep: (answers) => storage.set(`lobby:draft:${code}:${guest}`, answers),
+  clear: () => storage.set(`lobby:draft:${code}:${guest}`, null),
+});

@@ -1,0 +1,244 @@
+/**
+ * The API as the pages see it: JSON in and out, and every refusal as one kind of error.
+ */
+
+/**
+ * What the API refused, from its problem document (RFC 9457). An answer that is no problem document
+ * (a gateway's own error page, for instance) becomes one with what is known.
+ */
+export class Problem extends Error {
+  /**
+   * @param {number} status HTTP status
+   * @param {Record<string, any>} document
+   * @param {string | null} reference what support needs to find the request, if the answer names it
+   */
+  constructor(status, document, reference) {
+    super(document.detail || document.title || `HTTP ${status}`);
+    this.name = "Problem";
+    this.status = status;
+    /** `not-found`, `invalid-request`, ...: the last part of the problem's type. */
+    this.slug =
+      String(document.type ?? "")
+        .split(":")
+        .pop() || fallbackSlug(status);
+    this.title = String(document.title ?? "");
+    /** Text for people, may be empty. */
+    this.detail = String(document.detail ?? "");
+    /** @type {{field: string, message: string}[]} */
+    this.errors = Array.isArray(document.errors) ? document.errors : [];
+    /** @type {string | undefined} */
+    this.reason = document.reason;
+    /** @type {string | undefined} */
+    this.since = document.since;
+    this.reference = reference;
+  }
+
+  /**
+   * The messages for one field and those below it, by the rest of the path.
+   * `answers.diet` with prefix `answers` gives `{diet: "..."}`.
+   * @param {string} [prefix]
+   * @returns {Record<string, string>}
+   */
+  byField(prefix = "") {
+    /** @type {Record<string, string>} */
+    const found = {};
+    for (const { field, message } of this.errors) {
+      const path =
+        prefix && field.startsWith(`${prefix}.`) ? field.slice(prefix.length + 1) : field;
+      found[path] ??= message;
+    }
+    return found;
+  }
+}
+
+/** Nothing answered: no network, a timeout, or a browser that gave up. */
+export class Unreachable extends Error {
+  constructor() {
+    super("The server could not be reached.");
+    this.name = "Unreachable";
+  }
+}
+
+/** @param {number} status */
+function fallbackSlug(status) {
+  if (status === 401) return "unauthenticated";
+  if (status === 403) return "forbidden";
+  if (status === 404) return "not-found";
+  return status >= 500 ? "internal" : `http-${status}`;
+}
+
+/** Answers worth another try when the request changes nothing. */
+const passing = new Set([429, 502, 503, 504]);
+const retryAfter = [400, 1200];
+
+/** @param {number} ms */
+const pause = (ms) =>
+  new Promise((resolve) => setTimeout(resolve, ms * (0.75 + Math.random() / 2)));
+
+/**
+ * The settings written at deployment: the API's address and how staff sign in.
+ * @returns {Promise<{api: string, sign_in?: {domain: string, client_id: string, redirect_uri: string}}>}
+ * @throws {Unreachable | Problem}
+ */
+export async function loadConfig() {
+  const response = await attempt("/config.json", {}, 15_000);
+  if (!response.ok) throw await asProblem(response);
+  return response.json();
+}
+
+/**
+ * @typedef {object} Send
+ * @property {any} [body] sent as JSON
+ * @property {Record<string, string | number | undefined | null>} [query] empty values are left out
+ * @property {AbortSignal} [signal]
+ * @property {string} [accept]
+ * @property {Record<string, string>} [headers] more of them, such as Idempotency-Key
+ */
+
+/**
+ * A client for one API and one key.
+ *
+ * Requests that change nothing are tried again when the network or a gateway fails for a moment;
+ * the others are sent once, because the caller knows better whether to repeat them.
+ *
+ * @param {object} settings
+ * @param {string} settings.base the API's address, with or without a slash at its end
+ * @param {() => string | null | Promise<string | null>} settings.token the bearer token, asked for each request
+ * @param {number} [settings.timeout] milliseconds
+ */
+export function createClient({ base, token, timeout = 30_000 }) {
+  const root = base.replace(/\/$/, "");
+
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {Send} [options]
+   * @returns {Promise<Response>}
+   */
+  async function request(
+    method,
+    path,
+    { body, query, signal, headers: more, accept = "application/json" } = {},
+  ) {
+    const bearer = await token();
+    /** @type {Record<string, string>} */
+    const headers = { Accept: `${accept}, application/problem+json`, ...more };
+    if (bearer) headers.Authorization = `Bearer ${bearer}`;
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    const init = {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      cache: /** @type {const} */ ("no-store"),
+      credentials: /** @type {const} */ ("omit"),
+      signal,
+    };
+    const url = root + path + search(query);
+    for (let tries = 0; ; tries += 1) {
+      const again = method === "GET" && tries < retryAfter.length;
+      try {
+        const response = await attempt(url, init, timeout);
+        if (response.ok) return response;
+        if (!(again && passing.has(response.status))) throw await asProblem(response);
+      } catch (error) {
+        if (!(error instanceof Unreachable && again) || !navigator.onLine) throw error;
+      }
+      await pause(retryAfter[tries]);
+    }
+  }
+
+  /**
+   * @param {string} method
+   * @returns {(path: string, options?: Send) => Promise<any>}
+   */
+  const json = (method) => async (path, options) => {
+    const response = await request(method, path, options);
+    return response.status === 204 ? null : response.json();
+  };
+
+  return {
+    get: json("GET"),
+    /** @param {string} path @param {any} [body] @param {Send} [options] */
+    post: (path, body = {}, options = {}) => json("POST")(path, { ...options, body }),
+    /** @param {string} path @param {any} body @param {Send} [options] */
+    put: (path, body, options = {}) => json("PUT")(path, { ...options, body }),
+    delete: json("DELETE"),
+    /**
+     * A file, with the name the server gives it.
+     * @param {string} path
+     * @param {string} accept media type
+     * @param {string} name used when the server gives none
+     */
+    async file(path, accept, name) {
+      const response = await request("GET", path, { accept });
+      const named = fileName(response.headers.get("Content-Disposition"));
+      return { blob: await response.blob(), name: named ?? name };
+    },
+  };
+}
+
+/**
+ * @param {string} url
+ * @param {RequestInit} init
+ * @param {number} timeout
+ */
+async function attempt(url, init, timeout) {
+  const limit = AbortSignal.timeout(timeout);
+  const signal = init.signal ? AbortSignal.any([init.signal, limit]) : limit;
+  try {
+    return await fetch(url, { ...init, signal });
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new Unreachable();
+  }
+}
+
+/** @param {Response} response */
+async function asProblem(response) {
+  let document = {};
+  try {
+    document = (await response.json()) ?? {};
+  } catch {
+    // An answer without JSON says all it can by its status.
+  }
+  const reference =
+    response.headers.get("x-request-id") ?? response.headers.get("x-amzn-requestid") ?? null;
+  return new Problem(response.status, document, reference);
+}
+
+/** @param {Send["query"]} query */
+function search(query = {}) {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== "")
+      parameters.append(name, String(value));
+  }
+  const text = parameters.toString();
+  return text && `?${text}`;
+}
+
+/**
+ * The file name in a Content-Disposition header (RFC 6266), the extended form first.
+ * @param {string | null} header
+ */
+function fileName(header) {
+  if (!header) return null;
+  const extended = /filename\*\s*=\s*UTF-8'[^']*'([^;]+)/i.exec(header);
+  if (extended) return decodeURIComponent(extended[1].trim());
+  return /filename\s*=\s*"?([^";]+)"?/i.exec(header)?.[1].trim() ?? null;
+}
+
+/**
+ * Hands a file to the browser's downloads.
+ * @param {{blob: Blob, name: string}} file
+ */
+export function saveFile({ blob, name }) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // The download has its own hold on the data once it began; a minute is more than it needs.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

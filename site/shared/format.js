@@ -1,0 +1,187 @@
+/**
+ * Money, dates and names as people of one locale write them. Amounts are in minor units (ISO 4217),
+ * instants are shown in the property's time zone, and dates have no zone at all.
+ */
+
+import { minorDigits } from "./minor-digits.js";
+
+/** @typedef {{amount: number, currency: string}} Money */
+
+let locale = preferredLocale("en");
+
+/**
+ * Uses the reader's own variant of the page's language (en-IE, en-US), or a European default.
+ * @param {string} language
+ */
+export function preferredLocale(language) {
+  const own = navigator.languages.find((tag) => tag.split("-")[0] === language);
+  return own && own !== "en" ? own : language === "en" ? "en-GB" : language;
+}
+
+/** @param {string} tag BCP 47 */
+export function setLocale(tag) {
+  locale = tag;
+  formats.clear();
+}
+
+export const getLocale = () => locale;
+
+/** Intl formats are slow to make and quick to use. @type {Map<string, any>} */
+const formats = new Map();
+
+/**
+ * @template T
+ * @param {new (locale: string, options: any) => T} Format
+ * @param {object} options
+ * @returns {T}
+ */
+function format(Format, options) {
+  const key = Format.name + JSON.stringify(options);
+  let made = formats.get(key);
+  if (!made) formats.set(key, (made = new Format(locale, options)));
+  return made;
+}
+
+/** @param {Money} money "€675.00" */
+export function money({ amount, currency }) {
+  const digits = minorDigits(currency);
+  const options = {
+    style: "currency",
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  };
+  return format(Intl.NumberFormat, options).format(amount / 10 ** digits);
+}
+
+/** @param {number} value */
+export function number(value) {
+  return format(Intl.NumberFormat, {}).format(value);
+}
+
+/** @param {string | number} rate "0.10" gives "10%" */
+export function percent(rate) {
+  const options = { style: "percent", maximumFractionDigits: 2 };
+  return format(Intl.NumberFormat, options).format(Number(rate));
+}
+
+/** A date without a zone, as an instant that formats to the same date in UTC. @param {string} day */
+const plain = (day) => new Date(`${day}T00:00:00Z`);
+
+/** @type {Record<string, Intl.DateTimeFormatOptions>} */
+const dateStyles = {
+  full: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  long: { day: "numeric", month: "long", year: "numeric" },
+  medium: { weekday: "short", day: "numeric", month: "short", year: "numeric" },
+  short: { day: "numeric", month: "short" },
+  weekday: { weekday: "short", day: "numeric", month: "long" },
+};
+
+/**
+ * @param {string} day "2027-03-01"
+ * @param {"full" | "long" | "medium" | "short" | "weekday"} [style]
+ */
+export function date(day, style = "long") {
+  return format(Intl.DateTimeFormat, { ...dateStyles[style], timeZone: "UTC" }).format(plain(day));
+}
+
+/**
+ * "1 – 8 March 2027"
+ * @param {string} from
+ * @param {string} to
+ * @param {"long" | "short"} [style]
+ */
+export function dateRange(from, to, style = "long") {
+  const options = { ...dateStyles[style], timeZone: "UTC" };
+  return format(Intl.DateTimeFormat, options).formatRange(plain(from), plain(to));
+}
+
+/**
+ * A moment on the property's clock: "Tue, 2 Mar 2027, 09:00".
+ * @param {string} instant "2027-03-02T09:00:00Z"
+ * @param {string} zone IANA name
+ * @param {{date?: boolean, year?: boolean}} [parts]
+ */
+export function moment(instant, zone, { date = true, year = true } = {}) {
+  /** @type {Intl.DateTimeFormatOptions} */
+  const options = { hour: "2-digit", minute: "2-digit", timeZone: known(zone) };
+  if (date) Object.assign(options, { weekday: "short", day: "numeric", month: "short" });
+  if (date && year) options.year = "numeric";
+  return format(Intl.DateTimeFormat, options).format(new Date(instant));
+}
+
+/**
+ * The date of a moment on the property's calendar, "2027-03-02".
+ * @param {string} instant
+ * @param {string} zone
+ */
+export function dayOf(instant, zone) {
+  /** @type {Intl.DateTimeFormatOptions} */
+  const parts = { year: "numeric", month: "2-digit", day: "2-digit" };
+  return new Intl.DateTimeFormat("en-CA", { ...parts, timeZone: known(zone) }).format(
+    new Date(instant),
+  );
+}
+
+/**
+ * A time of day without a date, "15:00", as the locale writes it.
+ * @param {string} time
+ */
+export function timeOfDay(time) {
+  const options = { hour: "2-digit", minute: "2-digit", timeZone: "UTC" };
+  return format(Intl.DateTimeFormat, options).format(new Date(`1970-01-01T${time}:00Z`));
+}
+
+/**
+ * A zone's name as people say it, "Western European Time", by the season of the moment.
+ * @param {string} zone
+ * @param {string} [instant]
+ * @param {"long" | "short"} [style]
+ */
+export function zoneName(zone, instant, style = "long") {
+  const options = { timeZone: known(zone), timeZoneName: style };
+  const parts = format(Intl.DateTimeFormat, options).formatToParts(
+    instant ? new Date(instant) : new Date(),
+  );
+  return parts.find((part) => part.type === "timeZoneName")?.value ?? zone;
+}
+
+/** The place in a zone's name: "Europe/Lisbon" gives "Lisbon". @param {string} zone */
+export const zonePlace = (zone) => (zone.split("/").pop() ?? zone).replaceAll("_", " ");
+
+/** @param {string} zone */
+function known(zone) {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return zone;
+  } catch {
+    return "UTC";
+  }
+}
+
+/** "Anna, Ben and Carl" @param {string[]} items */
+export function list(items) {
+  return format(Intl.ListFormat, { type: "conjunction" }).format(items);
+}
+
+/**
+ * The plural category's text, with `#` for the number.
+ * @param {number} count
+ * @param {Partial<Record<Intl.LDMLPluralRule, string>> & {other: string}} forms
+ */
+export function plural(count, forms) {
+  const rule = format(Intl.PluralRules, {}).select(count);
+  return (forms[rule] ?? forms.other).replace("#", number(count));
+}
+
+/** A country's name from its ISO 3166-1 code; the code itself if it has none. @param {string} code */
+export function countryName(code) {
+  try {
+    return format(Intl.DisplayNames, { type: "region" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+/** @param {{first_name?: string | null, last_name?: string | null}} person */
+export const fullName = (person) => [person.first_name, person.last_name].filter(Boolean).join(" ");

@@ -1,0 +1,163 @@
+/**
+ * What the API answers (see docs/openapi), as far as the pages use it.
+ */
+
+export interface Money {
+  /** Minor units (ISO 4217). */
+  amount: number;
+  currency: string;
+}
+
+export type Action =
+  { available: true } | { available: false; reason: string; code: string; since?: string };
+
+export type BookingStatus = "pending" | "confirmed" | "cancelled" | "completed" | "no_show";
+
+export type FieldType =
+  | "text"
+  | "long_text"
+  | "choice"
+  | "many"
+  | "date"
+  | "number"
+  | "yes_no"
+  | "country"
+  | "phone"
+  | "email";
+
+export interface CheckInField {
+  id: string;
+  label: string;
+  type: FieldType;
+  required: boolean;
+  help: string | null;
+  options: string[] | null;
+}
+
+/** A date or text as text, `many` as a list, `yes_no` as a boolean. */
+export type Answer = string | string[] | boolean;
+
+export interface CheckInGuest {
+  guest: number;
+  name: string;
+  complete: boolean;
+  checked_in_at: string | null;
+  missing: string[];
+  answers: Record<string, Answer>;
+}
+
+export interface Payment {
+  id: string;
+  kind: "deposit" | "balance" | "refund";
+  amount: Money;
+  status: "open" | "succeeded" | "failed" | "expired" | "pending";
+  at: string;
+}
+
+export interface BreakdownLine {
+  name: string;
+  kind: "accommodation" | "activity" | "extra" | "package";
+  detail: string | null;
+  from: string | null;
+  to: string | null;
+  at: string | null;
+  rate: string | null;
+  quantity: number;
+  unit_price: Money;
+  amount: Money;
+  tax_rate: string;
+}
+
+export interface GuestItinerary {
+  guest: number;
+  name: string;
+  stays: { name: string; rate: string | null; from: string; to: string; nights: number }[];
+  activities: { name: string; at: string; local: string }[];
+  extras: { name: string; quantity: number }[];
+}
+
+export interface Property {
+  id: string;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  website: string | null;
+  address: { lines: string[]; city: string; postcode: string; country: string };
+  time_zone: string;
+  check_in_from: string;
+  check_out_until: string;
+  directions: string | null;
+  map_url: string | null;
+}
+
+export interface BookingPage {
+  booking: {
+    code: string;
+    status: BookingStatus;
+    version: number;
+    arrival: string;
+    departure: string;
+    nights: number;
+    created_at: string;
+    booker: {
+      first_name: string;
+      last_name: string;
+      email: string | null;
+      phone: string | null;
+      language: string | null;
+    };
+    guests: { number: number; first_name: string; last_name: string }[];
+    agency: { name: string; email: string } | null;
+    confirmed_at: string | null;
+    accepted_terms: { version: string; at: string } | null;
+    cancellation: {
+      at: string;
+      by: "guest" | "staff";
+      type: string | null;
+      reason: string | null;
+      fee: Money;
+      refund: Money;
+    } | null;
+  };
+  property: Property;
+  itinerary: GuestItinerary[];
+  breakdown: {
+    lines: BreakdownLine[];
+    taxes: { rate: string; net: Money; tax: Money; gross: Money }[];
+    net: Money;
+    tax: Money;
+    total: Money;
+    prices_include_tax: boolean;
+  };
+  payments: {
+    total: Money;
+    deposit: Money;
+    balance: Money;
+    paid: Money;
+    deposit_due: Money;
+    status: "unpaid" | "deposit_paid" | "paid" | "refunded" | "nothing_due";
+    history: Payment[];
+  };
+  check_in: { fields: CheckInField[]; guests: CheckInGuest[]; complete: boolean };
+  terms: { version: string; text: string } | null;
+  brand: { name: string; colour: string; logo_url: string | null; website: string | null };
+  policy: { text: string };
+  actions: Record<
+    "confirm" | "pay_deposit" | "pay_balance" | "check_in" | "cancel" | "download_invoice",
+    Action
+  >;
+}
+
+export type CancellationQuote =
+  | {
+      available: true;
+      refund: Money;
+      fee: Money;
+      paid: Money;
+      policy: string;
+      free_until: string | null;
+      free_until_local: string | null;
+      time_zone: string;
+      tiers: { until: string; until_local: string; fee: Money; refund: Money }[];
+    }
+  | { available: false; reason: string; code: string; since?: string };

@@ -1,0 +1,41 @@
+"""How a page looks: its window, its picture, what axe says of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, ViewportSize
+
+from tests.browser.portal.server import SITE
+
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+AXE = SITE / "node_modules" / "axe-core" / "axe.min.js"
+SHOTS = os.environ.get("LOBBY_SHOTS")
+
+OpenPage = Callable[..., Page]
+
+
+def shoot(page: Page, name: str) -> None:
+    """Keep a picture of the page where ``LOBBY_SHOTS`` says, for people to look at."""
+    if SHOTS:
+        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong with the page as it is (needs a context with ``bypass_csp``)."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", rules)
+    return [
+        f"{found['id']}: {node['html'][:160]} | {node['failureSummary']}"
+        for found in result["violations"]
+        for node in found["nodes"]
+    ]
+
+
+def overflow(page: Page) -> int:
+    """By how many pixels the page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))

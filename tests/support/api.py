@@ -1,0 +1,146 @@
+"""The product's functions, called in this process as API Gateway calls them."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from base64 import b64decode
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+from local.template import read_template
+
+ROOT = Path(__file__).resolve().parents[2]
+STAFF = {"email": "maria@praia.example", "cognito:username": "maria"}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came back."""
+
+    status: int
+    headers: dict[str, str]
+    raw: bytes
+
+    @property
+    def json(self) -> Any:
+        """The body as JSON values."""
+        return json.loads(self.raw)
+
+
+@cache
+def load_function(name: str) -> ModuleType:
+    """A function's module, as the Lambda runtime imports it."""
+    path = ROOT / "functions" / name / "app.py"
+    spec = importlib.util.spec_from_file_location(f"functions_{name}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@cache
+def routes() -> list[tuple[str, str, str, bool]]:
+    """The template's routes: method, resource, function's folder, whether staff only."""
+    found = []
+    for logical_id, resource in read_template()["Resources"].items():
+        if resource["Type"] != "AWS::Serverless::Function":
+            continue
+        for event in resource["Properties"].get("Events", {}).values():
+            if event["Type"] != "Api":
+                continue
+            properties = event["Properties"]
+            found.append(
+                (
+                    properties["Method"].upper(),
+                    properties["Path"],
+                    folder_of(logical_id),
+                    "Auth" in properties,
+                )
+            )
+    return found
+
+
+def folder_of(logical_id: str) -> str:
+    """``CreateBookingFunction`` lives in ``create_booking``."""
+    bare = logical_id.removesuffix("Function")
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in bare).lstrip("_")
+
+
+def call(
+    method: str,
+    path: str,
+    body: Any = None,
+    *,
+    bearer: str | None = None,
+    staff: bool | dict[str, str] | None = None,
+    headers: dict[str, str] | None = None,
+    query: dict[str, str] | None = None,
+) -> Reply:
+    """Calls the function behind a route. ``staff`` plays the authorizer's claims."""
+    resource, function, parameters, guarded = _match(method, path)
+    sent = {"Content-Type": "application/json", **(headers or {})}
+    if bearer is not None:
+        sent["Authorization"] = f"Bearer {bearer}"
+    claims = staff if isinstance(staff, dict) else STAFF if staff or (guarded and staff is None) else None
+    event = {
+        "resource": resource,
+        "path": path,
+        "httpMethod": method,
+        "headers": sent,
+        "multiValueHeaders": {name: [value] for name, value in sent.items()},
+        "pathParameters": parameters or None,
+        "queryStringParameters": query,
+        "multiValueQueryStringParameters": {n: [v] for n, v in query.items()} if query else None,
+        "body": body if isinstance(body, str) or body is None else json.dumps(body),
+        "isBase64Encoded": False,
+        "requestContext": {
+            "requestId": "test-request",
+            "resourcePath": resource,
+            "httpMethod": method,
+            "path": f"/api{path}",
+            "stage": "api",
+            "identity": {"sourceIp": "192.0.2.1"},
+            "authorizer": {"claims": claims} if claims else None,
+        },
+    }
+    answer = load_function(function).handler(event, lambda_context(function))
+    raw = answer["body"] or ""
+    return Reply(
+        answer["statusCode"],
+        {n.lower(): v for n, v in (answer.get("headers") or {}).items()},
+        b64decode(raw) if answer.get("isBase64Encoded") else raw.encode(),
+    )
+
+
+def lambda_context(function: str) -> Any:
+    """What the Lambda runtime hands to a handler beside the event."""
+    return SimpleNamespace(
+        function_name=function,
+        memory_limit_in_mb=512,
+        invoked_function_arn=f"arn:aws:lambda:eu-west-1:123456789012:function:{function}",
+        aws_request_id="test-request",
+        get_remaining_time_in_millis=lambda: 600_000,
+    )
+
+
+def _match(method: str, path: str) -> tuple[str, str, dict[str, str], bool]:
+    parts = path.strip("/").split("/")
+    best: tuple[int, str, str, dict[str, str], bool] | None = None
+    for route_method, resource, function, guarded in routes():
+        names = resource.strip("/").split("/")
+        if route_method != method or len(names) != len(parts):
+            continue
+        pairs = list(zip(names, parts, strict=True))
+        if all(n == p or n.startswith("{") for n, p in pairs):
+            parameters = {n.strip("{}"): p for n, p in pairs if n.startswith("{")}
+            if best is None or len(parameters) < best[0]:
+                best = (len(parameters), resource, function, parameters, guarded)
+    assert best is not None, f"the template has no route {method} {path}"
+    return best[1], best[2], best[3], best[4]
