@@ -228,7 +228,7 @@ STORIES: list[Story] = [
     },
     {
         "title": "Kristóf, with the deposit paid",
-        "about": "Pay the rest, check in on line, see what cancelling would cost.",
+        "about": "Pay the rest, check in online, see what cancelling would cost.",
         "booking": {
             "status": "pending",
             "currency": "EUR",

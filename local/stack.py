@@ -11,9 +11,11 @@ its state then.
 from __future__ import annotations
 
 import json
-import shutil
 import socket
+import subprocess
 import sys
+import time
+import venv
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -27,7 +29,7 @@ from local import demo, staff
 from local.build import SAM, build, exclusively, source_digest
 from local.processes import Process, StackError, run
 from local.progress import Progress, Quiet
-from local.settings import Settings
+from local.settings import ROOT, Settings
 from local.template import SIGN_IN, parameters_for, read_template, response_headers
 
 DEPLOYMENTS_BUCKET = "lobby-deployments"
@@ -44,6 +46,23 @@ def client_for(settings: Settings, service: str) -> Any:
         aws_access_key_id="test",
         aws_secret_access_key="test",
     )
+
+
+def function_python() -> str:
+    """A Python of this version without any packages, for functions to run on."""
+    home = ROOT / ".lobby" / "function-python-{}.{}".format(*sys.version_info)
+    python = home / "bin" / "python"
+    if not python.exists():
+        venv.create(home, clear=True, symlinks=True)
+    return str(python)
+
+
+def discard(folder: Path) -> None:
+    """Remove a folder without waiting: unpacked layers are many thousand files."""
+    if folder.exists():
+        gone = folder.with_name(f"{folder.name}.gone-{time.time_ns()}")
+        folder.rename(gone)
+        subprocess.Popen(["rm", "-rf", str(gone)], start_new_session=True)
 
 
 def answers(url: str) -> bool:
@@ -80,6 +99,7 @@ class Stack:
         self._with_demo = with_demo
         self._progress = progress or Quiet()
         self._running = ExitStack()
+        self._scratch = settings.state / "tmp"
 
     def __enter__(self) -> Self:
         """Bring everything up; whatever was started is stopped again if a step fails."""
@@ -106,6 +126,7 @@ class Stack:
         """Close the gateway, then let the local AWS write its state."""
         self.settings.description.unlink(missing_ok=True)
         self._running.close()
+        discard(self._scratch)
 
     def client(self, service: str) -> Any:
         """A boto3 client for the local AWS, whatever account the user's own settings name."""
@@ -143,9 +164,8 @@ class Stack:
     def _start_aws(self) -> None:
         settings = self.settings
         data = settings.data / "aws"
-        scratch = settings.state / "tmp"
-        shutil.rmtree(scratch, ignore_errors=True)
-        for folder in (data, settings.data / "s3", scratch):
+        discard(self._scratch)
+        for folder in (data, settings.data / "s3", self._scratch):
             folder.mkdir(parents=True, exist_ok=True)
         forget_stream_positions(data / "lambda.json")
         environment = settings.aws_environment() | {
@@ -155,10 +175,11 @@ class Stack:
             "STATE_DIR": str(data),
             "S3_PERSIST": "1",
             "S3_DATA_DIR": str(settings.data / "s3"),
-            "TMPDIR": str(scratch),
+            "TMPDIR": str(self._scratch),
             "IOT_MTLS_ENABLED": "0",
             "SFTP_ENABLED": "0",
             "LOBBY_MAILS": str(settings.data / "mails"),
+            "LOBBY_FUNCTION_PYTHON": function_python(),
             "PYTHONUNBUFFERED": "1",
         }
         # Functions inherit this environment; the local AWS names itself as their endpoint.

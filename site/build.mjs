@@ -1,15 +1,16 @@
 /**
- * Copies the libraries the pages use into vendor/, as the browser loads them.
+ * Puts the libraries that the pages use into vendor/, as the browser loads them.
  *
- * Nothing is bundled or compiled. Three things are changed on the way:
- * - bare imports become relative ones, because an import map is an inline script and the pages'
- *   content security policy allows none;
- * - `.mjs` becomes `.js`, which every static host serves with a script's media type;
- * - Pico goes into a cascade layer, so that the pages' own rules win without a contest of selectors.
+ * Nothing is bundled. Scripts are copied with two changes: bare imports become relative ones, because
+ * an import map is an inline script and the pages' content security policy allows none; and `.mjs`
+ * becomes `.js`, which every static host serves with a script's media type. Pico is compiled from the
+ * parts that pico.scss picks, and put into a cascade layer, so that the pages' own rules win without
+ * a contest of selectors.
  */
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { compile } from "sass";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const modules = join(here, "node_modules");
@@ -31,12 +32,17 @@ const types = {
   "htm.d.ts": 'export { default } from "htm";\n',
 };
 
-const styles = {
-  "pico.css": { from: "@picocss/pico/css/pico.min.css", layer: "pico" },
+const packages = {
+  preact: "LICENSE",
+  htm: "LICENSE",
+  "@picocss/pico": "LICENSE.md",
 };
 
 /** @param {string} path */
 const read = (path) => readFile(join(modules, path), "utf8");
+
+/** @param {string} name @param {string} text */
+const write = (name, text) => writeFile(join(vendor, name), text);
 
 /**
  * The script with its bare imports made relative and without its source map's address.
@@ -44,38 +50,32 @@ const read = (path) => readFile(join(modules, path), "utf8");
  * @param {string} name
  */
 function served(source, name) {
-  const linked = source.replace(
-    /(\bfrom\s*|\bimport\s*)"(@?[a-z][\w./-]*)"/g,
-    (_, keyword, bare) => {
-      if (!(bare in relative)) throw new Error(`${name} imports "${bare}", which is not copied`);
-      return `${keyword}"${relative[/** @type {keyof typeof relative} */ (bare)]}"`;
-    },
-  );
+  const imports = /(\bfrom\s*|\bimport\s*)"(@?[a-z][\w./-]*)"/g;
+  const linked = source.replace(imports, (_, keyword, bare) => {
+    if (!(bare in relative)) throw new Error(`${name} imports "${bare}", which is not copied`);
+    return `${keyword}"${relative[/** @type {keyof typeof relative} */ (bare)]}"`;
+  });
   return linked.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n");
 }
 
+function pico() {
+  const options = { loadPaths: [modules], style: /** @type {const} */ ("compressed") };
+  const { css } = compile(join(here, "pico.scss"), { ...options, quietDeps: true });
+  return `@charset "UTF-8";@layer pico{${css.replace(/^\uFEFF/, "")}}\n`;
+}
+
 await rm(vendor, { recursive: true, force: true });
-await mkdir(vendor, { recursive: true });
+await mkdir(vendor);
 
-const versions = [];
-for (const name of ["preact", "htm", "@picocss/pico"]) {
+const notices = [];
+for (const [name, licence] of Object.entries(packages)) {
   const { version, license } = JSON.parse(await read(`${name}/package.json`));
-  versions.push(`${name} ${version} (${license})`);
+  console.log(`${name} ${version} (${license})`);
+  notices.push(`${name} ${version}\n\n${await read(`${name}/${licence}`)}`);
 }
-const licences = ["preact/LICENSE", "htm/LICENSE", "@picocss/pico/LICENSE.md"];
-const notices = await Promise.all(licences.map(read));
-
+await write("LICENCES.txt", notices.join("\n\n"));
+await write("pico.css", pico());
+for (const [name, text] of Object.entries(types)) await write(name, text);
 for (const [name, from] of Object.entries(scripts)) {
-  await writeFile(join(vendor, name), served(await read(from), name));
+  await write(name, served(await read(from), name));
 }
-for (const [name, text] of Object.entries(types)) {
-  await writeFile(join(vendor, name), text);
-}
-for (const [name, { from, layer }] of Object.entries(styles)) {
-  const css = (await read(from))
-    .replace(/^@charset "UTF-8";/i, "")
-    .replace(/\n?\/\*# sourceMappingURL=.*?\*\/\s*$/, "\n");
-  await writeFile(join(vendor, name), `@charset "UTF-8";@layer ${layer}{${css}}\n`);
-}
-await writeFile(join(vendor, "LICENCES.txt"), `${versions.join("\n")}\n\n${notices.join("\n\n")}`);
-console.log(`vendor/: ${versions.join(", ")}`);

@@ -14,11 +14,13 @@ would compile it again.
 from __future__ import annotations
 
 import argparse
+import compileall
 import hashlib
 import importlib.util
 import io
 import json
 import os
+import py_compile
 import re
 import shutil
 import subprocess
@@ -127,7 +129,7 @@ def build_lobby_layer(out: Path, target: Target) -> None:
 def build_requirements_layer(name: str, out: Path, target: Target) -> None:
     """A layer of installed packages, kept between builds by the hash of what it is made of."""
     folder = ROOT / "layers" / name
-    inputs = [folder / "requirements.txt", Path(__file__), *sorted(folder.glob("*-services.txt"))]
+    inputs = [Path(__file__), *sorted(folder.glob("*.txt"))]
     made = CACHE / f"{name}-{target.tag}-{digest_of(inputs)[:16]}"
     if not made.is_dir():
         CACHE.mkdir(parents=True, exist_ok=True)
@@ -135,6 +137,7 @@ def build_requirements_layer(name: str, out: Path, target: Target) -> None:
             packages = Path(scratch) / "layer" / "python"
             install(folder / "requirements.txt", packages, target)
             strip(packages)
+            leave_out(packages, folder / "leave-out.txt")
             services = folder / "botocore-services.txt"
             if services.is_file():
                 trim_botocore(packages / "botocore", set(_lines(services)))
@@ -167,6 +170,16 @@ def strip(packages: Path) -> None:
                 shutil.rmtree(path)
         elif path.name in USELESS_FILES or path.suffix in USELESS_SUFFIXES:
             path.unlink()
+
+
+def leave_out(packages: Path, listed: Path) -> None:
+    """Remove what the layer lists as unused; a pattern that fits nothing is an error."""
+    for pattern in _lines(listed) if listed.is_file() else ():
+        found = list(packages.glob(pattern))
+        if not found:
+            raise PackagingError(f"{listed.relative_to(ROOT)} names {pattern}: there is none.")
+        for path in found:
+            shutil.rmtree(path)
 
 
 def trim_botocore(botocore: Path, services: set[str]) -> None:
@@ -208,12 +221,21 @@ def _endpoint_prefix(service: Path) -> str:
 
 def compile_tree(folder: Path, target: Target) -> None:
     """Write bytecode beside every module, and check that the target will take all of it."""
-    command = ["-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", "-j", "1"]
     # Tracebacks then name paths as they are in the deployed function, not of this machine.
-    stripped = ["-s", str(folder), "-p", "/var/task" if (folder / "app.py").exists() else "/opt"]
-    isolated = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPATH": ""}
-    run = subprocess.run([target.interpreter, *command, *stripped, str(folder)], env=isolated)
-    if run.returncode:
+    deployed = "/var/task" if (folder / "app.py").exists() else "/opt"
+    options = ["-q", "--invalidation-mode", "unchecked-hash", "-s", str(folder), "-p", deployed]
+    if target.platform is None:
+        compiled = compileall.compile_dir(
+            folder,
+            quiet=1,
+            stripdir=folder,
+            prependdir=deployed,
+            invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+        )
+    else:
+        command = [target.interpreter, "-I", "-m", "compileall", *options, str(folder)]
+        compiled = not subprocess.run(command, check=False).returncode
+    if not compiled:
         raise PackagingError(f"{folder} does not compile with Python {target.version}.")
     for module in folder.rglob("*.py"):
         _check_bytecode(module, target)

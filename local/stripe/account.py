@@ -176,7 +176,7 @@ class Account:
         """The bank's answer after it asked the cardholder; nothing if it was not asked."""
         session = self.session(session_id)
         intent = self.intent_of(session)
-        if session["status"] != "open" or intent is None or intent["status"] != "requires_action":
+        if intent is None or intent["status"] != "requires_action":
             return
         paying = self.state.details[intent["id"]]
         card = card_of(paying["number"])

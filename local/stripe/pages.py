@@ -133,11 +133,7 @@ class Pages:
 
     def _asks_bank(self, session: Json) -> bool:
         intent = self._account.intent_of(session)
-        return (
-            session["status"] == "open"
-            and intent is not None
-            and intent["status"] == "requires_action"
-        )
+        return intent is not None and intent["status"] == "requires_action"
 
     def _outcome(self, session: Json, name: str) -> Response:
         """Where a try to pay leads."""

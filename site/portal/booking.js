@@ -8,6 +8,12 @@ import { useCallback, useEffect, useRef, useState } from "../shared/ui.js";
 /** @typedef {ReturnType<typeof import("../shared/api.js").createClient>} Client */
 
 /**
+ * What the sections that change a booking work with.
+ * @typedef {{page: BookingPage, client: Client, replace: (page: BookingPage) => void,
+ *   refresh: () => Promise<void>}} Section
+ */
+
+/**
  * @typedef {object} Loaded
  * @property {BookingPage | null} page
  * @property {Error | null} error of the last attempt; with a page it means that the page may be old

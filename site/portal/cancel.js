@@ -9,13 +9,9 @@ import { moment, money, zonePlace } from "../shared/format.js";
 import { Failure, focusOn, Paragraphs, Unavailable } from "./parts.js";
 import { texts } from "./texts.js";
 
-/** @typedef {import("../shared/types.js").BookingPage} BookingPage */
 /** @typedef {import("../shared/types.js").CancellationQuote} CancellationQuote */
-/** @typedef {import("./booking.js").Client} Client */
 
-/** @typedef {{page: BookingPage, client: Client, replace: (page: BookingPage) => void, refresh: () => Promise<void>}} Props */
-
-/** @param {Props} props */
+/** @param {import("./booking.js").Section} props */
 export function Cancellation({ page, client, replace, refresh }) {
   const [asking, setAsking] = useState(false);
   const action = page.actions.cancel;
@@ -45,7 +41,7 @@ export function Cancellation({ page, client, replace, refresh }) {
     <//>`;
 }
 
-/** @param {Props & {close: () => void}} props */
+/** @param {import("./booking.js").Section & {close: () => void}} props */
 function Ask({ page, client, replace, refresh, close }) {
   const { code } = page.booking;
   const [quote, setQuote] = useState(/** @type {CancellationQuote | null} */ (null));

@@ -23,10 +23,7 @@ import { texts } from "./texts.js";
 /** @param {CheckInGuest} guest */
 const nameOf = (guest) => guest.name.trim() || texts.anonymousGuest(guest.guest + 1);
 
-/**
- * @param {{page: BookingPage, client: Client, replace: (page: BookingPage) => void,
- *   refresh: () => Promise<void>}} props
- */
+/** @param {import("./booking.js").Section} props */
 export function CheckIn({ page, client, replace, refresh }) {
   const { fields, guests, complete } = page.check_in;
   const action = page.actions.check_in;

@@ -22,10 +22,7 @@ const tones = {
   no_show: "plain",
 };
 
-/**
- * @param {{page: BookingPage, client: Client, replace: (page: BookingPage) => void,
- *   refresh: () => Promise<void>}} props
- */
+/** @param {import("./booking.js").Section} props */
 export function Next({ page, client, replace, refresh }) {
   const { booking } = page;
   const next = nextThing(page);
@@ -116,8 +113,7 @@ function Cancelled({ page: { booking, property } }) {
 
 /**
  * Confirming, with the terms if there are any: read, accept, confirm.
- * @param {{page: BookingPage, client: Client, replace: (page: BookingPage) => void,
- *   refresh: () => Promise<void>}} props
+ * @param {import("./booking.js").Section} props
  */
 function Confirm({ page, client, replace, refresh }) {
   const { booking, breakdown, payments, terms } = page;

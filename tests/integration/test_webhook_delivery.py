@@ -34,6 +34,7 @@ from lobby.use_cases.deliver_webhook import LEASE, Delivery, DeliveryFailed, del
 from lobby.webhooks.sending import MOST_READ, Sender, connect
 from lobby.webhooks.signing import WebhookSecrets
 from lobby.webhooks.targets import TrustedHosts
+from tests.support.table import make_table
 
 NOW = datetime.now(UTC)
 PATIENCE = 0.4  # the attempt's limit where the receiver stalls
@@ -504,18 +505,7 @@ def receipts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Receipts]:
         monkeypatch.setenv(name, "testing")
     with mock_aws():
         client = boto3.client("dynamodb", region_name="eu-west-1")
-        client.create_table(
-            TableName="lobby",
-            KeySchema=[
-                {"AttributeName": "PK", "KeyType": "HASH"},
-                {"AttributeName": "SK", "KeyType": "RANGE"},
-            ],
-            AttributeDefinitions=[
-                {"AttributeName": "PK", "AttributeType": "S"},
-                {"AttributeName": "SK", "AttributeType": "S"},
-            ],
-            BillingMode="PAY_PER_REQUEST",
-        )
+        make_table(client, "lobby")
         yield Receipts(BotocoreTransport("lobby", client), "webhook", lease=LEASE)
 
 
@@ -542,7 +532,7 @@ def test_one_endpoint_fails_another_succeeds_and_the_retry_goes_to_the_failed_on
         assert failure.value.delivery.missed == ["A"]
 
         flaky.behave = answers(200)
-        later = NOW + timedelta(seconds=90)
+        later = datetime.now(UTC) + timedelta(seconds=90)
         outcomes = {o.endpoint: o.result for o in deliver(receipts, *endpoints, now=later).outcomes}
 
     assert outcomes == {"A": "delivered", "B": "delivered_before"}

@@ -31,7 +31,7 @@ from lobby.webhooks.event_types import PUBLIC
 from lobby.webhooks.sending import LIMIT, Attempt
 from lobby.webhooks.signing import WebhookSecrets
 
-NOW = datetime.now(UTC).replace(microsecond=0)
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 NEVER = datetime.min.replace(tzinfo=UTC)
 SECRETS = WebhookSecrets(b"k" * 32)
 A = Endpoint(id="A", url="https://a.example/hooks?token=hush")
@@ -119,7 +119,7 @@ def results(delivery: Delivery) -> dict[str, str]:
 def test_every_endpoint_gets_the_event_signed_with_its_own_secret() -> None:
     post = Post()
 
-    delivery = deliver(A, B, post=post)
+    delivery = deliver(A, B, post=post, now=datetime.now(UTC))
 
     assert results(delivery) == {"A": "delivered", "B": "delivered"}
     assert post.urls == [A.url, B.url]
@@ -301,8 +301,8 @@ def test_endpoints_do_not_wait_for_each_other() -> None:
 
 
 def test_a_rotation_signs_with_both_secrets() -> None:
-    post = Post()
-    deliver(replace(A, secret_version=2, rotated_at=iso(NOW)), post=post)
+    post, now = Post(), datetime.now(UTC)
+    deliver(replace(A, secret_version=2, rotated_at=iso(now)), post=post, now=now)
 
     [(_, headers, body)] = post.sent
     for version in (1, 2):

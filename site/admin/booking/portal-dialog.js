@@ -12,7 +12,7 @@ export function PortalDialog({ open, link, onClose }) {
     </p>
     <${CopyField} label="Customer portal URL" value=${link} copied="Portal link copied" />
     <p class="actions">
-      <a role="button" class="quiet" href=${link} target="_blank" rel="noopener noreferrer">
+      <a class="button quiet" href=${link} target="_blank" rel="noopener noreferrer">
         <${Icon} name="external" /><span
           >Open<span class="hidden-visually"> the portal in a new tab</span></span
         >

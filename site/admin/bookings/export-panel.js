@@ -55,7 +55,7 @@ function Panel({ job, api }) {
     ${
       job.status === "done" &&
       html`<p>${counted(job.rows)}</p>
-        <a role="button" href=${job.url} download onClick=${download}>
+        <a class="button" href=${job.url} download onClick=${download}>
           <${Icon} name="download" /><span>Download CSV</span>
         </a>`
     }

@@ -36,7 +36,7 @@ export function BookingsView({ query }) {
         <${Button} kind="quiet" icon="download" onClick=${() => exports.start(api, filters, chips)}>
           Export CSV
         <//>
-        <a role="button" href=${newBookingHref}>New booking</a>
+        <a class="button" href=${newBookingHref}>New booking</a>
       </div>
     </div>
     <${FilterPanel}
@@ -79,7 +79,7 @@ function Empty({ filtered, onClear }) {
         ? html`<p>Take a filter off, or all of them.</p>
             <${Button} kind="quiet" onClick=${onClear}>Clear all filters<//>`
         : html`<p>The first one will be here as soon as it is made.</p>
-            <a role="button" href=${newBookingHref}>New booking</a>`
+            <a class="button" href=${newBookingHref}>New booking</a>`
     }
   </div>`;
 }

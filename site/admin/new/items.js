@@ -47,7 +47,13 @@ export function Items({ form, zone }) {
     <div class="actions add-items">
       ${kinds.map(
         (kind) =>
-          html`<${Button} key=${kind} kind="quiet small" icon="plus" onClick=${() => add(kind)}>
+          html`<${Button}
+            key=${kind}
+            kind="quiet small"
+            icon="plus"
+            aria-label=${`Add ${itemKinds[kind].toLowerCase()}`}
+            onClick=${() => add(kind)}
+          >
             ${itemKinds[kind]}
           <//>`,
       )}

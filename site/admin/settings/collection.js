@@ -45,7 +45,7 @@ function List({ kind, items, tools, reload }) {
   return html`<div class="panel">
     <div class="head">
       <h2>${title}</h2>
-      <a role="button" class="small" href=${settingsHref(section, "new")}>Add a ${what}</a>
+      <a class="button small" href=${settingsHref(section, "new")}>Add a ${what}</a>
     </div>
     <p class="muted">${kind.intro}</p>
     ${

@@ -71,6 +71,8 @@ function Tiers({ form }) {
           <legend>Step ${index + 1}</legend>
           <div class="form-grid">
             <${Deadline} form=${form} path=${`tiers[${index}].until`} />
+          </div>
+          <div class="form-grid">
             <${Fee} form=${form} path=${`tiers[${index}].fee`} />
           </div>
           <${Button}

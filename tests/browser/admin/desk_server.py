@@ -17,7 +17,7 @@ import re
 import secrets
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -172,7 +172,7 @@ def _matches(row: Json, query: Query) -> bool:
     if not all(_in_range(row, column, query, name) for name, column in ranges.items()):
         return False
     for name in ("last_name", "first_name", "rate"):
-        if query.get(name, "").casefold() not in row[name].casefold():
+        if not row[name].casefold().startswith(query.get(name, "").casefold()):
             return False
     if query.get("code") and query["code"].upper() != row["code"]:
         return False
@@ -431,8 +431,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("content-length", str(len(body)))
         for name, value in headers.items():
             self.send_header(name.replace("_", "-"), value)
-        self.end_headers()
-        self.wfile.write(body)
+        with suppress(ConnectionError):  # the page may have lost interest meanwhile
+            self.end_headers()
+            self.wfile.write(body)
 
     def query(self) -> Query:
         return {k: v[0] for k, v in parse_qs(urlsplit(self.path).query).items()}

@@ -11,7 +11,7 @@ from tests.browser.portal.looks import OpenPage, shoot, violations
 from tests.browser.portal.server import SITE, Portal, Refused
 
 READY = "Anna, please confirm your booking"
-BUDGET = 60_000
+BUDGET = 64_000
 
 
 def test_without_a_network_the_page_says_so_and_recovers_by_itself(

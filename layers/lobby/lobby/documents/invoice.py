@@ -159,7 +159,7 @@ def _page(invoice: Invoice, paid: int, due: int, brand: Brand, language: str) ->
 def _line(
     line: InvoiceLine, invoice: Invoice, texts: InvoiceTexts, formats: Formats
 ) -> dict[str, Any]:
-    """One line. Article 226 (8) asks for the unit price without tax, so a gross one has it below."""
+    """One line. Article 226 (8) asks for the unit price without tax: a gross one has it below."""
     net = None
     if invoice.prices_include_tax and line.tax_rate:
         price = rounded(Decimal(line.unit_price) / (1 + line.tax_rate))

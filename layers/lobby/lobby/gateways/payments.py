@@ -25,13 +25,14 @@ SIGNATURE_TOLERANCE: Final = 300
 
 
 class PaymentProviderError(LobbyError):
-    """The provider could not answer now (network, its own fault, rate limit, lock).
+    """The provider did not answer (network, its own fault, rate limit, lock), or refused our key.
 
-    The request may have been carried out: repeat it with the same idempotency key.
+    That says nothing about the request, which may even have been carried out: repeat it with the
+    same idempotency key.
     """
 
     slug = "payment-provider"
-    title = "The payment provider could not be reached"
+    title = "The payment provider is not available"
     status = 502
 
 

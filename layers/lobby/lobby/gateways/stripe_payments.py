@@ -206,13 +206,7 @@ def _stripe_errors() -> Iterator[None]:
 
     try:
         yield
-    except (
-        stripe.InvalidRequestError,
-        stripe.IdempotencyError,
-        stripe.CardError,
-        stripe.AuthenticationError,
-        stripe.PermissionError,
-    ) as error:
+    except (stripe.InvalidRequestError, stripe.IdempotencyError, stripe.CardError) as error:
         raise PaymentRefused(code=error.code) from error
     except stripe.StripeError as error:
         raise PaymentProviderError(code=error.code) from error

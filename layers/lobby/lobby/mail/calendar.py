@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urlsplit
 
+from lobby.documents.formats import Formats
 from lobby.domain.booking import BookingFile
-from lobby.mail.message import Attachment
+from lobby.mail.message import Attachment, one_line
 from lobby.mail.values import address_lines
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ PRODUCT: Final = "-//Lobby//Booking portal//EN"
 
 
 def calendar_file(
-    file: BookingFile, *, method: Method, site_url: str, now: datetime
+    file: BookingFile, *, method: Method, formats: Formats, site_url: str, now: datetime
 ) -> Attachment:
     """The booking for a calendar: published, or taken out of it again by ``CANCEL``.
 
@@ -28,56 +29,53 @@ def calendar_file(
     """
     from icalendar import Calendar
 
+    booking, place = file.booking, file.shown.property
+    host = urlsplit(site_url).hostname
+    stay = _event(f"{booking.code}.stay@{host}", place.name, booking.arrival)
+    # Whole days, and the day of departure is one of them: the guest is on the way then.
+    stay.add("dtend", booking.departure + timedelta(days=1))
+    stay.add("transp", "TRANSPARENT")
+    activities = [
+        _event(f"{booking.code}.item{position}@{host}", item.name, item.at.astimezone(UTC))
+        for position, item in enumerate(booking.items)
+        if item.at is not None
+    ]
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method)
-    calendar.add_component(_stay(file, method, site_url, now))
-    for position, item in enumerate(file.booking.items):
-        if item.at is not None:
-            part = f"item{position}"
-            calendar.add_component(
-                _event(file, method, site_url, now, part, item.name, item.at.astimezone(UTC))
-            )
+    for event in (stay, *activities):
+        event.add("sequence", booking.version)
+        event.add("dtstamp", now.astimezone(UTC))
+        event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
+        _tell_where(event, file, formats, site_url)
+        calendar.add_component(event)
     return Attachment(
-        name=f"booking-{file.booking.code}.ics",
+        name=f"booking-{booking.code}.ics",
         media_type=f"text/calendar; charset=utf-8; method={method}",
         content=calendar.to_ical(),
     )
 
 
-def _stay(file: BookingFile, method: Method, site_url: str, now: datetime) -> Event:
-    """Whole days, the day of departure included: the guest is on the way then."""
-    booking, place = file.booking, file.shown.property
-    stay = _event(file, method, site_url, now, "stay", place.name, booking.arrival)
-    stay.add("dtend", booking.departure + timedelta(days=1))
-    stay.add("transp", "TRANSPARENT")
-    return stay
+def _event(uid: str, summary: str, start: date) -> Event:
+    from icalendar import Event
 
-
-def _event(
-    file: BookingFile,
-    method: Method,
-    site_url: str,
-    now: datetime,
-    part: str,
-    summary: str,
-    start: date,
-) -> Event:
-    from icalendar import Event, vCalAddress, vText
-
-    booking, place = file.booking, file.shown.property
-    organizer = vCalAddress(f"mailto:{place.email}" if place.email else site_url)
-    organizer.params["CN"] = vText(place.name.replace('"', "'"))
     event = Event()
-    event.add("uid", f"{booking.code}.{part}@{urlsplit(site_url).hostname}")
-    event.add("sequence", booking.version)
-    event.add("dtstamp", now.astimezone(UTC))
+    event.add("uid", uid)
+    event.add("summary", one_line(summary))
     event.add("dtstart", start)
-    event.add("summary", summary)
-    event.add("organizer", organizer)
-    event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
-    if address := ", ".join(address_lines(place.address)):
-        event.add("location", address)
-    event.add("description", "\n".join(filter(None, (booking.code, place.phone, place.email))))
     return event
+
+
+def _tell_where(event: Event, file: BookingFile, formats: Formats, site_url: str) -> None:
+    from icalendar import vCalAddress, vText
+
+    place = file.shown.property
+    organizer = vCalAddress(f"mailto:{one_line(place.email)}" if place.email else site_url)
+    # A parameter's value can't hold a quotation mark (RFC 5545, 3.2).
+    organizer.params["CN"] = vText(one_line(place.name).replace('"', "'"))
+    event.add("organizer", organizer)
+    if address := ", ".join(address_lines(place.address, formats)):
+        event.add("location", address)
+    known = (file.booking.code, place.phone, place.email)
+    event.add("description", "\n".join(one_line(fact) for fact in known if fact))

@@ -8,7 +8,7 @@ from typing import Final, Literal, get_args
 from lobby.documents.formats import DEFAULT_LANGUAGE, Formats, language_of
 from lobby.domain.booking import BookingFile, Payment
 from lobby.mail.calendar import Method, calendar_file
-from lobby.mail.message import Mail
+from lobby.mail.message import Attachment, Mail
 from lobby.mail.rendering import languages, render_html, render_subject, render_text
 from lobby.mail.values import values_of
 
@@ -42,24 +42,28 @@ def compose(
     for_staff = desk_link is not None
     _check(kind, file, for_staff=for_staff, payment=payment)
     spoken = _language(language or (None if for_staff else file.booking.booker.language))
+    formats, site_url = Formats(spoken), site_url.rstrip("/")
     values = values_of(
         file,
-        Formats(spoken),
-        link=desk_link or link,
-        site_url=site_url.rstrip("/"),
-        desk_link=desk_link,
+        formats,
+        portal_url=None if for_staff else link,
+        desk_url=desk_link,
+        site_url=site_url,
         payment=_payment(file, payment),
     )
-    folder = "staff_cancellation" if kind == "cancellation" and for_staff else kind
-    subject = render_subject(folder, spoken, values)
-    method = None if for_staff else _CALENDAR.get(kind)
+    template = "staff_cancellation" if kind == "cancellation" and for_staff else kind
+    subject = render_subject(template, spoken, values)
+    attachments: list[Attachment] = []
+    # Attached, never an alternative to the text: some programs would show nothing but the event.
+    if (method := _CALENDAR.get(kind)) and not for_staff:
+        attachments.append(
+            calendar_file(file, method=method, formats=formats, site_url=site_url, now=now)
+        )
     return Mail(
         subject=subject,
-        html=render_html(folder, spoken, values, subject),
-        text=render_text(folder, spoken, values),
-        attachments=(calendar_file(file, method=method, site_url=site_url, now=now),)
-        if method
-        else (),
+        html=render_html(template, spoken, values, subject),
+        text=render_text(template, spoken, values),
+        attachments=tuple(attachments),
     )
 
 

@@ -22,7 +22,7 @@ FOLDER: Final = Path(__file__).with_name("templates")
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
 
 
-class _Templates(Environment):
+class Templates(Environment):
     """Liquid with limits: far beyond any honest mail, far below what hurts a function."""
 
     loop_iteration_limit = 20_000
@@ -31,11 +31,11 @@ class _Templates(Environment):
 
 
 @cache
-def _templates(language: str, *, escape: bool) -> _Templates:
+def _templates(language: str, *, escape: bool) -> Templates:
     """Where a language has no file of its own, the English one is taken."""
     places = [FOLDER / language, FOLDER / DEFAULT_LANGUAGE, FOLDER]
     loader = CachingFileSystemLoader(places, auto_reload=False)
-    return _Templates(loader=loader, autoescape=escape, undefined=StrictUndefined)
+    return Templates(loader=loader, autoescape=escape, undefined=StrictUndefined)
 
 
 def languages() -> set[str]:

@@ -1,8 +1,7 @@
-"""What templates may say about a booking: plain values, in words and numbers as people read them."""
+"""What templates may say about a booking: plain values, in words as people read them."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
@@ -25,9 +24,9 @@ def values_of(
     file: BookingFile,
     formats: Formats,
     *,
-    link: str,
+    portal_url: str | None,
+    desk_url: str | None,
     site_url: str,
-    desk_link: str | None,
     payment: Payment | None,
 ) -> dict[str, Any]:
     """Every name that a template can use. What a booking has not got is nil there."""
@@ -36,8 +35,8 @@ def values_of(
     return {
         "language": formats.language,
         "site_url": site_url,
-        "portal_url": link,
-        "desk_url": desk_link,
+        "portal_url": portal_url,
+        "desk_url": desk_url,
         "brand": brand_values(file.shown.brand, site_url),
         "property": _property(place, formats),
         "booker": {
@@ -65,9 +64,11 @@ def brand_values(brand: Brand, site_url: str) -> dict[str, Any]:
         "ink": ink_on(colour),
         "accent": accent_on(CARD, colour),
         "accent_dark": accent_on(DARK_CARD, colour),
-        "logo_url": web_address(urljoin(site_url + "/", brand.logo_url or "")),
+        "logo_url": web_address(urljoin(f"{site_url}/", brand.logo_url))
+        if brand.logo_url
+        else None,
         "website": web_address(brand.website),
-    } | ({} if brand.logo_url else {"logo_url": None})
+    }
 
 
 def web_address(url: str | None) -> str | None:
@@ -81,9 +82,9 @@ def web_address(url: str | None) -> str | None:
     return url if parts.scheme in {"http", "https"} and parts.netloc else None
 
 
-def address_lines(address: Address, formats: Formats | None = None) -> list[str]:
-    """A postal address, line by line; the country in words if there is a language to say it in."""
-    country = formats.country(address.country) if formats and address.country else address.country
+def address_lines(address: Address, formats: Formats) -> list[str]:
+    """A postal address, line by line, with the country in words."""
+    country = formats.country(address.country) if address.country else ""
     lines = [*address.lines, f"{address.postcode} {address.city}".strip(), country]
     return [_name(line) for line in lines if line.strip()]
 
@@ -121,9 +122,7 @@ def _booking(booking: Booking, formats: Formats) -> dict[str, Any]:
     }
 
 
-def _item(
-    item: Item, names: dict[int, str], place: Property, formats: Formats
-) -> dict[str, Any]:
+def _item(item: Item, names: dict[int, str], place: Property, formats: Formats) -> dict[str, Any]:
     when = None
     if item.at:
         when = formats.moment(item.at, place.time_zone)

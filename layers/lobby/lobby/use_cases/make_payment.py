@@ -18,7 +18,12 @@ from lobby.domain.change import Change
 from lobby.domain.events import booking_event
 from lobby.domain.payments import balance_of, deposit_due, due
 from lobby.errors import NotAvailable
-from lobby.gateways.payments import Checkout, CheckoutRequest, PaymentProvider
+from lobby.gateways.payments import (
+    Checkout,
+    CheckoutRequest,
+    PaymentProvider,
+    PaymentRefused,
+)
 from lobby.ids import new_id
 from lobby.store.bookings import Bookings
 from lobby.use_cases.change_booking import Access, change_booking, read_booking
@@ -26,6 +31,7 @@ from lobby.use_cases.change_booking import Access, change_booking, read_booking
 # Stripe keeps a page open for 30 minutes at the least; one that is nearly over is not handed out.
 OPEN_FOR = timedelta(minutes=60)
 _NEARLY_OVER = timedelta(minutes=5)
+_TO_OPEN = timedelta(minutes=31)
 
 
 def make_payment(
@@ -104,7 +110,9 @@ def _still_good(payment: Payment, file: BookingFile, kind: PaymentKind, now: dat
     """Whether an open attempt is the one that the guest asks for."""
     booking = file.booking
     amount = deposit_due(booking) if kind == "deposit" else balance_of(booking)
-    fresh = now < payment.expires_at - _NEARLY_OVER
+    # a page that was never opened has to be opened yet, under the expiry that was filed
+    margin = _NEARLY_OVER if payment.checkout_url else _TO_OPEN
+    fresh = now < payment.expires_at - margin
     return fresh and payment.amount == amount and payment.kind == kind
 
 
@@ -116,10 +124,13 @@ def _close(payment: Payment, file: BookingFile, provider: PaymentProvider, page_
     """
     session_id = payment.session_id
     if session_id is None:
-        # The process that filed the attempt died before it could keep the page: ask for it again.
-        session_id = provider.open_checkout(
-            _request(payment, file, page_url), _key(payment, file)
-        ).session_id
+        # Whoever filed the attempt died before it could keep the page: ask again under its key.
+        # A refusal means that the page never was, and can't be any more.
+        try:
+            request = _request(payment, file, page_url)
+            session_id = provider.open_checkout(request, _key(payment, file)).session_id
+        except PaymentRefused:
+            return
     if provider.close_checkout(session_id).status == "complete":
         raise NotAvailable("This payment is being processed.", code="payment_processing")
 

@@ -1,0 +1,606 @@
+"""Mails as a mail program and a calendar get them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from html.parser import HTMLParser
+from typing import Any, get_args
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar, Event
+from liquid.exceptions import ResourceLimitError
+
+from lobby.domain.booking import Agency, Booker, BookingFile, Cancellation, Guest, Payment
+from lobby.mail import Attachment, Kind, Mail, compose, to_mime
+from lobby.mail.rendering import Templates
+from tests.unit.sample_bookings import LESSON, NOW, ROOM, booking_file
+
+LINK = "https://book.praia.example/b/7K3M9QXA#Vw3n0q9hJt5m2l8Kx1c4R7bZpYdEoUfIaSgHjLqWtNc"
+DESK = "https://book.praia.example/admin/#/bookings/7K3M9QXA"
+SITE = "https://book.praia.example"
+
+DASH = "\N{THIN SPACE}\N{EN DASH}\N{THIN SPACE}"
+
+PAID = Payment(
+    number=2,
+    kind="deposit",
+    amount=20250,
+    state="succeeded",
+    opened_at=NOW,
+    expires_at=NOW,
+    settled_at=NOW,
+)
+CANCELLED: dict[str, Any] = {
+    "status": "cancelled",
+    "paid": 20250,
+    "refunded": 10250,
+    "cancellation": Cancellation(
+        at=NOW, by="guest", type="illness", reason="Broken leg.\nSorry!", fee=10000, refund=10250
+    ),
+}
+
+
+def mail(kind: Kind, file: BookingFile, **arguments: Any) -> Mail:
+    return compose(kind, file, link=LINK, now=NOW, site_url=SITE, **arguments)
+
+
+def every_kind(**changes: Any) -> dict[str, Mail]:
+    """One mail of each kind and version, about the sample booking with these changes."""
+    pending = booking_file(**changes)
+    confirmed = booking_file(**{**changes, "status": "confirmed", "payments": [PAID]})
+    cancelled = booking_file(**{**changes, **CANCELLED})
+    return {
+        "confirmation_request": mail("confirmation_request", pending),
+        "confirmation": mail("confirmation", confirmed),
+        "staff_notice": mail("staff_notice", pending, desk_link=DESK),
+        "payment_receipt": mail("payment_receipt", confirmed, payment=2),
+        "cancellation": mail("cancellation", cancelled),
+        "staff_cancellation": mail("cancellation", cancelled, desk_link=DESK),
+    }
+
+
+class Page(HTMLParser):
+    """What a browser makes of the HTML: visible text, links, pictures and elements."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.images: list[dict[str, str | None]] = []
+        self.tags: set[str] = set()
+        self._text: list[str] = []
+        self._skipping = False
+        self.feed(html)
+        self.close()
+        self.text = " ".join("".join(self._text).split())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self._skipping = tag in {"style", "title"}
+        if tag == "a":
+            self.links.append(dict(attrs).get("href") or "")
+        if tag == "img":
+            self.images.append(dict(attrs))
+        if tag in {"p", "td", "tr", "br", "h1", "h2", "div"}:
+            self._text.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"style", "title"}:
+            self._skipping = False
+
+    def handle_data(self, data: str) -> None:
+        if not self._skipping:
+            self._text.append(data)
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def events(found: Mail) -> list[Event]:
+    [attachment] = found.attachments
+    return list(Calendar.from_ical(attachment.content).walk("VEVENT"))
+
+
+# What each kind says
+
+
+def test_a_confirmation_request_asks_and_leads_to_the_portal() -> None:
+    found = mail("confirmation_request", booking_file())
+
+    assert found.subject == f"Please confirm your booking at Praia Surf House, 27 Mar{DASH}3 Apr 2027"
+    for text in (flat(found.text), Page(found.html).text):
+        assert "Hello Anna," in text
+        assert LINK in text
+        assert "Saturday, 27 March 2027, from 15:00" in text
+        assert "Saturday, 3 April 2027, until 11:00" in text
+        assert "Garden room" in text
+        assert "€675.00" in text
+        assert "€202.50" in text
+    assert not found.attachments
+
+
+def test_a_confirmation_tells_how_to_reach_the_property() -> None:
+    found = mail("confirmation", booking_file(status="confirmed", paid=20250))
+
+    assert found.subject == f"Booking confirmed: Praia Surf House, 27 Mar{DASH}3 Apr 2027"
+    for text in (flat(found.text), Page(found.html).text):
+        assert "Rua do Mar 12 2655-319 Ericeira Portugal" in text
+        assert "Bus 200 from Lisbon to Ericeira. Then five minutes on foot." in text
+        assert "+351 261 000 001" in text
+        assert "Paid: €202.50" in text.replace("Paid €", "Paid: €")
+        assert "Still to pay: €472.50" in text.replace("pay €", "pay: €")
+        assert "Deposit due" not in text
+        assert LINK in text
+    assert "https://maps.example/praia" in found.text
+    assert "https://maps.example/praia" in Page(found.html).links
+
+
+def test_activities_are_at_the_propertys_time_across_the_change_to_summer_time() -> None:
+    before = msgspec.structs.replace(LESSON, at=datetime(2027, 3, 27, 9, 0, tzinfo=UTC))
+
+    found = mail("confirmation_request", booking_file(items=[before, LESSON]))
+
+    assert "Saturday, 27 March 2027, 09:00" in found.text
+    assert "Monday, 29 March 2027, 10:00" in found.text
+
+
+def test_a_staff_notice_leads_to_the_desk_and_never_holds_the_portal_link() -> None:
+    found = mail("staff_notice", booking_file(), desk_link=DESK)
+
+    assert found.subject == f"New booking 7K3M9QXA: Anna Hemm, 27 Mar{DASH}3 Apr 2027"
+    assert set(Page(found.html).links) == {DESK, "mailto:hello@praia.example"}
+    for text in (flat(found.text), Page(found.html).text):
+        assert DESK in text
+        assert LINK.rpartition("#")[2] not in text
+        assert "waits for the guest's confirmation" in text
+        assert "anna@example.com" in text
+        assert "+372 555 1234" in text
+        assert "Sun Trips" in text
+
+
+def test_a_receipt_names_the_payment_and_what_is_left() -> None:
+    earlier = msgspec.structs.replace(PAID, number=1, amount=100, state="expired")
+    file = booking_file(status="confirmed", paid=20250, payments=[earlier, PAID])
+
+    found = mail("payment_receipt", file, payment=2)
+
+    assert "€202.50" in found.subject
+    for text in (flat(found.text), Page(found.html).text):
+        assert "the deposit of €202.50" in text
+        assert "€472.50 is still to pay." in text
+        assert "Friday, 15 January 2027, 10:00" in text
+        assert "€1.00" not in text
+
+
+def test_a_receipt_for_the_last_payment_says_that_nothing_is_left() -> None:
+    balance = msgspec.structs.replace(PAID, kind="balance", amount=67500)
+    file = booking_file(status="confirmed", paid=67500, payments=[balance])
+
+    found = mail("payment_receipt", file, payment=2)
+
+    assert "your payment of €675.00" in found.text
+    assert "Nothing is left to pay." in found.text
+    assert "still to pay" not in found.text.lower()
+
+
+def test_a_cancellation_says_what_is_kept_and_what_comes_back() -> None:
+    found = mail("cancellation", booking_file(**CANCELLED))
+
+    for text in (flat(found.text), Page(found.html).text):
+        assert "€100.00" in text
+        assert "€102.50" in text
+        assert "a few days" in text
+        assert "Broken leg" not in text
+        assert LINK in text
+
+
+def test_staff_read_who_cancelled_and_why() -> None:
+    found = mail("cancellation", booking_file(**CANCELLED), desk_link=DESK)
+
+    for text in (flat(found.text), Page(found.html).text):
+        assert "cancelled by the guest (illness)" in text
+        assert "Broken leg. Sorry!" in text
+        assert "€100.00" in text
+        assert "€102.50" in text
+        assert DESK in text
+        assert LINK not in text
+    assert not found.attachments
+
+
+def test_a_cancellation_without_payments_promises_nothing() -> None:
+    free = Cancellation(at=NOW, by="staff", type="weather", reason="Storm", fee=0, refund=0)
+
+    found = mail("cancellation", booking_file(status="cancelled", cancellation=free))
+
+    assert "cancelled by the property" in flat(found.text)
+    assert "Nothing was paid, so nothing comes back." in found.text
+    assert "a few days" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "arguments"),
+    [
+        ("staff_notice", {}),
+        ("payment_receipt", {}),
+        ("payment_receipt", {"payment": 9}),
+        ("cancellation", {}),
+        ("birthday", {}),
+    ],
+)
+def test_a_mail_without_what_it_is_about_is_refused(kind: Any, arguments: dict[str, Any]) -> None:
+    file = booking_file(payments=[PAID])
+
+    with pytest.raises(ValueError, match=r"needs|no payment|not cancelled|no mail"):
+        mail(kind, file, **arguments)
+
+
+def test_a_booking_with_nothing_but_names_makes_every_mail() -> None:
+    bare = every_kind(
+        place={"email": "", "phone": "", "directions": "", "map_url": None},
+        brand={"logo_url": None, "website": None},
+        booker=Booker(first_name="", last_name="X"),
+        agency=None,
+        items=[],
+        total=0,
+        deposit=0,
+        guests=[Guest(number=0, first_name="X", last_name="")],
+    )
+
+    assert set(get_args(Kind)) <= set(bare)
+    for found in bare.values():
+        assert "None" not in found.text
+        assert "None" not in Page(found.html).text
+        assert "mailto:" not in found.html
+
+
+def test_a_language_without_templates_is_english() -> None:
+    swahili = Booker(first_name="Asha", last_name="Juma", language="sw-KE")
+
+    found = mail("confirmation_request", booking_file(booker=swahili))
+
+    assert found == mail(
+        "confirmation_request", booking_file(booker=msgspec.structs.replace(swahili, language="en"))
+    )
+    assert '<html lang="en">' in found.html
+
+
+# How it looks to mail programs
+
+
+@pytest.mark.parametrize("kind", every_kind())
+def test_links_lead_to_the_page_only_and_nothing_is_tracked(kind: str) -> None:
+    found = every_kind()[kind]
+    page = Page(found.html)
+    allowed = {DESK if "staff" in kind else LINK, "https://maps.example/praia"}
+
+    assert {link for link in page.links if not link.startswith("mailto:")} <= allowed
+    assert [image["src"] for image in page.images] == [f"{SITE}/media/logo.png"]
+    assert page.images[0]["alt"] == "Praia Surf House"
+    assert not page.tags & {"script", "form", "iframe", "object", "link", "input"}
+
+
+def test_the_brand_colours_the_button_and_stays_readable() -> None:
+    bright = mail("confirmation", booking_file(status="confirmed", brand={"colour": "#FFD400"}))
+    wrong = mail("confirmation", booking_file(status="confirmed", brand={"colour": "red;}x"}))
+
+    assert "background-color:#ffd400" in bright.html
+    assert "color:#16202a;text-decoration:none" in bright.html
+    assert "red;}x" not in wrong.html
+    assert "background-color:#0b6e75" in wrong.html
+
+
+def test_a_logo_elsewhere_keeps_its_address() -> None:
+    found = mail(
+        "confirmation_request",
+        booking_file(brand={"logo_url": "https://cdn.example/logo.png"}),
+    )
+
+    assert Page(found.html).images[0]["src"] == "https://cdn.example/logo.png"
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil", "http://[x"])
+def test_only_web_addresses_become_links(url: str) -> None:
+    place = {"map_url": url}
+
+    found = mail("confirmation", booking_file(status="confirmed", place=place))
+
+    assert url not in found.html
+    assert url not in found.text
+
+
+# What people write
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "{{ 7 | times: 7 }}{{7*7}}{% for i in (1..9) %}x{% endfor %}",
+    "</td></tr></table>&amp;",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_people_write_is_shown_as_they_wrote_it(text: str) -> None:
+    mails = every_kind(
+        booker=Booker(first_name=text, last_name=text, email="a@b.example"),
+        agency=Agency(name=text),
+        items=[msgspec.structs.replace(ROOM, name=text, rate=text)],
+        guests=[Guest(number=0, first_name=text, last_name="")],
+        place={"name": text, "directions": text},
+    )
+    harmless = every_kind()
+
+    for kind, found in mails.items():
+        page = Page(found.html)
+        assert text in page.text
+        assert text in found.text
+        assert text in found.subject
+        assert page.tags <= Page(harmless[kind].html).tags
+
+
+ANY_TEXT = st.text(max_size=80) | st.sampled_from(
+    [
+        *HOSTILE,
+        "A\r\nBcc: x@evil.example",
+        "A\nB",
+        "\u2028Cc: x",
+        "\0\x1b[2J",
+        "שלום",
+        "=?utf-8?q?x?=",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(name=ANY_TEXT, place=ANY_TEXT, code=st.sampled_from(["staff_notice", "confirmation"]))
+def test_nothing_that_people_write_starts_a_header(name: str, place: str, code: str) -> None:
+    booker = Booker(first_name=name, last_name=name)
+    found = every_kind(booker=booker, place={"name": place})[code]
+
+    parsed = received(
+        to_mime(
+            found,
+            sender=f"{place} <post@praia.example>" if "<" not in place else "post@praia.example",
+            recipient="anna@example.com",
+            sent_at=NOW,
+        )
+        if "@" not in place and '"' not in place
+        else to_mime(found, sender="post@praia.example", recipient="anna@example.com", sent_at=NOW)
+    )
+
+    assert parsed.keys() == [
+        "From",
+        "To",
+        "Subject",
+        "Date",
+        "Message-ID",
+        "Auto-Submitted",
+        "MIME-Version",
+        "Content-Type",
+    ]
+    assert not {"\r", "\n", "\0"} & set(found.subject)
+    assert parsed["Subject"] == found.subject
+    body = parsed.get_body(("plain",))
+    assert body is not None
+    assert body.get_content() == found.text
+
+
+@pytest.mark.parametrize("length", [200, 10_000])
+def test_long_texts_stay_within_a_mail(length: int) -> None:
+    mails = every_kind(
+        booker=Booker(first_name="W" * length, last_name="x"),
+        items=[msgspec.structs.replace(ROOM, name="R" * length)] * 400,
+        place={"directions": "d" * length},
+    )
+
+    for found in mails.values():
+        assert len(found.subject) <= 300
+        assert len(found.html) < 200_000
+    assert "d" * length in mails["confirmation"].text
+    assert "And 300 more." in mails["confirmation"].text
+
+
+def test_templates_that_loop_or_swell_are_stopped() -> None:
+    nested = "{% for a in (1..9999) %}{% for b in (1..9999) %}x{% endfor %}{% endfor %}"
+    swelling = "{% for a in (1..9999) %}{{ text }}{% endfor %}"
+
+    for source in (nested, swelling):
+        template = Templates().from_string(source)
+        with pytest.raises(ResourceLimitError):
+            template.render(text="x" * 10_000)
+
+
+# The calendar
+
+
+def test_the_stay_is_whole_days_and_activities_are_instants() -> None:
+    file = booking_file(status="confirmed", items=[ROOM, LESSON])
+
+    stay, lesson = events(mail("confirmation", file))
+
+    assert stay.decoded("dtstart") == date(2027, 3, 27)
+    assert stay.decoded("dtend") == date(2027, 4, 4), "the end is exclusive (RFC 5545, 3.6.1)"
+    assert str(stay["summary"]) == "Praia Surf House"
+    assert str(stay["location"]) == "Rua do Mar 12, 2655-319 Ericeira, Portugal"
+    assert str(stay["organizer"]) == "mailto:hello@praia.example"
+    assert lesson.decoded("dtstart") == datetime(2027, 3, 29, 9, 0, tzinfo=UTC)
+    assert str(lesson["summary"]) == "Surf lesson"
+
+
+def test_a_later_version_replaces_and_a_cancellation_removes_the_same_events() -> None:
+    first = mail("confirmation", booking_file(status="confirmed", version=3))
+    second = mail("confirmation", booking_file(status="confirmed", version=4))
+    last = mail("cancellation", booking_file(version=5, **CANCELLED))
+
+    histories = list(zip(events(first), events(second), events(last), strict=True))
+
+    assert len(histories) == 2
+    for history in histories:
+        assert len({str(event["uid"]) for event in history}) == 1
+        assert [event["sequence"] for event in history] == [3, 4, 5]
+        assert [str(event["status"]) for event in history] == ["CONFIRMED"] * 2 + ["CANCELLED"]
+    assert len({str(history[0]["uid"]) for history in histories}) == 2
+    assert b"METHOD:PUBLISH\r\n" in second.attachments[0].content
+    assert b"METHOD:CANCEL\r\n" in last.attachments[0].content
+    assert last.attachments[0].media_type == "text/calendar; charset=utf-8; method=CANCEL"
+
+
+def test_calendars_do_not_hold_the_portal_link() -> None:
+    [attachment] = mail("confirmation", booking_file(status="confirmed")).attachments
+
+    unfolded = attachment.content.replace(b"\r\n ", b"")
+    assert LINK.rpartition("#")[2].encode() not in unfolded
+
+
+@pytest.mark.parametrize(
+    "name", ['The "Wave"; a, b\\c', "X\r\nATTENDEE:mailto:x@evil.example", "海の家"]
+)
+def test_names_stay_values_in_the_calendar(name: str) -> None:
+    file = booking_file(
+        status="confirmed",
+        place={"name": name},
+        items=[msgspec.structs.replace(LESSON, name=name)],
+    )
+
+    for event in events(mail("confirmation", file)):
+        assert str(event["summary"]) == flat(name)
+        assert "attendee" not in event
+
+
+def test_a_visit_within_a_day_and_a_property_without_mail_make_a_calendar() -> None:
+    file = booking_file(
+        status="confirmed", departure=date(2027, 3, 27), items=[], place={"email": ""}
+    )
+
+    [stay] = events(mail("confirmation", file))
+
+    assert stay.decoded("dtend") == date(2027, 3, 28)
+    assert str(stay["organizer"]) == SITE
+
+
+# On the wire
+
+
+def received(raw: bytes) -> EmailMessage:
+    """The message as the receiving program reads it; raw must be lines that SMTP may carry."""
+    assert raw.count(b"\n") == raw.count(b"\r\n")
+    assert max(map(len, raw.split(b"\r\n"))) <= 998
+    message = BytesParser(policy=policy.default).parsebytes(raw)
+    assert isinstance(message, EmailMessage)
+    assert not message.defects
+    return message
+
+
+def test_a_message_has_text_html_and_the_calendar() -> None:
+    found = mail("confirmation", booking_file(status="confirmed"))
+
+    message = received(
+        to_mime(
+            found,
+            sender="Praia Surf House <post@praia.example>",
+            recipient="Anna Hemm <anna@example.com>",
+            reply_to="hello@praia.example",
+            message_id="evt_1.confirmation@praia.example",
+            sent_at=NOW,
+        )
+    )
+
+    assert message["From"] == "Praia Surf House <post@praia.example>"
+    assert message["To"] == "Anna Hemm <anna@example.com>"
+    assert message["Reply-To"] == "hello@praia.example"
+    assert message["Message-ID"] == "<evt_1.confirmation@praia.example>"
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["Date"].datetime == NOW
+    assert message.get_content_type() == "multipart/mixed"
+    alternative, attached = message.iter_parts()
+    plain, html = alternative.iter_parts()
+    assert [part.get_content_type() for part in (alternative, plain, html)] == [
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+    ]
+    assert plain.get_content() == found.text
+    assert html.get_content() == found.html
+    assert attached.get_filename() == "booking-7K3M9QXA.ics"
+    assert attached.get_content_type() == "text/calendar"
+    assert attached.get_param("method") == "PUBLISH"
+    assert attached.get_payload(decode=True) == found.attachments[0].content
+
+
+PLAIN = Mail(subject="Grüße, 海", html="<p>x</p>", text="x\n")
+
+
+def test_names_in_any_script_travel_as_ascii() -> None:
+    raw = to_mime(
+        PLAIN, sender='"Käthe, „Sol“" <post@praia.example>', recipient="a@b.example", sent_at=NOW
+    )
+
+    assert raw.isascii()
+    message = received(raw)
+    assert message["Subject"] == "Grüße, 海"
+    assert message["From"].addresses[0].display_name == "Käthe, „Sol“"
+    assert message["From"].addresses[0].addr_spec == "post@praia.example"
+
+
+def test_domains_in_any_script_travel_as_ascii() -> None:
+    raw = to_mime(PLAIN, sender="post@praia.example", recipient="anna@bücher.example", sent_at=NOW)
+
+    assert received(raw)["To"] == "anna@xn--bcher-kva.example"
+
+
+def test_an_address_in_another_script_goes_as_utf8() -> None:
+    raw = to_mime(PLAIN, sender="post@praia.example", recipient="用户@例子.example", sent_at=NOW)
+
+    assert "To: 用户@".encode() in raw
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "anna",
+        "anna@",
+        "a@b.example, c@d.example",
+        "anna@example.com\r\nBcc: x@evil.example",
+        "<a@b.example> c@d.example",
+    ],
+)
+def test_what_is_no_address_is_refused(address: str) -> None:
+    with pytest.raises(ValueError, match=r"@|address|domain"):
+        to_mime(PLAIN, sender="post@praia.example", recipient=address, sent_at=NOW)
+
+
+def test_a_senders_name_cannot_start_a_header() -> None:
+    raw = to_mime(
+        PLAIN,
+        sender="Praia\r\nBcc: x@evil.example\r\n <post@praia.example>",
+        recipient="a@b.example",
+        message_id="x@y>\r\nBcc: z@evil.example",
+        sent_at=NOW,
+    )
+
+    assert "Bcc" not in received(raw)
+
+
+def test_attachments_keep_their_bytes_and_names() -> None:
+    content = bytes(range(256))
+    odd = Attachment("naïve\r\nX: y.pdf", "application/pdf", content)
+
+    message = received(
+        to_mime(
+            msgspec.structs.replace(PLAIN, attachments=(odd,)),
+            sender="post@praia.example",
+            recipient="a@b.example",
+            sent_at=NOW,
+        )
+    )
+
+    [attached] = message.iter_attachments()
+    assert attached.get_filename() == "naïve X: y.pdf"
+    assert attached.get_content() == content
