@@ -13,7 +13,7 @@ PY := $(BIN)/python
 UV := $(BIN)/uv
 LAYERS := dependencies documents mail payments web
 
-export PYTHONPATH := $(CURDIR)
+export PYTHONPATH := $(CURDIR):$(CURDIR)/layers/lobby
 
 .PHONY: help
 help: ## this list

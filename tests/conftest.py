@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import boto3
 import pytest
-from lobby import wiring
-from lobby.config import config
+from hypothesis import HealthCheck, settings
 from moto import mock_aws
 
+from lobby import wiring
+from lobby.config import config
+from tests.fakes.payments import FakePayments
+from tests.support.api import call
+from tests.support.business import POLICY, Business, good
+from tests.support.clock import turn_clock
 from tests.support.table import make_table
+
+# Examples are never timed: how long one takes says more about the machine than about the code.
+settings.register_profile(
+    "lobby", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.register_profile("lobby-ci", settings.get_profile("lobby"), derandomize=True)
+settings.load_profile("lobby-ci" if os.environ.get("CI") else "lobby")
 
 ENVIRONMENT = {
     "AWS_ACCESS_KEY_ID": "testing",
@@ -42,6 +56,17 @@ def forget_wiring() -> None:
     config.cache_clear()
 
 
+@cache
+def _session() -> boto3.Session:
+    """One SDK session for all tests: it reads each service's model once, not once a test."""
+    return boto3.Session()
+
+
+@cache
+def _client(service: str) -> Any:
+    return _session().client(service)  # type: ignore[call-overload]
+
+
 @pytest.fixture
 def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
     """The deployment's resources, played by moto, and functions configured for them."""
@@ -49,20 +74,39 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
         monkeypatch.setenv(name, value)
     forget_wiring()
     with mock_aws():
-        table = boto3.client("dynamodb")
+        monkeypatch.setattr(boto3, "DEFAULT_SESSION", _session())
+        table = _client("dynamodb")
         make_table(table, "lobby")
-        secrets = boto3.client("secretsmanager")
+        secrets = _client("secretsmanager")
         secrets.create_secret(Name="link-key", SecretString="k" * 64)
         secrets.create_secret(Name="webhook-key", SecretString="w" * 64)
         secrets.create_secret(Name="stripe-keys", SecretString=json.dumps(STRIPE_KEYS))
-        s3 = boto3.client("s3")
+        s3 = _client("s3")
         for bucket in ("exports", "media"):
             s3.create_bucket(
                 Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-west-1"}
             )
-        events = boto3.client("events")
+        events = _client("events")
         events.create_event_bus(Name="lobby-test")
-        ses = boto3.client("sesv2")
+        ses = _client("sesv2")
         ses.create_email_identity(EmailIdentity=ENVIRONMENT["MAIL_FROM"])
         yield {"dynamodb": table, "s3": s3, "events": events, "sesv2": ses}
     forget_wiring()
+
+
+@pytest.fixture
+def business(aws: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Business:
+    """A business with one property and a policy; its clock stands, its payments are played."""
+    assert aws
+    clock = turn_clock(monkeypatch)
+    provider = FakePayments()
+    monkeypatch.setattr(wiring, "payment_provider", lambda: provider)
+    policy = good(call("POST", "/staff/settings/policies", POLICY), 201)["id"]
+    place = {
+        "name": "Praia Surf House",
+        "time_zone": "Europe/Lisbon",
+        "contacts": ["frontdesk@praia.example"],
+        "policy": policy,
+    }
+    property_id = good(call("POST", "/staff/settings/properties", place), 201)["id"]
+    return Business(property_id, clock, provider)

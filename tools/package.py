@@ -179,7 +179,10 @@ def leave_out(packages: Path, listed: Path) -> None:
         if not found:
             raise PackagingError(f"{listed.relative_to(ROOT)} names {pattern}: there is none.")
         for path in found:
-            shutil.rmtree(path)
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
 
 
 def trim_botocore(botocore: Path, services: set[str]) -> None:

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from mangum import Mangum
+from mangum.adapter import DEFAULT_TEXT_MIME_TYPES
 
 from lobby.backoffice import app
 
-handler = Mangum(app, lifespan="off", api_gateway_base_path="/api")
+handler = Mangum(
+    app,
+    lifespan="off",
+    api_gateway_base_path="/api",
+    # what is not listed goes out as base64, and API Gateway decodes PDF only
+    text_mime_types=[*DEFAULT_TEXT_MIME_TYPES, "application/problem+json"],
+)

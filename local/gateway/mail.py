@@ -86,7 +86,7 @@ class Mailbox:
         return Mail(
             id=envelope.stem,
             at=sent["at"],
-            sender=sent["from"] or str(message["From"] or ""),
+            sender=str(message["From"] or "") or sent["from"],
             to=_addresses(sent["to"] or message.get_all("To", [])),
             cc=_addresses(sent["cc"] or message.get_all("Cc", [])),
             subject=str(message["Subject"] or ""),

@@ -108,7 +108,7 @@ function Guest({
       <span class="states">
         ${hasDraft && !closed && html`<${Badge} tone="info">${texts.checkIn.draft}<//>`}
         ${
-          (!closed || guest.complete) &&
+          (guest.complete || !(closed || hasDraft)) &&
           html`<${Badge} tone=${tone} icon=${guest.complete ? "check" : undefined}>
             ${guest.complete ? texts.checkIn.complete : texts.checkIn.incomplete}
           <//>`

@@ -13,7 +13,8 @@ import { CheckIn } from "./check-in.js";
 import { Itinerary, Place } from "./itinerary.js";
 import { Next } from "./next.js";
 import { Paragraphs, safeUrl } from "./parts.js";
-import { Payments, usePaymentReturn } from "./payments.js";
+import { usePaymentReturn } from "./payment-return.js";
+import { Payments } from "./payments.js";
 import { Price } from "./price.js";
 import { readLink } from "./session.js";
 import { texts } from "./texts.js";
@@ -79,7 +80,7 @@ function Booking({ link, base }) {
       <${Network} error=${error} retry=${refresh} />
       <div class="columns">
         <div class="first">
-          <${Next} ...${parts} />
+          <${Next} ...${parts} returned=${returned} />
           <${Itinerary} page=${page} />
         </div>
         <div class="side">

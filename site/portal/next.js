@@ -8,6 +8,7 @@ import { Problem } from "../shared/api.js";
 import { date, dateRange, dayOf, moment, money, timeOfDay } from "../shared/format.js";
 import { nextThing, stations } from "./booking.js";
 import { Failure, focusOn, JumpLink, Paragraphs, Unavailable } from "./parts.js";
+import { Returned } from "./payment-return.js";
 import { texts } from "./texts.js";
 
 /** @typedef {import("../shared/types.js").BookingPage} BookingPage */
@@ -22,10 +23,13 @@ const tones = {
   no_show: "plain",
 };
 
-/** @param {import("./booking.js").Section} props */
-export function Next({ page, client, replace, refresh }) {
+/**
+ * @param {import("./booking.js").Section & {returned: import("./payment-return.js").PaymentReturn}} props
+ */
+export function Next({ page, client, replace, refresh, returned }) {
   const { booking } = page;
-  const next = nextThing(page);
+  const waiting = ["waiting", "slow", "stopped", "processing"].includes(returned.state);
+  const next = waiting ? "payment" : nextThing(page);
   const steps = ["cancelled", "no_show", "completed"].includes(next) ? [] : stations(page);
   return html`<section class="next" aria-labelledby="next">
     <${Badge}
@@ -34,9 +38,11 @@ export function Next({ page, client, replace, refresh }) {
     >
       ${texts.status[booking.status]}
     <//>
+    <${Returned} returned=${returned} page=${page} />
+    ${next === "payment" && html`<${Waiting} returned=${returned} />`}
     ${next === "confirm" && html`<${Confirm} ...${{ page, client, replace, refresh }} />`}
     ${next === "cancelled" && html`<${Cancelled} page=${page} />`}
-    ${!["confirm", "cancelled"].includes(next) && html`<${Simple} page=${page} next=${next} />`}
+    ${!["payment", "confirm", "cancelled"].includes(next) && html`<${Simple} page=${page} next=${next} />`}
     ${steps.length > 1 && html`<${Steps} steps=${steps} />`}
   </section>`;
 }
@@ -44,6 +50,19 @@ export function Next({ page, client, replace, refresh }) {
 /** @param {{children?: any}} props */
 function Heading({ children }) {
   return html`<h2 id="next" tabindex="-1">${children}</h2>`;
+}
+
+/** @param {{returned: import("./payment-return.js").PaymentReturn}} props */
+function Waiting({ returned: { state, again } }) {
+  const { waiting, waitingText, slow, stopped, stoppedText, processing, processingText, check } =
+    texts.payments;
+  const title = { stopped, processing }[/** @type {string} */ (state)] ?? waiting;
+  const text = { stopped: stoppedText, processing: processingText, slow }[
+    /** @type {string} */ (state)
+  ];
+  return html`<${Heading}>${title}<//>
+    <p role="status">${text ?? waitingText}</p>
+    ${state === "stopped" && html`<p class="actions"><${Button} kind="quiet" onClick=${again}>${check}<//></p>`}`;
 }
 
 /** @param {{page: BookingPage, next: ReturnType<typeof nextThing>}} props */

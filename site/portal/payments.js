@@ -1,177 +1,42 @@
 /**
- * Paying: what is due, the way to the checkout and back, what was paid, the invoice.
+ * Paying: what is due, the way to the checkout, what was paid, the invoice.
  */
-import { html, useCallback, useEffect, useRef, useState } from "../shared/ui.js";
+import { html, useEffect, useRef, useState } from "../shared/ui.js";
 import { Badge, Button, Notice, toast } from "../shared/components.js";
 import { Problem, saveFile } from "../shared/api.js";
 import { moment, money } from "../shared/format.js";
 import { Failure, explain, Unavailable } from "./parts.js";
-import { forgetReturn, payment } from "./session.js";
+import { payment } from "./session.js";
 import { texts } from "./texts.js";
 
 /** @typedef {import("../shared/types.js").BookingPage} BookingPage */
 /** @typedef {import("../shared/types.js").Payment} Payment */
 /** @typedef {import("./booking.js").Client} Client */
 
-/** @typedef {"none" | "waiting" | "slow" | "stopped" | "arrived" | "declined"} Return */
-
-/** Seconds between two questions after a checkout; the last one repeats. */
-const waits = [1, 1.5, 2, 3, 4, 6, 8, 10, 15];
-const slowAfter = 30_000;
-const stopAfter = 10 * 60_000;
-
-/**
- * What became of the payment that the guest went away for. The provider tells the API by its own
- * way, so the page asks until the payment shows up: often at first, then more and more rarely, and
- * not while nobody looks.
- *
- * @param {object} settings
- * @param {string} settings.code
- * @param {"yes" | "no" | null} settings.paid what the checkout said by its return address
- * @param {BookingPage | null} settings.page
- * @param {() => Promise<void>} settings.refresh
- * @returns {{state: Return, arrived: number, again: () => void, reset: () => void}}
- *   `arrived` is the amount in minor units, 0 if not known
- */
-export function usePaymentReturn({ code, paid, page, refresh }) {
-  const [state, setState] = useState(
-    /** @type {Return} */ (paid === "yes" ? "waiting" : paid === "no" ? "declined" : "none"),
-  );
-  const [round, setRound] = useState(0);
-  const [arrived, setArrived] = useState(0);
-  const waiting = state === "waiting" || state === "slow" || state === "stopped";
-
-  useEffect(() => {
-    if (state === "declined") {
-      payment(code).clear();
-      forgetReturn();
-    }
-  }, [state, code]);
-
-  useEffect(() => {
-    if (!waiting || !page) return;
-    const found = outcome(page, payment(code).read()?.paid ?? null);
-    if (!found) return;
-    setArrived(found.amount);
-    setState(found.state);
-    payment(code).clear();
-    forgetReturn();
-    if (found.state === "arrived") toast(texts.payments.arrivedPlain);
-  }, [page, waiting, code]);
-
-  const asking = state === "waiting" || state === "slow";
-  useEffect(() => {
-    if (!asking) return;
-    const began = Date.now();
-    let tries = 0;
-    /** @type {ReturnType<typeof setTimeout>} */
-    let timer;
-    let over = false;
-    const next = () => {
-      clearTimeout(timer);
-      if (over || document.hidden) return;
-      timer = setTimeout(ask, 1000 * waits[Math.min(tries, waits.length - 1)]);
-    };
-    const ask = async () => {
-      tries += 1;
-      await refresh();
-      if (over) return;
-      if (Date.now() - began > stopAfter) setState("stopped");
-      else if (Date.now() - began > slowAfter) setState("slow");
-      next();
-    };
-    next();
-    const seen = () => {
-      if (document.hidden) clearTimeout(timer);
-      else ask();
-    };
-    document.addEventListener("visibilitychange", seen);
-    return () => {
-      over = true;
-      clearTimeout(timer);
-      document.removeEventListener("visibilitychange", seen);
-    };
-  }, [asking, refresh, round]);
-
-  const again = useCallback(() => {
-    setState("waiting");
-    setRound((count) => count + 1);
-    refresh();
-  }, [refresh]);
-  const reset = useCallback(() => setState("none"), []);
-  return { state, arrived, again, reset };
-}
-
-/**
- * Whether the payment has arrived or failed by now. Without a note of what had been paid before (a new
- * tab, say), the last payment in the history tells.
- * @param {BookingPage} page
- * @param {number | null} before minor units
- * @returns {{state: "arrived" | "declined", amount: number} | null}
- */
-function outcome({ payments }, before) {
-  const last = payments.history
-    .filter((entry) => entry.kind !== "refund")
-    .sort((one, other) => one.at.localeCompare(other.at))
-    .pop();
-  if (before !== null && payments.paid.amount > before) {
-    return { state: "arrived", amount: payments.paid.amount - before };
-  }
-  if (before === null && last?.status === "succeeded") {
-    return { state: "arrived", amount: last.amount.amount };
-  }
-  return last?.status === "failed" ? { state: "declined", amount: 0 } : null;
-}
-
 /**
  * @param {{page: BookingPage, client: Client, refresh: () => Promise<void>,
- *   returned: ReturnType<typeof usePaymentReturn>}} props
+ *   returned: import("./payment-return.js").PaymentReturn}} props
  */
 export function Payments({ page, client, refresh, returned }) {
   const { payments, booking } = page;
   const cancelled = booking.status === "cancelled";
   const settled = !cancelled && payments.status === "paid" && payments.balance.amount === 0;
+  const underWay = ["waiting", "slow", "processing"].includes(returned.state);
   const payable = page.actions.pay_deposit.available || page.actions.pay_balance.available;
   const nothing = payments.status === "nothing_due";
   return html`<section class="card" aria-labelledby="payments">
     <h2 id="payments" tabindex="-1">
       ${settled ? texts.payments.summaryTitle : texts.payments.title}
     </h2>
-    <${Returned} ...${{ returned, payments }} />
     ${nothing && html`<p>${texts.payments.nothingDue}</p>`}
     ${!nothing && (cancelled ? html`<${Settlement} payments=${payments} />` : html`<${Sums} payments=${payments} />`)}
     ${settled && html`<${Notice} tone="good"><p>${texts.payments.inFull}</p><//>`}
-    ${payable && html`<${Pay} ...${{ page, client, refresh, returned }} />`}
-    ${!payable && !settled && !nothing && html`<${Unavailable} action=${page.actions.pay_balance} property=${page.property} />`}
+    ${payable && !underWay && html`<${Pay} ...${{ page, client, refresh, returned }} />`}
+    ${!payable && !settled && !nothing && !cancelled && html`<${Unavailable} action=${page.actions.pay_balance} property=${page.property} />`}
+    ${underWay && html`<p class="muted">${texts.payments.underWay}</p>`}
     ${payments.history.length > 0 && html`<${History} page=${page} />`}
     <${Invoice} page=${page} client=${client} />
   </section>`;
-}
-
-/** @param {{returned: ReturnType<typeof usePaymentReturn>, payments: BookingPage["payments"]}} props */
-function Returned({ returned: { state, arrived, again }, payments }) {
-  const { waiting, waitingText, slow, stopped, check, arrivedPlain, declined } = texts.payments;
-  const received = arrived
-    ? texts.payments.arrived(money({ ...payments.paid, amount: arrived }))
-    : arrivedPlain;
-  return html`<div role="status">
-    ${
-      (state === "waiting" || state === "slow") &&
-      html`<${Notice} tone="info" icon="clock">
-        <p><strong>${waiting}</strong></p>
-        <p>${state === "slow" ? slow : waitingText}</p>
-      <//>`
-    }
-    ${
-      state === "stopped" &&
-      html`<${Notice} tone="warn" icon="clock">
-        <p>${stopped}</p>
-        <p class="actions"><${Button} kind="quiet" onClick=${again}>${check}<//></p>
-      <//>`
-    }
-    ${state === "arrived" && html`<${Notice} tone="good"><p>${received}</p><//>`}
-    ${state === "declined" && html`<${Notice} tone="warn"><p>${declined}</p><//>`}
-  </div>`;
 }
 
 /** @param {{payments: BookingPage["payments"]}} props */
@@ -231,7 +96,7 @@ function Settlement({ payments: { paid, history } }) {
 /**
  * The ways to pay. The checkout is the provider's own page.
  * @param {{page: BookingPage, client: Client, refresh: () => Promise<void>,
- *   returned: ReturnType<typeof usePaymentReturn>}} props
+ *   returned: import("./payment-return.js").PaymentReturn}} props
  */
 function Pay({ page, client, refresh, returned }) {
   const { payments, actions, booking } = page;

@@ -188,8 +188,13 @@ const english = {
     waiting: "Your payment is being confirmed…",
     waitingText: "This usually takes a few seconds. You need not reload the page.",
     slow: "This takes longer than usual. You can close the page: the payment is recorded as soon as the bank confirms it, and you don't have to pay again.",
-    stopped:
-      "The bank has not confirmed your payment yet. Please look again later; you don't have to pay again.",
+    stopped: "Your payment is not confirmed yet",
+    stoppedText:
+      "The bank has not told us of it so far. Please look again later; you don't have to pay again.",
+    processing: "Your payment is on its way",
+    processingText:
+      "Your bank is still working on it, which can take a few days. You don't have to pay again.",
+    underWay: "A payment is under way.",
     check: "Check again",
     arrived: (/** @type {string} */ amount) => `We received your payment of ${amount}. Thank you!`,
     arrivedPlain: "We received your payment. Thank you!",

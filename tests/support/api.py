@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -83,12 +83,18 @@ def call(
     headers: dict[str, str] | None = None,
     query: dict[str, str] | None = None,
 ) -> Reply:
-    """Calls the function behind a route. ``staff`` plays the authorizer's claims."""
+    """Calls the function behind a route.
+
+    ``body`` goes as it is if it is a text or bytes, and as JSON otherwise. ``staff`` plays the
+    authorizer's claims; guarded routes have them unless it is False.
+    """
     resource, function, parameters, guarded = _match(method, path)
     sent = {"Content-Type": "application/json", **(headers or {})}
     if bearer is not None:
         sent["Authorization"] = f"Bearer {bearer}"
-    claims = staff if isinstance(staff, dict) else STAFF if staff or (guarded and staff is None) else None
+    claims = staff if isinstance(staff, dict) else None
+    if staff is True or (staff is None and guarded):
+        claims = STAFF
     event = {
         "resource": resource,
         "path": path,
@@ -98,8 +104,8 @@ def call(
         "pathParameters": parameters or None,
         "queryStringParameters": query,
         "multiValueQueryStringParameters": {n: [v] for n, v in query.items()} if query else None,
-        "body": body if isinstance(body, str) or body is None else json.dumps(body),
-        "isBase64Encoded": False,
+        "body": _text(body),
+        "isBase64Encoded": isinstance(body, bytes),
         "requestContext": {
             "requestId": "test-request",
             "resourcePath": resource,
@@ -117,6 +123,12 @@ def call(
         {n.lower(): v for n, v in (answer.get("headers") or {}).items()},
         b64decode(raw) if answer.get("isBase64Encoded") else raw.encode(),
     )
+
+
+def _text(body: Any) -> str | None:
+    if body is None or isinstance(body, str):
+        return body
+    return b64encode(body).decode() if isinstance(body, bytes) else json.dumps(body)
 
 
 def lambda_context(function: str) -> Any:

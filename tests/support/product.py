@@ -17,6 +17,12 @@ class Product:
         self.site_url: str = description["site_url"]
         self.http = httpx.Client(base_url=description["api_url"], timeout=60)
 
+    def close(self) -> None:
+        """Lets go of its connections."""
+        self.http.close()
+        if "cognito" in self.__dict__:
+            self.cognito.close()
+
     @cached_property
     def cognito(self) -> Any:
         """The user pools of the local AWS."""

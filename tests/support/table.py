@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from local.template import read_template
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 _KEPT = ("BillingMode", "KeySchema", "AttributeDefinitions", "GlobalSecondaryIndexes")
 
 
+@cache
 def table_definition() -> dict[str, Any]:
     """Keys and indexes of the template's table, as CreateTable takes them."""
     properties = read_template()["Resources"]["Table"]["Properties"]

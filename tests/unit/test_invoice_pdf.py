@@ -110,7 +110,8 @@ def test_a_rate_of_zero_is_stated() -> None:
 
 
 @pytest.mark.parametrize(
-    ("currency", "total"), [("JPY", "JP¥67,500"), ("HUF", "HUF 675.00"), ("TND", "TND 67.500")]
+    ("currency", "total"),
+    [("JPY", "JP¥67,500"), ("HUF", "HUF 675.00"), ("RSD", "RSD 675.00"), ("TND", "TND 67.500")],
 )
 def test_a_currency_has_the_decimals_of_its_minor_unit(currency: str, total: str) -> None:
     assert f"Total {total}" in words(drawn(invoice(currency=currency)))
@@ -163,7 +164,7 @@ def test_words_dates_and_money_are_in_the_language(language: str) -> None:
     assert all(fact in text for fact in facts)
     assert pdf.metadata is not None
     assert pdf.metadata.title == f"{title} LB-2027-000012"
-    assert pdf.root_object["/Lang"] == language
+    assert str(pdf.root_object["/Lang"]) == language
 
 
 @pytest.mark.parametrize(
@@ -254,15 +255,8 @@ def test_a_character_that_no_font_has_does_not_stop_the_invoice() -> None:
 def test_a_name_without_spaces_stays_on_the_paper(name: str) -> None:
     pdf = drawn(invoice(buyer=Booker(first_name=name, last_name="")))
 
-    right_edge = 210 / 25.4 * 72
-    for page in pdf.pages:
-        placed: list[float] = []
-        page.extract_text(
-            visitor_text=lambda text, _, matrix, __, ___, placed=placed: (
-                placed.append(matrix[4]) if text.strip() else None
-            )
-        )
-        assert max(placed) < right_edge
+    lines = [line for page in pdf.pages for line in page.extract_text().splitlines()]
+    assert max(map(len, lines)) < 80
     assert "Total €675.00" in words(pdf)
 
 
@@ -314,7 +308,8 @@ def test_the_file_is_archival_tagged_and_reproducible() -> None:
     pdf = drawn(invoice())
 
     assert is_archival(pdf)
-    assert pdf.root_object["/MarkInfo"]["/Marked"]
+    mark_info: Any = pdf.root_object["/MarkInfo"].get_object()
+    assert mark_info["/Marked"]
     assert pdf.metadata is not None
     assert pdf.metadata.author == SELLER.name
     once, again = (render_invoice(invoice(), paid=0, due=67500, brand=BRAND) for _ in range(2))
@@ -336,7 +331,7 @@ def is_archival(pdf: PdfReader) -> bool:
 
 def fonts_of(pdf: PdfReader) -> str:
     """The names of all fonts on the first page."""
+    page: Any = pdf.pages[0].get_object()
     return " ".join(
-        str(font.get_object()["/BaseFont"])
-        for font in pdf.pages[0]["/Resources"]["/Font"].values()  # type: ignore[index]
+        str(font.get_object()["/BaseFont"]) for font in page["/Resources"]["/Font"].values()
     )

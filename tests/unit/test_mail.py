@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from email import policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
+from email.utils import formataddr
 from html.parser import HTMLParser
 from typing import Any, get_args
 
@@ -25,7 +26,7 @@ LINK = "https://book.praia.example/b/7K3M9QXA#Vw3n0q9hJt5m2l8Kx1c4R7bZpYdEoUfIaS
 DESK = "https://book.praia.example/admin/#/bookings/7K3M9QXA"
 SITE = "https://book.praia.example"
 
-DASH = "\N{THIN SPACE}\N{EN DASH}\N{THIN SPACE}"
+DASH = " \N{EN DASH} "
 
 PAID = Payment(
     number=2,
@@ -102,9 +103,10 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def events(found: Mail) -> list[Event]:
-    [attachment] = found.attachments
-    return list(Calendar.from_ical(attachment.content).walk("VEVENT"))
+def events(mailed: Mail) -> list[Event]:
+    [attachment] = mailed.attachments
+    found = Calendar.from_ical(attachment.content).walk("VEVENT")
+    return [event for event in found if isinstance(event, Event)]
 
 
 # What each kind says
@@ -113,7 +115,9 @@ def events(found: Mail) -> list[Event]:
 def test_a_confirmation_request_asks_and_leads_to_the_portal() -> None:
     found = mail("confirmation_request", booking_file())
 
-    assert found.subject == f"Please confirm your booking at Praia Surf House, 27 Mar{DASH}3 Apr 2027"
+    assert (
+        found.subject == f"Please confirm your booking at Praia Surf House, 27 Mar{DASH}3 Apr 2027"
+    )
     for text in (flat(found.text), Page(found.html).text):
         assert "Hello Anna," in text
         assert LINK in text
@@ -273,7 +277,7 @@ def test_a_language_without_templates_is_english() -> None:
 # How it looks to mail programs
 
 
-@pytest.mark.parametrize("kind", every_kind())
+@pytest.mark.parametrize("kind", [*get_args(Kind), "staff_cancellation"])
 def test_links_lead_to_the_page_only_and_nothing_is_tracked(kind: str) -> None:
     found = every_kind()[kind]
     page = Page(found.html)
@@ -357,24 +361,22 @@ ANY_TEXT = st.text(max_size=80) | st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
-@given(name=ANY_TEXT, place=ANY_TEXT, code=st.sampled_from(["staff_notice", "confirmation"]))
-def test_nothing_that_people_write_starts_a_header(name: str, place: str, code: str) -> None:
-    booker = Booker(first_name=name, last_name=name)
-    found = every_kind(booker=booker, place={"name": place})[code]
+@settings(max_examples=50, deadline=None)
+@given(name=ANY_TEXT, place=ANY_TEXT)
+def test_nothing_that_people_write_starts_a_header(name: str, place: str) -> None:
+    file = booking_file(booker=Booker(first_name=name, last_name=name), place={"name": place})
+    found = mail("staff_notice", file, desk_link=DESK)
 
-    parsed = received(
+    message = received(
         to_mime(
             found,
-            sender=f"{place} <post@praia.example>" if "<" not in place else "post@praia.example",
+            sender=formataddr((place, "post@praia.example")),
             recipient="anna@example.com",
             sent_at=NOW,
         )
-        if "@" not in place and '"' not in place
-        else to_mime(found, sender="post@praia.example", recipient="anna@example.com", sent_at=NOW)
     )
 
-    assert parsed.keys() == [
+    assert message.keys() == [
         "From",
         "To",
         "Subject",
@@ -385,10 +387,8 @@ def test_nothing_that_people_write_starts_a_header(name: str, place: str, code: 
         "Content-Type",
     ]
     assert not {"\r", "\n", "\0"} & set(found.subject)
-    assert parsed["Subject"] == found.subject
-    body = parsed.get_body(("plain",))
-    assert body is not None
-    assert body.get_content() == found.text
+    assert message["From"].addresses[0].addr_spec == "post@praia.example"
+    assert content(message.get_body(("plain",))) == found.text
 
 
 @pytest.mark.parametrize("length", [200, 10_000])
@@ -487,6 +487,12 @@ def test_a_visit_within_a_day_and_a_property_without_mail_make_a_calendar() -> N
 # On the wire
 
 
+def content(part: MIMEPart | None) -> str:
+    """A part's text with the line ends that we think in."""
+    assert part is not None
+    return str(part.get_content()).replace("\r\n", "\n")
+
+
 def received(raw: bytes) -> EmailMessage:
     """The message as the receiving program reads it; raw must be lines that SMTP may carry."""
     assert raw.count(b"\n") == raw.count(b"\r\n")
@@ -525,8 +531,8 @@ def test_a_message_has_text_html_and_the_calendar() -> None:
         "text/plain",
         "text/html",
     ]
-    assert plain.get_content() == found.text
-    assert html.get_content() == found.html
+    assert content(plain) == found.text
+    assert content(html) == found.html
     assert attached.get_filename() == "booking-7K3M9QXA.ics"
     assert attached.get_content_type() == "text/calendar"
     assert attached.get_param("method") == "PUBLISH"

@@ -10,7 +10,7 @@ from base64 import b64decode
 from collections.abc import Callable
 from datetime import time
 from hashlib import sha256
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 from zoneinfo import available_timezones
 
 import msgspec
@@ -40,6 +40,46 @@ MOST_ENDPOINTS = 20
 LOGO_BYTES = 100_000
 
 Record = TypeVar("Record", bound=msgspec.Struct)
+Run = TypeVar("Run", bound=Callable[..., Response])
+
+# What each operation answers with, for the API's documentation: FastAPI knows pydantic's records
+# only.
+ANSWERS: dict[Callable[..., Response], tuple[int, Any]] = {}
+
+
+def answers(record: Any, status: int = 200) -> Callable[[Run], Run]:
+    """Notes what an operation answers with."""
+
+    def note(run: Run) -> Run:
+        ANSWERS[run] = (status, record)
+        return run
+
+    return note
+
+
+class Listed(msgspec.Struct, Generic[Record], frozen=True):
+    """All records of one kind."""
+
+    items: list[Record]
+
+
+class TermsInForce(msgspec.Struct, frozen=True):
+    """The booking terms in force; without any, ``version`` is null."""
+
+    version: str | None = None
+    text: str = ""
+
+
+class Secret(msgspec.Struct, frozen=True):
+    """The secret that an endpoint's signatures are made with (Standard Webhooks, ``whsec_``)."""
+
+    secret: str
+
+
+class NewEndpoint(records.Endpoint, frozen=True, kw_only=True):
+    """A webhook endpoint that was just added, with its secret."""
+
+    secret: str
 
 
 def _long_text(value: str) -> str:
@@ -189,7 +229,7 @@ class EndpointForm(Form):
     """A webhook endpoint; no types means every type."""
 
     url: Annotated[str, Field(max_length=2_000)]
-    types: list[str] = []
+    types: list[str] = Field(default=[])
     description: Name = ""
     enabled: bool = True
 
@@ -278,12 +318,14 @@ def _record(form: Form, record_type: type[Record], **more: Any) -> Record:
 
 
 @app.get("/staff/settings/brand")
+@answers(records.Brand)
 def read_brand() -> Response:
     """The brand."""
     return _json(wiring.settings().read().brand)
 
 
 @app.put("/staff/settings/brand")
+@answers(records.Brand)
 def save_brand(form: BrandForm, actor: Staff) -> Response:
     """Change the brand."""
     logo_url = wiring.settings().read().brand.logo_url
@@ -324,13 +366,14 @@ def _keep_logo(data_uri: str) -> str:
 
 
 @app.get("/staff/settings/terms")
+@answers(TermsInForce)
 def read_terms() -> Response:
     """The booking terms in force."""
-    terms = wiring.settings().read().terms
-    return _json(terms or {"version": None, "text": ""})
+    return _json(wiring.settings().read().terms or TermsInForce())
 
 
 @app.put("/staff/settings/terms")
+@answers(records.Terms)
 def publish_terms(form: TermsForm, actor: Staff) -> Response:
     """Put new booking terms in force; bookings made before keep theirs."""
     terms = wiring.settings().publish_terms(form.text, utc_now(), [_changed(actor, "terms")])
@@ -338,12 +381,14 @@ def publish_terms(form: TermsForm, actor: Staff) -> Response:
 
 
 @app.get("/staff/settings/seller")
+@answers(records.Seller)
 def read_seller() -> Response:
     """Who issues invoices."""
     return _json(wiring.settings().read().seller)
 
 
 @app.put("/staff/settings/seller")
+@answers(records.Seller)
 def save_seller(form: SellerForm, actor: Staff) -> Response:
     """Change who issues invoices; invoices issued before stay as they are."""
     seller = _record(form, records.Seller)
@@ -372,9 +417,11 @@ def _collection(
             raise NotFound(f"There is no such {what}.")
         return found
 
+    @answers(Listed[record_type])  # type: ignore[valid-type]
     def read_all() -> Response:
-        return _json({"items": listed(wiring.settings().read())})
+        return _json(Listed(listed(wiring.settings().read())))
 
+    @answers(record_type, 201)
     def add(form: form_type, actor: Staff) -> Response:  # type: ignore[valid-type]
         settings = wiring.settings().read()
         if len(listed(settings)) >= most:
@@ -385,9 +432,11 @@ def _collection(
         wiring.settings().save(record, [_changed(actor, what)])
         return _json(record, 201)
 
+    @answers(record_type)
     def read_one(id: str) -> Response:
         return _json(find(id, wiring.settings().read()))
 
+    @answers(record_type)
     def change(id: str, form: form_type, actor: Staff) -> Response:  # type: ignore[valid-type]
         settings = wiring.settings().read()
         find(id, settings)
@@ -397,6 +446,7 @@ def _collection(
         wiring.settings().save(record, [_changed(actor, what)])
         return _json(record)
 
+    @answers(None, 204)
     def remove(id: str, actor: Staff) -> Response:
         settings = wiring.settings().read()
         record = find(id, settings)
@@ -480,12 +530,14 @@ def _secret(endpoint: records.Endpoint) -> str:
 
 
 @app.get("/staff/webhooks")
+@answers(Listed[records.Endpoint])
 def list_webhooks() -> Response:
     """The webhook endpoints."""
-    return _json({"items": list(wiring.settings().read().endpoints.values())})
+    return _json(Listed(list(wiring.settings().read().endpoints.values())))
 
 
 @app.post("/staff/webhooks")
+@answers(NewEndpoint, 201)
 def add_webhook(form: EndpointForm) -> Response:
     """Add a webhook endpoint; the answer has its secret."""
     _check_endpoint(form)
@@ -494,16 +546,18 @@ def add_webhook(form: EndpointForm) -> Response:
     now = utc_now()
     endpoint = _record(form, records.Endpoint, id=new_id(now), created_at=iso(now))
     wiring.settings().save(endpoint)
-    return _json(msgspec.to_builtins(endpoint) | {"secret": _secret(endpoint)}, 201)
+    return _json(NewEndpoint(**msgspec.structs.asdict(endpoint), secret=_secret(endpoint)), 201)
 
 
 @app.get("/staff/webhooks/{id}")
+@answers(records.Endpoint)
 def read_webhook(id: str) -> Response:
     """A webhook endpoint."""
     return _json(_endpoint(id))
 
 
 @app.put("/staff/webhooks/{id}")
+@answers(records.Endpoint)
 def change_webhook(id: str, form: EndpointForm) -> Response:
     """Change a webhook endpoint; its secret stays."""
     _check_endpoint(form)
@@ -513,6 +567,7 @@ def change_webhook(id: str, form: EndpointForm) -> Response:
 
 
 @app.delete("/staff/webhooks/{id}")
+@answers(None, 204)
 def remove_webhook(id: str) -> Response:
     """Remove a webhook endpoint."""
     wiring.settings().remove(_endpoint(id))
@@ -520,12 +575,14 @@ def remove_webhook(id: str) -> Response:
 
 
 @app.get("/staff/webhooks/{id}/secret")
+@answers(Secret)
 def read_webhook_secret(id: str) -> Response:
     """The secret that an endpoint's signatures are made with."""
-    return _json({"secret": _secret(_endpoint(id))})
+    return _json(Secret(_secret(_endpoint(id))))
 
 
 @app.post("/staff/webhooks/{id}/secret")
+@answers(Secret)
 def rotate_webhook_secret(id: str) -> Response:
     """A new secret; for 24 hours events are signed with the old one as well."""
     endpoint = _endpoint(id)
@@ -533,4 +590,4 @@ def rotate_webhook_secret(id: str) -> Response:
         endpoint, secret_version=endpoint.secret_version + 1, rotated_at=iso(utc_now())
     )
     wiring.settings().save(rotated)
-    return _json({"secret": _secret(rotated)})
+    return _json(Secret(_secret(rotated)))

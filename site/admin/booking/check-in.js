@@ -23,7 +23,7 @@ function Profile({ profile, page }) {
   const missing = fields.filter((/** @type {any} */ field) => state?.missing.includes(field.id));
   return html`<div class="profile">
     <h3>
-      <bdi>${fullName(profile) || `Guest ${profile.guest + 1}`}</bdi>${" "}
+      <bdi class="clamp">${fullName(profile) || `Guest ${profile.guest + 1}`}</bdi>${" "}
       ${
         state?.complete
           ? html`<${Badge} tone="good">Checked in<//>`

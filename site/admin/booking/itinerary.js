@@ -16,7 +16,7 @@ export function Itinerary({ page }) {
 function Guest({ guest }) {
   const nothing = !guest.stays.length && !guest.activities.length && !guest.extras.length;
   return html`<div class="guest-plan">
-    <h3 dir="auto">${guest.name || `Guest ${guest.guest + 1}`}</h3>
+    <h3 class="clamp" dir="auto">${guest.name || `Guest ${guest.guest + 1}`}</h3>
     ${nothing && html`<p class="muted">Nothing is booked for this guest.</p>`}
     <ul class="plain">
       ${guest.stays.map(

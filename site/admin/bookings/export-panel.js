@@ -62,7 +62,7 @@ function Panel({ job, api }) {
     <p class="small muted made-by">
       ${
         job.chips.length
-          ? html`Filters:
+          ? html`Filters:${" "}
             ${job.chips.map(
               ({ label, value }, index) =>
                 html`<span key=${label}>${index > 0 && ", "}${label} <bdi>${value}</bdi></span>`,

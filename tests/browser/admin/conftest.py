@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.admin.desk_server import Desk, running
+from tests.browser.admin.steps import sign_in
 
 WIDE = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture
@@ -40,9 +40,9 @@ def page(context: BrowserContext) -> Iterator[Page]:
     page.on("pageerror", lambda error: complaints.append(f"uncaught: {error}"))
     page.on(
         "console",
-        lambda message: complaints.append(message.text)
-        if "Content Security Policy" in message.text
-        else None,
+        lambda message: (
+            complaints.append(message.text) if "Content Security Policy" in message.text else None
+        ),
     )
     yield page
     assert complaints == []
@@ -54,11 +54,3 @@ def staff(page: Page, desk: Desk) -> Page:
     sign_in(page, desk)
     expect(page.get_by_role("row").nth(1)).to_be_visible()
     return page
-
-
-def sign_in(page: Page, desk: Desk, route: str = "") -> None:
-    """Open a route and go through the hosted sign-in."""
-    page.goto(f"{desk.site}/admin/{route}")
-    page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("button", name="Continue as Marta").click()
-    expect(page.get_by_role("button", name="Sign out")).to_be_visible()

@@ -171,7 +171,9 @@ def _grid_row(number: int) -> Json:
     return {
         "code": _code(number),
         "status": status,
-        "booked_at": instant(datetime(2026, 9, 1, 7, 12, tzinfo=UTC) + timedelta(hours=13 * number)),
+        "booked_at": instant(
+            datetime(2026, 9, 1, 7, 12, tzinfo=UTC) + timedelta(hours=13 * number)
+        ),
         "arrival": arrival.isoformat(),
         "departure": (arrival + timedelta(days=nights)).isoformat(),
         "first_name": first,

@@ -104,7 +104,14 @@ class Desk:
     _held: list[threading.Event] = field(default_factory=list)
 
     def fail(
-        self, method: str, path: str, status: int, slug: str, detail: str, *, times: int = 1,
+        self,
+        method: str,
+        path: str,
+        status: int,
+        slug: str,
+        detail: str,
+        *,
+        times: int = 1,
         errors: list[Json] | None = None,
     ) -> None:
         """Answer the next ``times`` requests to ``path`` (a regular expression) with a problem."""
@@ -293,7 +300,11 @@ def cancel(desk: Desk, at: tuple[str, ...], _: Query, body: Json) -> tuple[int, 
 def start_export(desk: Desk, _: tuple[str, ...], __: Query, body: Json) -> tuple[int, Json]:
     key = secrets.token_hex(4)
     desk.exports[key] = {
-        "id": key, "status": "running", "rows": 0, "filters": body["filters"], "step": 0,
+        "id": key,
+        "status": "running",
+        "rows": 0,
+        "filters": body["filters"],
+        "step": 0,
     }
     return 202, _export_answer(desk.exports[key])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,8 @@ def product(request: pytest.FixtureRequest) -> Iterator[Product]:
     """A running product with its demo data; ``LOBBY_STACK`` names one that runs already."""
     running = os.environ.get("LOBBY_STACK")
     if running:
-        yield Product(json.loads(Path(running).read_text()))
+        with closing(Product(json.loads(Path(running).read_text()))) as found:
+            yield found
         return
     enforced = request.param == "permissions"
     settings = Settings(
@@ -38,5 +40,5 @@ def product(request: pytest.FixtureRequest) -> Iterator[Product]:
         aws_port=4866 + enforced,
         auth=enforced,
     )
-    with Stack(settings) as stack:
-        yield Product(stack.description)
+    with Stack(settings) as stack, closing(Product(stack.description)) as started:
+        yield started

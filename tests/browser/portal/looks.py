@@ -18,10 +18,10 @@ SHOTS = os.environ.get("LOBBY_SHOTS")
 OpenPage = Callable[..., Page]
 
 
-def shoot(page: Page, name: str) -> None:
-    """Keep a picture of the page where ``LOBBY_SHOTS`` says, for people to look at."""
+def shoot(page: Page, name: str, *, whole: bool = True) -> None:
+    """Keep a picture of the page, or its window, where ``LOBBY_SHOTS`` says, for people to see."""
     if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
+        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=whole)
 
 
 def violations(page: Page) -> list[str]:

@@ -181,7 +181,7 @@ def running() -> Iterator[Portal]:
     """A portal on a free port; its threads end with the block."""
     portal = Portal()
     handler = type("Handler", (_Handler,), {"portal": portal})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _Server(("127.0.0.1", 0), handler)
     portal.site = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
@@ -191,6 +191,11 @@ def running() -> Iterator[Portal]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 64  # a busy machine accepts late; the default of 5 drops connections
+    daemon_threads = True
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -133,5 +133,5 @@ def test_the_dialog_is_accessible(open_page: OpenPage, portal: Portal, scheme: s
     expect(dialog).to_contain_text("You get back")
     if scheme == "light":
         page.set_viewport_size({"width": 1280, "height": 900})
-    shoot(page, f"cancel-dialog-{scheme}")
+    shoot(page, f"cancel-dialog-{scheme}", whole=False)
     assert violations(page) == []

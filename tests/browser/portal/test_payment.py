@@ -32,6 +32,7 @@ def test_the_deposit_is_paid_and_the_page_notices_by_itself(page: Page, portal: 
 
     page.goto(f"{portal.site}/b/{CODE}?paid=1")
     expect(page.get_by_text(CONFIRMING)).to_be_visible()
+    expect(page.get_by_role("button", name="Pay deposit")).to_have_count(0)
     scenes.pay(portal.page, "deposit", 20250)
     expect(page.get_by_text(RECEIVED)).to_be_visible()
     expect(page.get_by_text(CONFIRMING)).to_be_hidden()
@@ -106,6 +107,7 @@ def test_after_ten_minutes_the_page_stops_asking_until_it_is_told_to(
     page.clock.fast_forward(11 * 60_000)
     again = page.get_by_role("button", name="Check again")
     pass_time_until(page, again)
+    expect(page.get_by_role("button", name="Pay deposit")).to_be_visible()
     asked = len(portal.requests)
     page.clock.fast_forward(60_000)
     assert len(portal.requests) == asked
@@ -160,6 +162,18 @@ def test_a_declined_payment_ends_the_waiting(page: Page, portal: Portal) -> None
     expect(page.get_by_text("The payment was not completed.")).to_be_visible()
     expect(page.get_by_role("button", name="Pay deposit")).to_be_visible()
     expect(page.get_by_role("listitem").filter(has_text="declined")).to_be_visible()
+
+
+def test_a_payment_that_the_bank_works_on_for_days_is_not_asked_for_again(
+    page: Page, portal: Portal
+) -> None:
+    portal.show("confirmed")
+    leave_to_pay(page, portal)
+    scenes.pay(portal.page, "deposit", 20250, status="pending", at="2027-02-20T10:00:00Z")
+    page.goto(f"{portal.site}/b/{CODE}?paid=1")
+    expect(page.get_by_role("heading", name="Your payment is on its way")).to_be_visible()
+    expect(page.get_by_role("button", name="Pay deposit")).to_have_count(0)
+    expect(page.get_by_text("A payment is under way.")).to_be_visible()
 
 
 def test_a_checkout_that_cannot_be_opened_says_so(page: Page, portal: Portal) -> None:

@@ -43,8 +43,8 @@ class Formats:
     def money(self, amount: int, currency: str) -> str:
         """Minor units with the currency's symbol, and as many decimals as ISO 4217 gives it.
 
-        CLDR counts the decimals of some currencies as they are used in cash, so that 1,234.50 would
-        come out as 1,235: on an invoice that is another amount.
+        CLDR drops the decimals that a country no longer uses (Serbia's, say), so that 1,234.50
+        would come out as 1,235: on an invoice that is another amount.
         """
         pattern = _money_pattern(self._locale, minor_digits(currency))
         value = major(Money(amount, currency))

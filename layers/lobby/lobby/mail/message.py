@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import UTC, datetime
+from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.headerregistry import Address
 from email.message import EmailMessage, MIMEPart
 from email.policy import SMTP, SMTPUTF8
-from email.utils import make_msgid, parseaddr
+from email.utils import make_msgid
+from typing import Final
 
 import msgspec
 
-LONGEST_HEADER = 300
+LONGEST_HEADER: Final = 300
+_NAMED: Final = re.compile(r"(.*)<([^<>]*)>")
+_ESCAPED: Final = re.compile(r"\\(.)")
 
 
 class Attachment(msgspec.Struct, frozen=True):
@@ -82,14 +87,24 @@ def one_line(text: str, longest: int = LONGEST_HEADER) -> str:
 def _address(text: str) -> Address:
     from email_validator import validate_email
 
-    name, spec = parseaddr(one_line(text, longest=1_000))
-    found = validate_email(spec, check_deliverability=False, globally_deliverable=False)
-    spoken = str(make_header(decode_header(name)))
+    line = one_line(text, longest=1_000)
+    name, spec = found.groups() if (found := _NAMED.fullmatch(line)) else ("", line)
+    known = validate_email(spec, check_deliverability=False, globally_deliverable=False)
     return Address(
-        display_name=one_line(spoken, longest=100),
-        username=found.local_part,
-        domain=found.ascii_domain,
+        display_name=one_line(_spoken(name.strip()), longest=100),
+        username=known.local_part,
+        domain=known.ascii_domain,
     )
+
+
+def _spoken(name: str) -> str:
+    """A name without the quotation marks and the encoding that it may have come in."""
+    if len(name) > 1 and name[0] == name[-1] == '"':
+        return _ESCAPED.sub(r"\1", name[1:-1])
+    try:
+        return str(make_header(decode_header(name)))
+    except (HeaderParseError, LookupError, UnicodeError):
+        return name
 
 
 def _message_id(given: str | None, domain: str) -> str:

@@ -100,9 +100,13 @@ def make_payment(
     if attempt is None:
         raise NotAvailable("This payment is being processed.", code="payment_processing")
     if attempt.checkout_url is None:
-        request = _request(attempt, file, page_url)
-        checkout = provider().open_checkout(request, _key(attempt, file))
-        attempt = _keep_checkout(attempt, checkout, code, access, bookings)
+        opened = provider().open_checkout(_request(attempt, file, page_url), _key(attempt, file))
+        kept = _keep_checkout(attempt, opened, code, access, bookings)
+        if kept is None:
+            # nobody may pay on a page that the booking no longer counts as open
+            provider().close_checkout(opened.session_id)
+            raise NotAvailable("This payment is over. Please look again.", code="payment_closed")
+        attempt = kept
     return attempt, file.booking.currency
 
 
@@ -137,7 +141,14 @@ def _close(payment: Payment, file: BookingFile, provider: PaymentProvider, page_
 
 def _keep_checkout(
     payment: Payment, checkout: Checkout, code: str, access: Access, bookings: Bookings
-) -> Payment:
+) -> Payment | None:
+    """Files the page with its attempt; None if the attempt is no longer open.
+
+    Raises:
+        NotAvailable: it was paid meanwhile; the provider's event about that is on its way.
+    """
+    if checkout.url is None:
+        raise NotAvailable("This payment is being processed.", code="payment_processing")
     kept = replace(payment, session_id=checkout.session_id, checkout_url=checkout.url)
 
     def decide(file: BookingFile, _: Actor) -> Change | None:
@@ -147,10 +158,8 @@ def _keep_checkout(
         booking = replace(file.booking, version=file.booking.version + 1)
         return Change(booking=booking, payments=[kept])
 
-    change_booking(code, access, decide, bookings)
-    if kept.checkout_url is None:
-        raise NotAvailable("This payment is being processed.", code="payment_processing")
-    return kept
+    under_way = change_booking(code, access, decide, bookings).open_payment
+    return kept if under_way is not None and under_way.number == payment.number else None
 
 
 def _request(payment: Payment, file: BookingFile, page_url: str) -> CheckoutRequest:

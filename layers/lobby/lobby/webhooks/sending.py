@@ -157,7 +157,7 @@ class Sender:
                     self._tls().wrap_socket(wire, server_hostname=target.host)
                 )
             request = HTTPConnection(target.host, target.port)
-            request.sock = bounded = _BoundedSocket(wire, deadline)
+            request.sock = _BoundedSocket(wire, deadline)
             request.request(
                 "POST",
                 target.path,
@@ -165,7 +165,6 @@ class Sender:
                 {"Host": target.authority, "Connection": "close", **headers},
             )
             with request.getresponse() as response:
-                bounded.in_head = False
                 return response.status, _excerpt(response)
 
     def _reach(self, addresses: Sequence[str], port: int, deadline: _Deadline) -> socket.socket:
@@ -181,7 +180,7 @@ def _excerpt(response: HTTPResponse) -> str:
     room = MOST_READ
     # The status has decided by now: a body that breaks off or drags on changes nothing.
     with suppress(OSError, HTTPException):
-        while room and (part := response.read1(room)):
+        while part := response.read1(room):
             parts.append(part)
             room -= len(part)
     return b"".join(parts).decode(errors="replace")
@@ -228,7 +227,6 @@ class _BoundedSocket:
     def __init__(self, wire: socket.socket, deadline: _Deadline) -> None:
         self._wire = wire
         self._deadline = deadline
-        self.in_head = True
 
     def sendall(self, data: bytes) -> None:
         rest = memoryview(data)
@@ -239,9 +237,10 @@ class _BoundedSocket:
     def receive(self, buffer: WriteableBuffer) -> int:
         self._wire.settimeout(self._deadline.left())
         size = self._wire.recv_into(buffer)
-        # http.client would take half a head for a whole one, and "HTTP/1.1 200" for a yes
-        if size == 0 and self.in_head:
-            raise ConnectionResetError("the endpoint hung up before its answer was whole")
+        # http.client would take half a head for a whole one, and "HTTP/1.1 200" for a yes. Where a
+        # body ends like this, there is nothing more to read in any case.
+        if size == 0:
+            raise ConnectionResetError("the endpoint hung up")
         return size
 
     def makefile(self, _mode: str) -> BufferedReader:

@@ -1,0 +1,66 @@
+"""Steps that several tests of the desk take, in the words of its staff."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.admin.desk_server import SITE, Desk
+
+AXE = SITE / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def sign_in(page: Page, desk: Desk, route: str = "") -> None:
+    """Open a route and go through the hosted sign-in."""
+    page.goto(f"{desk.site}/admin/{route}")
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Continue as Marta").click()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+
+
+def go(page: Page, route: str) -> None:
+    """Go to a route as a typed address would."""
+    page.evaluate("route => { location.hash = route }", route)
+
+
+def rows(page: Page) -> Locator:
+    """The grid's rows, without its head."""
+    return page.get_by_role("table").locator("tbody").get_by_role("row")
+
+
+def open_booking(page: Page, code: str) -> None:
+    """Open a booking's page and wait until it is there."""
+    go(page, f"#/bookings/{code}")
+    expect(page.get_by_role("button", name="Actions")).to_be_visible()
+
+
+def choose_action(page: Page, name: str) -> None:
+    """Choose an item of the Actions menu."""
+    page.get_by_role("button", name="Actions").click()
+    page.get_by_role("menuitem", name=name).click()
+
+
+def clipboard(page: Page) -> str:
+    """What was copied last."""
+    return str(page.evaluate("() => navigator.clipboard.readText()"))
+
+
+def check_accessibility(page: Page) -> None:
+    """Hold the page against axe's rules for WCAG 2.2 AA and good practice."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    options = {"runOnly": RULES}
+    found: list[dict[str, Any]] = page.evaluate("options => axe.run(options)", options)[
+        "violations"
+    ]
+    told = [{"id": one["id"], "nodes": [node["html"] for node in one["nodes"]]} for one in found]
+    assert not told, json.dumps(told, indent=2)
+
+
+def check_no_sideways_scrolling(page: Page) -> None:
+    """Everything fits the width of the screen."""
+    width = page.evaluate("() => [document.documentElement.scrollWidth, innerWidth]")
+    assert width[0] <= width[1], f"the page is {width[0]} wide on a screen of {width[1]}"

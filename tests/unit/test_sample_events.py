@@ -1,0 +1,375 @@
+"""Every function takes its sample event, and what the API answers is as its contract says.
+
+The samples are about one booking, 7K3M9QXA, under the test deployment's keys, at the moment that
+they carry: 21 November 2026, 10:00 UTC.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openapi_schema_validator import OAS31Validator
+
+from lobby import wiring
+from lobby.domain.booking import BookingFile
+from lobby.domain.events import Event
+from lobby.domain.export import Export
+from lobby.domain.search import Filters
+from lobby.domain.settings import Address, Endpoint, Property
+from lobby.domain.settings import Field as Question
+from lobby.entry import BookingForm
+from lobby.gateways.payments import PaymentProvider, PaymentProviderError
+from lobby.gateways.stripe_payments import StripePayments
+from lobby.ids import new_id
+from lobby.links import PortalLinks
+from lobby.store import outbox
+from lobby.use_cases.cancel_booking import cancel_booking
+from lobby.use_cases.change_booking import KnownAccess, PortalAccess
+from lobby.use_cases.confirm_booking import confirm_booking
+from lobby.use_cases.create_booking import create_booking
+from lobby.use_cases.make_payment import make_payment
+from lobby.use_cases.record_payment import PROVIDER, record_payment
+from lobby.webhooks.sending import Attempt
+from tests.conftest import ENVIRONMENT
+from tests.fakes.payments import FakePayments
+from tests.support.api import lambda_context, load_function
+from tests.support.clock import turn_clock
+from tests.support.samples import booking_body
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ROOT / "events"
+CODE = "7K3M9QXA"
+NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
+PROPERTY = "01KAJXB4G000000000000PRA1A"
+EXPORT = "01KAJXB4G00000000000000009"
+
+
+@dataclass
+class Deployment:
+    """The product as it stands when the event comes in."""
+
+    provider: FakePayments
+    reader: PaymentProvider | None = None
+    posted: list[tuple[str, bytes]] = field(default_factory=list)
+
+    @property
+    def file(self) -> BookingFile:
+        """The booking as the table has it."""
+        found = wiring.bookings().read(CODE)
+        assert found is not None
+        return found
+
+    @property
+    def guest(self) -> PortalAccess:
+        """The guest with the first link."""
+        links = PortalLinks(b"k" * 64, ENVIRONMENT["SITE_URL"])
+        return PortalAccess(links, links.secret(CODE, 1))
+
+    def confirm(self) -> None:
+        """The guest confirms."""
+        confirm_booking(CODE, "1", self.guest, wiring.bookings(), now=NOW)
+
+    def open_payment(self) -> str:
+        """The guest goes to the payment page of the deposit; answers with its session."""
+        payment, _ = make_payment(
+            CODE,
+            "deposit",
+            self.guest,
+            wiring.bookings(),
+            lambda: self.provider,
+            page_url="https://book.example.com",
+            now=NOW,
+        )
+        assert payment.session_id is not None
+        return payment.session_id
+
+    def pay_and_cancel(self) -> None:
+        """The guest pays the deposit and cancels; the refund is not carried out yet."""
+        self.confirm()
+        paid = self.provider.pay(self.open_payment())
+        record_payment(paid, wiring.bookings(), now=NOW)
+        cancel_booking(CODE, KnownAccess(PROVIDER), wiring.bookings(), now=NOW, refund="full")
+
+    def ask_for_an_export(self) -> None:
+        """Staff ask for an export of everything."""
+        wiring.exports().start(
+            Export(
+                id=EXPORT,
+                status="running",
+                filters=Filters(),
+                created_at=NOW,
+                expires_at=NOW.replace(month=12),
+                requested_by="maria@praia.example",
+            ),
+            [],
+        )
+
+
+@pytest.fixture
+def deployment(aws: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Deployment:
+    """A business with one pending booking; nothing leaves this process."""
+    assert aws
+    turn_clock(monkeypatch, NOW)
+    settings = wiring.settings()
+    settings.save(
+        Property(
+            id=PROPERTY,
+            name="Praia Surf House",
+            time_zone="Europe/Lisbon",
+            address=Address(lines=["Rua da Praia 1"], city="Ericeira", country="PT"),
+            contacts=["desk@praia.example"],
+        )
+    )
+    settings.publish_terms("Please be kind.", NOW)
+    settings.save(Question(id="01KAJXB4G0000000000000D1ET", label="Diet", type="text"))
+    settings.save(
+        Question(
+            id="01KAJXB4G00000000000NAT10N", label="Nationality", type="country", required=True
+        )
+    )
+    settings.save(Endpoint(id="01KAJXB4G0000000000000H00K", url="https://integrator.example/in"))
+    create_booking(
+        BookingForm.model_validate(booking_body(property=PROPERTY)),
+        PROVIDER,
+        settings.read(),
+        wiring.bookings(),
+        now=NOW,
+        transport=wiring.transport(),
+        draw_code=lambda: CODE,
+    )
+    made = Deployment(FakePayments())
+
+    def send(url: str, _headers: Any, body: bytes) -> Attempt:
+        made.posted.append((url, body))
+        return Attempt(status=204, duration_ms=1)
+
+    monkeypatch.setattr(wiring, "payment_provider", lambda: made.reader or made.provider)
+    monkeypatch.setattr(wiring, "webhook_sender", lambda: send)
+    return made
+
+
+def sample(name: str) -> dict[str, Any]:
+    """A sample event."""
+    event: dict[str, Any] = json.loads((SAMPLES / f"{name}.json").read_text())
+    return event
+
+
+def invoke(name: str, event: dict[str, Any] | None = None) -> Any:
+    """Runs a function on its sample event, or on another one."""
+    return load_function(name).handler(event or sample(name), lambda_context(name))
+
+
+@cache
+def contract() -> dict[str, Any]:
+    """The API's committed contract."""
+    document: dict[str, Any] = json.loads((ROOT / "docs" / "openapi.json").read_text())
+    return document
+
+
+def answer(name: str, status: int = 200) -> Any:
+    """The JSON that a function answers its sample event with, held against the contract."""
+    event = sample(name)
+    given = invoke(name, event)
+    assert given["statusCode"] == status, given["body"]
+    body = json.loads(given["body"])
+    responses = contract()["paths"][event["resource"]][event["httpMethod"].lower()]["responses"]
+    schema = responses[str(status)]["content"]["application/json"]["schema"]
+    OAS31Validator({**schema, "components": contract()["components"]}).validate(body)
+    return body
+
+
+Check = Callable[[Deployment], object]
+
+
+def create(_: Deployment) -> None:
+    made = answer("create_booking", 201)
+
+    assert made["status"] == "pending"
+    assert made["link"].startswith(f"https://book.example.com/b/{made['code']}#")
+    assert answer("create_booking", 201)["code"] == made["code"]  # the same Idempotency-Key
+
+
+def view(_: Deployment) -> None:
+    page = answer("view_booking")
+
+    assert page["booking"]["code"] == CODE
+    assert page["breakdown"]["total"] == {"amount": 67500, "currency": "EUR"}
+
+
+def confirm(_: Deployment) -> None:
+    assert answer("confirm_booking")["booking"]["status"] == "confirmed"
+
+
+def pay(deployment: Deployment) -> None:
+    deployment.confirm()
+
+    page = answer("make_payment", 201)
+
+    assert page["amount"] == {"amount": 20250, "currency": "EUR"}
+    assert page["checkout_url"] == "https://pay.example/cs_1"
+
+
+def record(deployment: Deployment) -> None:
+    """Read by the real adapter, under the secret that the sample is signed with."""
+    deployment.confirm()
+    deployment.provider.loses_answers = True
+    with pytest.raises(PaymentProviderError):  # so the page's session stays unknown
+        deployment.open_payment()
+    deployment.reader = StripePayments("sk_test_sample", ["whsec_test"])
+
+    assert invoke("record_payment")["statusCode"] == 200
+
+    assert deployment.file.booking.held == 20250
+
+
+def check_in(_: Deployment) -> None:
+    guest = answer("check_in_guest")
+
+    assert guest["complete"]
+    assert guest["answers"]["01KAJXB4G0000000000000D1ET"] == "Vegetarian"
+
+
+def invoice(deployment: Deployment) -> None:
+    deployment.confirm()
+
+    given = invoke("download_invoice")
+
+    assert given["headers"]["Content-Type"] == "application/pdf"
+    assert base64.b64decode(given["body"]).startswith(b"%PDF-")
+
+
+def cancel(_: Deployment) -> None:
+    page = answer("cancel_booking")
+
+    assert page["booking"]["status"] == "cancelled"
+    assert page["booking"]["cancellation"]["reason"] == "Our flight was cancelled."
+
+
+def list_all(_: Deployment) -> None:
+    grid = answer("list_bookings")
+
+    assert [row["code"] for row in grid["bookings"]] == [CODE]
+
+
+def export(_: Deployment) -> None:
+    assert answer("export_bookings", 202)["filters"] == {
+        "booked_from": "2026-11-01",
+        "booked_to": "2026-11-30",
+    }
+
+
+def resend(_: Deployment) -> None:
+    assert len(answer("resend_confirmation", 202)["event"]) == 26
+
+
+def share(deployment: Deployment) -> None:
+    assert answer("share_link")["link_version"] == 2
+    assert deployment.file.booking.link_version == 2
+
+
+def settings(_: Deployment) -> None:
+    assert answer("backoffice")["colour"] == "#0b6e75"
+
+
+def publish(_: Deployment) -> None:
+    assert invoke("publish_events") == {"batchItemFailures": []}
+
+
+def sweep(_: Deployment) -> None:
+    before = Event(
+        id=new_id(NOW),
+        type="booking.created",
+        at=NOW.replace(hour=9),
+        actor=PROVIDER,
+        code=CODE,
+        data={},
+    )
+    wiring.transport().transact(outbox.writes([before]))
+
+    invoke("sweep_outbox")
+
+    assert list(wiring.outbox().unpublished(before.at)) == []
+
+
+def mail(_: Deployment) -> None:
+    assert invoke("send_email") == {"batchItemFailures": []}
+    receipts = wiring.mail_receipts()
+    for letter in ("confirmation_request#anna@example.com", "staff_notice#desk@praia.example"):
+        assert receipts.is_done("01KAJXB4G00000000000000001", letter)
+
+
+def deliver(deployment: Deployment) -> None:
+    assert invoke("deliver_webhook") == {"batchItemFailures": []}
+    assert [json.loads(body)["type"] for _, body in deployment.posted] == [
+        "booking.created",
+        "booking.cancelled",
+    ]
+
+
+def refund(deployment: Deployment) -> None:
+    deployment.pay_and_cancel()
+
+    assert invoke("refund_payment") == {"batchItemFailures": []}
+
+    assert [refund.state for refund in deployment.file.refunds] == ["succeeded"]
+    assert deployment.file.booking.held == 0
+
+
+def write_file(deployment: Deployment) -> None:
+    deployment.ask_for_an_export()
+
+    assert invoke("write_export") == {"batchItemFailures": []}
+
+    written = wiring.exports().read(EXPORT)
+    assert written is not None
+    assert (written.status, written.rows) == ("done", 1)
+
+
+def refresh(deployment: Deployment) -> None:
+    brand = wiring.settings().read().brand
+    wiring.settings().save(type(brand)(name="Praia"))
+
+    assert invoke("refresh_bookings") == {"batchItemFailures": []}
+
+    assert deployment.file.shown.brand.name == "Praia"
+
+
+CHECKS: dict[str, Check] = {
+    "create_booking": create,
+    "view_booking": view,
+    "confirm_booking": confirm,
+    "make_payment": pay,
+    "record_payment": record,
+    "check_in_guest": check_in,
+    "download_invoice": invoice,
+    "cancel_booking": cancel,
+    "list_bookings": list_all,
+    "export_bookings": export,
+    "resend_confirmation": resend,
+    "share_link": share,
+    "backoffice": settings,
+    "publish_events": publish,
+    "sweep_outbox": sweep,
+    "send_email": mail,
+    "deliver_webhook": deliver,
+    "refund_payment": refund,
+    "write_export": write_file,
+    "refresh_bookings": refresh,
+}
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_function_takes_its_sample_event(name: str, deployment: Deployment) -> None:
+    CHECKS[name](deployment)
+
+
+def test_every_sample_event_is_tried() -> None:
+    assert {path.stem for path in SAMPLES.glob("*.json")} == set(CHECKS)

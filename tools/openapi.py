@@ -1,0 +1,233 @@
+"""The API's contract, made from the code: `python -m tools.openapi` writes docs/openapi.json.
+
+Routes and guards come from the template, bodies and answers from what each operation registers, so
+there is nothing to keep in step by hand. `--check` fails when the committed document is not what
+the code says, and when it would break a client of the one in the last commit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from local.template import read_template
+from tools.openapi_changes import breaking_changes
+from tools.openapi_problems import problem_schema, problems
+from tools.openapi_routes import Route, code_routes, template_routes
+from tools.openapi_schemas import REFERENCE, ContractError, Schema, Schemas, schemas_of
+from tools.package import ROOT
+
+DOCUMENT = ROOT / "docs" / "openapi.json"
+_DIFF_LINES = 40
+
+
+def document() -> dict[str, Any]:
+    """The OpenAPI 3.1 document of the API.
+
+    Raises:
+        ContractError: a route of the template that no code answers, or the other way round.
+    """
+    template = read_template()
+    deployed = template_routes(template)
+    coded = code_routes(sorted({folder for folder, _ in deployed.values()}))
+    for method, path in sorted(deployed.keys() ^ coded.keys()):
+        where = "code" if (method, path) in deployed else "template"
+        raise ContractError(f"{method} {path} is not in the {where}.")
+    schemas = schemas_of(
+        [kind for route in coded.values() for kind in (route.body, route.query)],
+        [kind for route in coded.values() for kind in route.answers.values()],
+    )
+    media = template["Resources"]["Api"]["Properties"].get("BinaryMediaTypes", [])
+    paths: dict[str, dict[str, Any]] = {}
+    for (method, path), route in sorted(coded.items(), key=lambda entry: entry[0][::-1]):
+        _, guarded = deployed[method, path]
+        operation = _operation(path, route, schemas, guarded=guarded, media_types=media)
+        paths.setdefault(path, {})[method.lower()] = operation
+    schemas.components["Problem"] = problem_schema(problems(template))
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Lobby",
+            "version": "1",
+            "description": "Bookings for guests, staff and integrators. Amounts are integers of "
+            "minor units with an ISO 4217 currency; instants are UTC. Within a version, fields "
+            "are added and never taken away: pass over those that you do not know.",
+        },
+        "servers": [{"url": "/api", "description": "Under the site's own address"}],
+        "tags": [
+            {"name": "Portal", "description": "Guests, by their portal link"},
+            {"name": "Desk", "description": "Staff, on bookings"},
+            {"name": "Settings", "description": "Staff, on what the business says of itself"},
+            {"name": "Payment provider", "description": "Signed events of the payment provider"},
+        ],
+        "paths": paths,
+        "components": {
+            "schemas": dict(sorted(schemas.components.items())),
+            "responses": {"Problem": _problem_response()},
+            "securitySchemes": _SECURITY_SCHEMES,
+        },
+    }
+
+
+_SECURITY_SCHEMES = {
+    "portalLink": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "The secret in the fragment of a booking's portal link. A wrong one is "
+        "answered as if there were no such booking.",
+    },
+    "staff": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": "The ID token of a member of staff.",
+    },
+    "providerSignature": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "Stripe-Signature",
+        "description": "The payment provider's signature of the body.",
+    },
+}
+
+
+def _problem_response() -> Schema:
+    schema = {"$ref": REFERENCE.format(name="Problem")}
+    return {
+        "description": "Refused or failed",
+        "content": {"application/problem+json": {"schema": schema}},
+    }
+
+
+def _operation(
+    path: str, route: Route, schemas: Schemas, *, guarded: bool, media_types: list[str]
+) -> Schema:
+    operation: Schema = {"tags": [route.tag], "operationId": route.name, "summary": route.summary}
+    if route.description:
+        operation["description"] = route.description
+    operation["security"] = [{_scheme(path, guarded): []}]
+    if parameters := list(_parameters(path, route, schemas)):
+        operation["parameters"] = parameters
+    if route.body is not None:
+        operation["requestBody"] = {
+            "required": True,
+            "content": {"application/json": {"schema": schemas.of(route.body)}},
+        }
+    responses = {
+        str(status): _answer(status, kind, schemas, media_types)
+        for status, kind in route.answers.items()
+    }
+    problem = {"$ref": "#/components/responses/Problem"}
+    return {**operation, "responses": {**responses, "default": problem}}
+
+
+def _scheme(path: str, guarded: bool) -> str:
+    if guarded:
+        return "staff"
+    if path.startswith("/bookings/{code}"):
+        return "portalLink"
+    if path.startswith("/stripe/"):
+        return "providerSignature"
+    raise ContractError(f"Say in {__name__} who may call {path}.")
+
+
+def _parameters(path: str, route: Route, schemas: Schemas) -> Iterator[Schema]:
+    for name in re.findall(r"\{(\w+)\}", path):
+        kind = "integer" if name == "guest" else "string"
+        yield {"name": name, "in": "path", "required": True, "schema": {"type": kind}}
+    if route.query is not None:
+        fields = schemas.components.pop(schemas.of(route.query)["$ref"].rpartition("/")[2])
+        for name, schema in fields["properties"].items():
+            yield {"name": name, "in": "query", "required": False, "schema": _given(schema)}
+    if route.takes_idempotency_key:
+        yield {
+            "name": "Idempotency-Key",
+            "in": "header",
+            "required": False,
+            "description": "Makes sending the same request again harmless; kept for 24 hours.",
+            "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+        }
+
+
+def _given(schema: Schema) -> Schema:
+    """The schema of a query parameter: it is there or not, but never null."""
+    choices = [choice for choice in schema.get("anyOf", []) if choice != {"type": "null"}]
+    rest = {name: value for name, value in schema.items() if name not in ("anyOf", "default")}
+    return rest | (choices[0] if len(choices) == 1 else {"anyOf": choices} if choices else {})
+
+
+def _answer(status: int, kind: Any, schemas: Schemas, media_types: list[str]) -> Schema:
+    answer: Schema = {"description": _MEANINGS[status]}
+    if kind is bytes:
+        answer["content"] = {name: {} for name in media_types}
+    elif kind is not None:
+        answer["content"] = {"application/json": {"schema": schemas.of(kind)}}
+    return answer
+
+
+_MEANINGS = {200: "Done", 201: "Made", 202: "Taken on; it goes on in the background", 204: "Gone"}
+
+
+# -- the command --------------------------------------------------------------------------------
+
+
+def rendered(content: dict[str, Any]) -> str:
+    """The document as its file has it."""
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+def committed() -> dict[str, Any] | None:
+    """The document as it stands in the last commit; None before there is one."""
+    path = DOCUMENT.relative_to(ROOT)
+    show = subprocess.run(["git", "show", f"HEAD:{path}"], cwd=ROOT, capture_output=True)
+    return dict(json.loads(show.stdout)) if show.returncode == 0 else None
+
+
+def check(made: dict[str, Any], file: Path, before: dict[str, Any] | None) -> list[str]:
+    """What is wrong with the document in a file: stale, or breaking clients of the one before."""
+    wrong: list[str] = []
+    if (now := rendered(made)) != (kept := file.read_text() if file.is_file() else ""):
+        diff = difflib.unified_diff(
+            kept.splitlines(), now.splitlines(), "committed", "the code", lineterm="", n=1
+        )
+        lines = list(diff)
+        wrong.append(f"{file.name} is not what the code says; run: python -m tools.openapi")
+        wrong += lines[:_DIFF_LINES]
+        if len(lines) > _DIFF_LINES:
+            wrong.append(f"... and {len(lines) - _DIFF_LINES} more lines")
+    if before is not None:
+        wrong += [f"breaks clients: {change}" for change in breaking_changes(before, made)]
+    return wrong
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Writes the document, or checks it."""
+    parser = argparse.ArgumentParser(prog="python -m tools.openapi", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing, fail on differences")
+    asked = parser.parse_args(arguments)
+    try:
+        made = document()
+    except ContractError as error:
+        print(f"openapi: {error}", file=sys.stderr)
+        return 1
+    if not asked.check:
+        DOCUMENT.write_text(rendered(made))
+        return 0
+    wrong = check(made, DOCUMENT, committed())
+    for line in wrong:
+        print(line, file=sys.stderr)
+    if not wrong:
+        count = sum(len(methods) for methods in made["paths"].values())
+        print(f"The contract holds: {count} operations, no client broken.")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
