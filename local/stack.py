@@ -179,6 +179,7 @@ class Stack:
             "IOT_MTLS_ENABLED": "0",
             "SFTP_ENABLED": "0",
             "LOBBY_MAILS": str(settings.data / "mails"),
+            "LOBBY_LAYERS": str(self._scratch / "layers"),
             "LOBBY_FUNCTION_PYTHON": function_python(),
             "PYTHONUNBUFFERED": "1",
         }
@@ -212,8 +213,12 @@ class Stack:
         command += ["--stack-name", settings.stack_name]
         command += ["--parameter-overrides"]
         command += [f"{name}={value}" for name, value in sorted(parameters.items())]
-        environment = self.settings.aws_environment() | {"SAM_CLI_TELEMETRY": "0"}
-        run("sam deploy", command, environment, self.settings.logs / "deploy.log")
+        environment = settings.aws_environment() | {
+            "SAM_CLI_TELEMETRY": "0",
+            # How often sam asks whether it is done; 5 s is meant for the real cloud.
+            "SAM_CLI_POLL_DELAY": "0.2",
+        }
+        run("sam deploy", command, environment, settings.logs / "deploy.log")
         marker.write_text(json.dumps(wanted))
         return True
 

@@ -58,10 +58,18 @@ function served(source, name) {
   return linked.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n");
 }
 
+/** Pico without its dark theme: shared/tokens.css has the colours, light and dark. */
 function pico() {
   const options = { loadPaths: [modules], style: /** @type {const} */ ("compressed") };
   const { css } = compile(join(here, "pico.scss"), { ...options, quietDeps: true });
-  return `@charset "UTF-8";@layer pico{${css.replace(/^\uFEFF/, "")}}\n`;
+  const rules = String.raw`(?:[^{}]*\{[^{}]*\})`;
+  const dark = [
+    String.raw`@media only screen and \(prefers-color-scheme: ?dark\)\{${rules}*\}`,
+    String.raw`\[data-theme=dark\][^{}]*\{[^{}]*\}`,
+  ];
+  const light = dark.reduce((text, rule) => text.replace(new RegExp(rule, "g"), ""), css);
+  if (light.length === css.length) throw new Error("Pico's dark theme has another form now");
+  return `@charset "UTF-8";@layer pico{${light.replace(/^\uFEFF/, "")}}\n`;
 }
 
 await rm(vendor, { recursive: true, force: true });

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import boto3
@@ -15,9 +15,14 @@ from moto import mock_aws
 
 from lobby import wiring
 from lobby.config import config
+from lobby.links import PortalLinks
+from lobby.webhooks.signing import WebhookSecrets
+from tests.fakes.bus import FakeBus
+from tests.fakes.files import MemoryFiles, MemoryMedia
 from tests.fakes.payments import FakePayments
-from tests.support.api import call
-from tests.support.business import POLICY, Business, good
+from tests.fakes.post import FakePost
+from tests.fakes.transport import MemoryTransport
+from tests.support.business import Business, open_business
 from tests.support.clock import turn_clock
 from tests.support.table import make_table
 
@@ -56,6 +61,13 @@ def forget_wiring() -> None:
     config.cache_clear()
 
 
+def set_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gives the functions what the template would."""
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    forget_wiring()
+
+
 @cache
 def _session() -> boto3.Session:
     """One SDK session for all tests: it reads each service's model once, not once a test."""
@@ -70,9 +82,7 @@ def _client(service: str) -> Any:
 @pytest.fixture
 def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
     """The deployment's resources, played by moto, and functions configured for them."""
-    for name, value in ENVIRONMENT.items():
-        monkeypatch.setenv(name, value)
-    forget_wiring()
+    set_environment(monkeypatch)
     with mock_aws():
         monkeypatch.setattr(boto3, "DEFAULT_SESSION", _session())
         table = _client("dynamodb")
@@ -95,18 +105,26 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
 
 
 @pytest.fixture
-def business(aws: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Business:
-    """A business with one property and a policy; its clock stands, its payments are played."""
-    assert aws
-    clock = turn_clock(monkeypatch)
-    provider = FakePayments()
-    monkeypatch.setattr(wiring, "payment_provider", lambda: provider)
-    policy = good(call("POST", "/staff/settings/policies", POLICY), 201)["id"]
-    place = {
-        "name": "Praia Surf House",
-        "time_zone": "Europe/Lisbon",
-        "contacts": ["frontdesk@praia.example"],
-        "policy": policy,
+def business(monkeypatch: pytest.MonkeyPatch) -> Business:
+    """A business with one property and a policy, over a table in memory.
+
+    Its clock stands, its payments, files and pictures are played; what went to the bus is kept.
+    """
+    set_environment(monkeypatch)
+    parts: dict[str, Any] = {
+        "transport": MemoryTransport(),
+        "portal_links": PortalLinks(b"k" * 64, ENVIRONMENT["SITE_URL"]),
+        "webhook_secrets": WebhookSecrets(b"w" * 64),
+        "payment_provider": FakePayments(),
+        "bus": FakeBus(),
+        "export_files": MemoryFiles(),
+        "media": MemoryMedia(),
+        "post": FakePost(),
     }
-    property_id = good(call("POST", "/staff/settings/properties", place), 201)["id"]
-    return Business(property_id, clock, provider)
+    for name, part in parts.items():
+        monkeypatch.setattr(wiring, name, partial(_same, part))
+    return open_business(turn_clock(monkeypatch), parts["payment_provider"])
+
+
+def _same(part: Any) -> Any:
+    return part

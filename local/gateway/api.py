@@ -56,8 +56,10 @@ class Api:
         )
         try:
             answer = await self._client.send(outgoing, stream=True)
+        except httpx.TimeoutException:
+            return JSONResponse({"message": "Endpoint request timed out"}, 504)
         except httpx.TransportError as error:
-            return JSONResponse({"message": f"The local AWS does not answer: {error}"}, 502)
+            return JSONResponse({"message": f"The local AWS does not answer: {error!r}"}, 502)
         response = StreamingResponse(
             answer.aiter_raw(), answer.status_code, background=BackgroundTask(answer.aclose)
         )

@@ -23,8 +23,8 @@ from local.stripe import create_app as create_stripe
 
 def create_app(config: Config) -> Starlette:
     """The gateway as an application."""
-    # An answer may take as long as API Gateway gives a function.
-    client = httpx.AsyncClient(timeout=httpx.Timeout(30, connect=5), follow_redirects=False)
+    # API Gateway waits for 29 s; a busy machine may need longer for a function's first start.
+    client = httpx.AsyncClient(timeout=httpx.Timeout(90, connect=5), follow_redirects=False)
     s3 = boto3.client("s3", endpoint_url=config.aws_url, region_name=config.region)
     stripe = create_stripe(
         public_url=f"{config.site_url}/pay",

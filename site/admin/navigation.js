@@ -43,7 +43,7 @@ export function leave(go) {
 
 addEventListener("hashchange", () => {
   if (location.hash === current) return;
-  const wanted = location.hash;
+  const wanted = location.hash || "#/";
   if (!guard) return arrive();
   // Back or forward was pressed: stay on the page, ask, and go on from there.
   history.pushState(null, "", current || "#/");

@@ -6,7 +6,8 @@ import { html, useCallback, useEffect, useState } from "../shared/ui.js";
 import { Button, Dialog, Field, Notice, Skeleton, toast } from "../shared/components.js";
 import { Problem } from "../shared/api.js";
 import { moment, money, zonePlace } from "../shared/format.js";
-import { Failure, focusOn, Paragraphs, Unavailable } from "./parts.js";
+import { Failure, focusOn, Unavailable } from "./parts.js";
+import { Policy } from "./policy.js";
 import { texts } from "./texts.js";
 
 /** @typedef {import("../shared/types.js").CancellationQuote} CancellationQuote */
@@ -18,7 +19,7 @@ export function Cancellation({ page, client, replace, refresh }) {
   const close = useCallback(() => setAsking(false), []);
   return html`<section class="card" aria-labelledby="cancellation">
       <h2 id="cancellation" tabindex="-1">${texts.cancel.title}</h2>
-      ${page.policy.text && html`<${Paragraphs} text=${page.policy.text} />`}
+      ${action.available && html`<${Policy} page=${page} />`}
       ${
         action.available
           ? html`<p class="actions">

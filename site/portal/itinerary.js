@@ -55,6 +55,12 @@ export function Itinerary({ page: { booking, property, itinerary } }) {
   </section>`;
 }
 
+/** @param {GuestItinerary["stays"][number]} stay */
+function nights({ from, to, nights }) {
+  const count = nights > 0 ? texts.masthead.nights(nights) : "";
+  return [from && to && dateRange(from, to), count].filter(Boolean).join(" · ");
+}
+
 /** @param {{guest: GuestItinerary, zone: string}} props */
 function Plan({ guest, zone }) {
   const { stays, activities, extras } = guest;
@@ -69,15 +75,13 @@ function Plan({ guest, zone }) {
         (stay) =>
           html`<${Entry} icon="bed" name=${stay.name}>
             ${stay.rate && html`<span class="clamp" dir="auto">${stay.rate}</span>`}
-            <span>
-              ${texts.itinerary.stay(dateRange(stay.from, stay.to), texts.masthead.nights(stay.nights))}
-            </span>
+            <span>${nights(stay)}</span>
           <//>`,
       )}
       ${activities.map(
         (activity) =>
           html`<${Entry} icon="sun" name=${activity.name}>
-            <span><time datetime=${activity.at}>${moment(activity.at, zone)}</time></span>
+            ${activity.at && html`<span><time datetime=${activity.at}>${moment(activity.at, zone)}</time></span>`}
           <//>`,
       )}
       ${extras.map(

@@ -29,12 +29,12 @@ export function Payments({ page, client, refresh, returned }) {
       ${settled ? texts.payments.summaryTitle : texts.payments.title}
     </h2>
     ${nothing && html`<p>${texts.payments.nothingDue}</p>`}
-    ${!nothing && (cancelled ? html`<${Settlement} payments=${payments} />` : html`<${Sums} payments=${payments} />`)}
+    ${!nothing && (cancelled ? html`<${Settlement} page=${page} />` : html`<${Sums} payments=${payments} />`)}
     ${settled && html`<${Notice} tone="good"><p>${texts.payments.inFull}</p><//>`}
     ${payable && !underWay && html`<${Pay} ...${{ page, client, refresh, returned }} />`}
     ${!payable && !settled && !nothing && !cancelled && html`<${Unavailable} action=${page.actions.pay_balance} property=${page.property} />`}
     ${underWay && html`<p class="muted">${texts.payments.underWay}</p>`}
-    ${payments.history.length > 0 && html`<${History} page=${page} />`}
+    <${History} page=${page} />
     <${Invoice} page=${page} client=${client} />
   </section>`;
 }
@@ -71,24 +71,23 @@ function Sums({ payments }) {
 
 /**
  * What became of the money of a cancelled booking.
- * @param {{payments: BookingPage["payments"]}} props
+ * @param {{page: BookingPage}} props
  */
-function Settlement({ payments: { paid, history } }) {
-  const back = history
-    .filter((entry) => entry.kind === "refund" && entry.status === "succeeded")
-    .reduce((sum, entry) => sum + entry.amount.amount, 0);
+function Settlement({ page: { booking, payments } }) {
+  const none = { ...payments.paid, amount: 0 };
+  const { refund, fee } = booking.cancellation ?? { refund: none, fee: payments.paid };
   return html`<dl class="sums">
     <div>
       <dt>${texts.payments.paid}</dt>
-      <dd class="amount">${money({ ...paid, amount: paid.amount + back })}</dd>
+      <dd class="amount">${money({ ...refund, amount: refund.amount + fee.amount })}</dd>
     </div>
     <div>
       <dt>${texts.payments.refundedSum}</dt>
-      <dd class="amount">${money({ ...paid, amount: back })}</dd>
+      <dd class="amount">${money(refund)}</dd>
     </div>
     <div class="strong">
       <dt>${texts.payments.kept}</dt>
-      <dd class="amount">${money(paid)}</dd>
+      <dd class="amount">${money(fee)}</dd>
     </div>
   </dl>`;
 }
@@ -188,9 +187,14 @@ const stateTones = {
 
 /** @param {{page: BookingPage}} props */
 function History({ page: { payments, property } }) {
+  const entries = payments.history.filter(
+    ({ status }) => status !== "open" && status !== "expired",
+  );
+  if (!entries.length) return null;
+  entries.sort((one, other) => one.at.localeCompare(other.at));
   return html`<h3>${texts.payments.historyTitle}</h3>
     <ul class="history">
-      ${payments.history.map((entry) => {
+      ${entries.map((entry) => {
         const refund = entry.kind === "refund";
         const state = (refund ? texts.payments.refundState : texts.payments.state)[entry.status];
         return html`<li key=${entry.id}>

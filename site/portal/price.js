@@ -2,7 +2,7 @@
  * How the price is composed: the items with a cost, tax by rate, the total.
  */
 import { html } from "../shared/ui.js";
-import { moment, money, number, percent } from "../shared/format.js";
+import { dateRange, moment, money, number, percent } from "../shared/format.js";
 import { texts } from "./texts.js";
 
 /** @typedef {import("../shared/types.js").BookingPage} BookingPage */
@@ -61,7 +61,9 @@ export function Price({ page: { breakdown, property } }) {
 
 /** @param {{line: BreakdownLine, zone: string}} props */
 function Line({ line, zone }) {
-  const detail = line.detail ?? (line.at && moment(line.at, zone));
+  const when =
+    line.from && line.to ? dateRange(line.from, line.to) : line.at && moment(line.at, zone);
+  const detail = [line.rate, when].filter(Boolean).join(", ");
   return html`<tr>
     <th scope="row">
       <strong class="clamp" dir="auto">${line.name}</strong>

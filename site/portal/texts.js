@@ -275,6 +275,26 @@ const english = {
     contact: "Please contact the property if you need to cancel.",
   },
 
+  policy: {
+    intro: "What cancelling costs:",
+    until: (/** @type {string} */ when) => `Until ${when}`,
+    hours: (/** @type {number} */ count, /** @type {string} */ time) =>
+      count === 0
+        ? `check-in at ${time}`
+        : plural(count, {
+            one: `# hour before check-in at ${time}`,
+            other: `# hours before check-in at ${time}`,
+          }),
+    after: "After that",
+    always: "At any time",
+    free: "nothing",
+    all: "the whole price",
+    share: (/** @type {string} */ percent) => `${percent} of the price`,
+    nights: (/** @type {number} */ count) =>
+      plural(count, { one: "the price of # night", other: "the price of # nights" }),
+    amount: (/** @type {string} */ amount) => amount,
+  },
+
   unavailable: {
     since: (/** @type {string} */ when) => `Since ${when}.`,
     contact: "Contact",

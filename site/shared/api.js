@@ -195,14 +195,18 @@ async function attempt(url, init, timeout) {
 
 /** @param {Response} response */
 async function asProblem(response) {
+  /** @type {Record<string, any>} */
   let document = {};
   try {
     document = (await response.json()) ?? {};
   } catch {
     // An answer without JSON says all it can by its status.
   }
-  const reference =
-    response.headers.get("x-request-id") ?? response.headers.get("x-amzn-requestid") ?? null;
+  // The API names its request in the document, a gateway in front of it in a header.
+  const instance = String(document.instance ?? "")
+    .split(":")
+    .pop();
+  const reference = instance || response.headers.get("x-amzn-requestid");
   return new Problem(response.status, document, reference);
 }
 

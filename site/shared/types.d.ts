@@ -57,7 +57,6 @@ export interface Payment {
 export interface BreakdownLine {
   name: string;
   kind: "accommodation" | "activity" | "extra" | "package";
-  detail: string | null;
   from: string | null;
   to: string | null;
   at: string | null;
@@ -71,23 +70,53 @@ export interface BreakdownLine {
 export interface GuestItinerary {
   guest: number;
   name: string;
-  stays: { name: string; rate: string | null; from: string; to: string; nights: number }[];
-  activities: { name: string; at: string; local: string }[];
+  stays: {
+    name: string;
+    rate: string | null;
+    from: string | null;
+    to: string | null;
+    nights: number;
+  }[];
+  activities: { name: string; at: string | null; local: string | null }[];
   extras: { name: string; quantity: number }[];
 }
 
 export interface Property {
   id: string;
   name: string;
-  email: string | null;
-  phone: string | null;
+  email: string;
+  phone: string;
   website: string | null;
   address: { lines: string[]; city: string; postcode: string; country: string };
   time_zone: string;
   check_in_from: string;
   check_out_until: string;
-  directions: string | null;
+  directions: string;
   map_url: string | null;
+}
+
+/** One of the three; what is kept of what was paid. */
+export interface Fee {
+  percent?: number;
+  nights?: number;
+  /** Minor units of the booking's currency. */
+  amount?: number;
+}
+
+/** A moment before arrival: hours before check-in, or days before at a local time of day. */
+export interface Deadline {
+  hours?: number;
+  days?: number;
+  /** "23:59" if it is not there. */
+  at?: string;
+}
+
+export interface Policy {
+  id: string;
+  name: string;
+  tiers: { until: Deadline; fee: Fee }[];
+  after: Fee;
+  guest_until: Deadline | null;
 }
 
 export interface BookingPage {
@@ -107,7 +136,7 @@ export interface BookingPage {
       language: string | null;
     };
     guests: { number: number; first_name: string; last_name: string }[];
-    agency: { name: string; email: string } | null;
+    agency: { name: string; email: string | null } | null;
     confirmed_at: string | null;
     accepted_terms: { version: string; at: string } | null;
     cancellation: {
@@ -141,7 +170,7 @@ export interface BookingPage {
   check_in: { fields: CheckInField[]; guests: CheckInGuest[]; complete: boolean };
   terms: { version: string; text: string } | null;
   brand: { name: string; colour: string; logo_url: string | null; website: string | null };
-  policy: { text: string };
+  policy: Policy;
   actions: Record<
     "confirm" | "pay_deposit" | "pay_balance" | "check_in" | "cancel" | "download_invoice",
     Action

@@ -1,9 +1,9 @@
 """Runs in a bare interpreter: `start_probe.py <kind> <parts>` starts one function and ends.
 
-Kinds are ``nothing``, ``boto3`` (the yardstick: one DynamoDB client) and ``function``, which imports
-``app`` and makes the named parts of ``lobby.wiring``, as the first request does, with the SDK's
-clients behind them. No request leaves: secrets are answered inside the SDK. With LOBBY_WATCH set,
-modules that had to be compiled are printed.
+Kinds are ``nothing``, ``boto3`` (the yardstick: one DynamoDB client) and ``function``, which
+imports ``app`` and makes the named parts of ``lobby.wiring``, as the first request does, with the
+SDKs' clients behind them. No request leaves: secrets are answered inside the SDK. With LOBBY_WATCH
+set, modules that had to be compiled are printed.
 """
 
 import os
@@ -48,12 +48,15 @@ def _answer_secrets() -> None:
 
 def watch_compiling() -> None:
     """Prints every module whose bytecode was not there, or was not taken."""
+    from importlib.machinery import SourceFileLoader
 
-    def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        if event == "compile" and str(arguments[1]).endswith(".py"):
-            print("compiled", arguments[1])
+    compile_source = SourceFileLoader.source_to_code
 
-    sys.addaudithook(hook)
+    def watched(self: Any, data: Any, path: Any, **more: Any) -> Any:
+        print("compiled", path)
+        return compile_source(self, data, path, **more)
+
+    SourceFileLoader.source_to_code = watched  # type: ignore[assignment, method-assign]
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -77,7 +77,6 @@ class Business:
     property_id: str
     clock: TurnedClock
     provider: FakePayments
-    published: list[Envelope] = field(default_factory=list)
 
     def book(self, **changes: Any) -> Portal:
         """Enters the sample booking, with changes; answers with its guest."""
@@ -131,6 +130,19 @@ class Business:
         """Adds a question to the check-in; answers with its id."""
         asked = {"label": label, "type": kind, **more}
         return str(good(call("POST", "/staff/fields", asked), 201)["id"])
+
+
+def open_business(clock: TurnedClock, provider: FakePayments) -> Business:
+    """Sets a business up through its own API: one property, with a policy."""
+    policy = good(call("POST", "/staff/settings/policies", POLICY), 201)["id"]
+    place = {
+        "name": "Praia Surf House",
+        "time_zone": "Europe/Lisbon",
+        "contacts": ["frontdesk@praia.example"],
+        "policy": policy,
+    }
+    property_id = good(call("POST", "/staff/settings/properties", place), 201)["id"]
+    return Business(property_id, clock, provider)
 
 
 def good(reply: Reply, status: int = 200) -> Any:

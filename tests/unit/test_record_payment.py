@@ -86,7 +86,7 @@ def test_a_body_that_was_changed_after_signing_is_refused(business: Business) ->
     assert file_of(guest) == before
 
 
-@pytest.mark.parametrize("signature", [None, "", "t=1,v1=00", "0.", "é", "1" * 5000])
+@pytest.mark.parametrize("signature", [None, "", "t=1,v1=00", "0.", "é"])
 def test_an_event_without_a_right_signature_is_refused(
     business: Business, signature: str | None
 ) -> None:

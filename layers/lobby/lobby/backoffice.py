@@ -28,7 +28,15 @@ from lobby.domain.booking import Actor
 from lobby.domain.check_in import clean_text
 from lobby.domain.events import Event
 from lobby.entry import AddressForm, Email, Form, Name, Phone, RequiredName, field_path
-from lobby.errors import Conflict, FieldError, InvalidRequest, LobbyError, NotFound, Unauthenticated
+from lobby.errors import (
+    Conflict,
+    FieldError,
+    InvalidRequest,
+    LobbyError,
+    MalformedRequest,
+    NotFound,
+    Unauthenticated,
+)
 from lobby.http import logger, problem_document
 from lobby.ids import new_id
 from lobby.webhooks.event_types import PUBLIC
@@ -269,6 +277,8 @@ def _refused(request: Request, error: LobbyError) -> JSONResponse:
 
 @app.exception_handler(RequestValidationError)
 def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+    if any(found["type"] == "json_invalid" for found in error.errors()):
+        return _refused(request, MalformedRequest("The body is not JSON."))
     errors = [
         FieldError(
             field_path(found["loc"][1:], found["type"]), found["msg"].removeprefix("Value error, ")
@@ -280,7 +290,8 @@ def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
 
 @app.exception_handler(HTTPException)
 def _http(request: Request, error: HTTPException) -> JSONResponse:
-    return _refused(request, NotFound() if error.status_code == 404 else InvalidRequest())
+    unreadable = MalformedRequest("The body is not JSON in UTF-8.")
+    return _refused(request, NotFound() if error.status_code == 404 else unreadable)
 
 
 @app.exception_handler(Exception)

@@ -9,8 +9,22 @@ from collections.abc import Iterable
 BOM = b"\xef\xbb\xbf"
 """Excel reads a CSV file as UTF-8 only if it begins with this."""
 
-# OWASP ASVS 5.0, 1.2.10: a cell that begins like a formula gets a quote in front.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\0", "\r")
+# OWASP ASVS 5.0, 1.2.10: a cell that begins like a formula gets a quote in front. Spreadsheets in
+# East Asia take the wide forms of the signs as well (OWASP, CSV Injection).
+_FORMULA_STARTS = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\0",
+    "\r",
+    "\n",
+    "\uff1d",
+    "\uff0b",
+    "\uff0d",
+    "\uff20",
+)
 
 
 def safe_cell(value: object) -> str:

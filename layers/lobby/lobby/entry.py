@@ -8,7 +8,7 @@ for.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -37,6 +37,7 @@ MOST_ITEMS = 100
 MOST_NIGHTS = 366
 MOST_QUANTITY = 10_000
 MOST_UNIT_PRICE = 10**11
+_EARLIEST = date(2000, 1, 1)
 
 
 def _name(value: str) -> str:
@@ -168,7 +169,7 @@ class BookingForm(Form):
             say("departure", "The departure can't be before the arrival.")
         elif (self.departure - self.arrival).days > MOST_NIGHTS:
             say("departure", f"A stay has at most {MOST_NIGHTS} nights.")
-        if self.arrival.year < 2000:
+        if self.arrival < _EARLIEST:
             say("arrival", "This date is too long ago.")
         if self.arrival > horizon:
             say("arrival", f"Bookings are taken until {horizon}.")
@@ -184,6 +185,8 @@ class BookingForm(Form):
                     say(f"{place}.from", "An accommodation needs its first night.")
                 if item.to is None:
                     say(f"{place}.to", "An accommodation needs its day of departure.")
+            if item.at and not _EARLIEST <= item.at.date() <= horizon + timedelta(MOST_NIGHTS):
+                say(f"{place}.at", "This is not a time of the stay.")
             if item.from_ and item.to and item.to < item.from_:
                 say(f"{place}.to", "This can't be before the first day.")
         return wrong

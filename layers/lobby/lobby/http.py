@@ -29,6 +29,7 @@ Event = Mapping[str, Any]
 
 _NO_STORE = {"Cache-Control": "no-store"}
 _MAX_IDEMPOTENCY_KEY = 255
+_STAFF_ONLY = "/staff/"
 
 logger = Logger(service="lobby")
 
@@ -158,6 +159,8 @@ class Operation:
             route = self.routes.get((event["httpMethod"], event["resource"]))
             if route is None:
                 raise NotFound
+            if route.path.startswith(_STAFF_ONLY):
+                _ = request.staff
             return _gateway(route.run(request))
         except LobbyError as error:
             if error.status >= 500:
@@ -175,7 +178,10 @@ def _request(event: Event, request_id: str) -> Request:
         path=event.get("pathParameters") or {},
         query=event.get("queryStringParameters") or {},
         headers={name.lower(): value for name, value in (event.get("headers") or {}).items()},
-        raw_body=b64decode(raw) if event.get("isBase64Encoded") else raw.encode(),
+        # what is no text in UTF-8 stays that, for whoever reads it to say so
+        raw_body=b64decode(raw)
+        if event.get("isBase64Encoded")
+        else raw.encode(errors="surrogatepass"),
         claims=claims,
         request_id=request_id,
     )

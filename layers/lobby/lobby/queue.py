@@ -13,6 +13,7 @@ from aws_lambda_powertools.utilities.batch import (
 )
 
 from lobby.domain.events import Envelope
+from lobby.http import logger
 
 
 class _Delivery(msgspec.Struct, frozen=True):
@@ -29,7 +30,12 @@ def consume(event: Mapping[str, Any], context: Any, work: Callable[[Envelope], N
     """
 
     def take(record: Any) -> None:
-        work(msgspec.json.decode(record["body"], type=_Delivery).detail)
+        envelope = msgspec.json.decode(record["body"], type=_Delivery).detail
+        try:
+            work(envelope)
+        except Exception:
+            logger.exception("message failed", event_id=envelope.id, event_type=envelope.type)
+            raise
 
     return process_partial_response(
         event=dict(event),

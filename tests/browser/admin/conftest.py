@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from tests.browser.admin.desk_server import Desk, running
-from tests.browser.admin.steps import sign_in
+from tests.browser.admin.steps import open_signed_in
 
-WIDE = {"width": 1280, "height": 900}
+WIDE = ViewportSize(width=1280, height=900)
 
 
 @pytest.fixture
@@ -51,6 +51,5 @@ def page(context: BrowserContext) -> Iterator[Page]:
 @pytest.fixture
 def staff(page: Page, desk: Desk) -> Page:
     """A page that is signed in and shows the bookings."""
-    sign_in(page, desk)
-    expect(page.get_by_role("row").nth(1)).to_be_visible()
+    open_signed_in(page, desk)
     return page

@@ -133,7 +133,7 @@ _PEOPLE = [
     ("Gergő", "Szabó", "hu"),
     ("Ingrid", "Ødegård", "nb"),
     ("محمد", "الأحمد", "en"),
-    ("Zoë 🏄", "O’Neill-Van der Westhuizen", "en"),
+    ("Zoë 🏄", "O'Neill-Van der Westhuizen", "en"),
 ]
 _STATUSES = ["confirmed", "confirmed", "pending", "completed", "cancelled", "no_show"]
 _RATES = ["Bed and breakfast", "Room only", "Surf camp, full board"]

@@ -170,7 +170,7 @@ class Desk:
 
 
 def _in_range(row: Json, column: str, query: Query, name: str) -> bool:
-    day = row[column][:10]
+    day = str(row[column])[:10]
     return query.get(f"{name}_from", "") <= day <= query.get(f"{name}_to", "9999")
 
 
@@ -185,7 +185,7 @@ def _matches(row: Json, query: Query) -> bool:
         return False
     if query.get("property") and query["property"] not in row["property"].values():
         return False
-    return query.get("status") in (None, "", row["status"])
+    return bool(query.get("status", row["status"]) == row["status"])
 
 
 def list_bookings(desk: Desk, _: tuple[str, ...], query: Query, __: Any) -> tuple[int, Json]:
@@ -339,9 +339,11 @@ def write_setting(desk: Desk, at: tuple[str, ...], _: Query, body: Json) -> tupl
         version = str(int((desk.settings["terms"] or {"version": 0})["version"]) + 1)
         desk.settings["terms"] = {"version": version, "text": body["text"]}
     elif name == "brand":
-        logo = body.pop("logo", None)
-        kept = desk.settings["brand"]["logo_url"]
-        desk.settings["brand"] = {**body, "logo_url": "/media/logo.png" if logo else kept}
+        logo_url = desk.settings["brand"]["logo_url"]
+        if "logo" in body:
+            logo_url = "/media/logo.png" if body["logo"] else None
+        kept = {name: value for name, value in body.items() if name != "logo"}
+        desk.settings["brand"] = {**kept, "logo_url": logo_url}
     else:
         desk.settings[name] = body
     return 200, desk.settings[name]

@@ -99,9 +99,7 @@ class SignIn:
             return None
         if _challenge(form.get("code_verifier", "")) != grant.challenge:
             return None
-        refresh = secrets.token_urlsafe(16)
-        self._refresh_tokens.add(refresh)
-        return {**self._tokens(), "refresh_token": refresh}
+        return self.grant()
 
     def revoke(self, token: str) -> None:
         """Make a refresh token worthless."""
@@ -115,6 +113,12 @@ class SignIn:
     def forget_tokens(self) -> None:
         """Every ID token handed out so far is refused from now on."""
         self.valid.clear()
+
+    def grant(self) -> dict[str, Any]:
+        """Tokens as after a sign-in, with a refresh token."""
+        refresh = secrets.token_urlsafe(16)
+        self._refresh_tokens.add(refresh)
+        return {**self._tokens(), "refresh_token": refresh}
 
     def _tokens(self) -> dict[str, Any]:
         claims = {"email": STAFF, "exp": int(time.time()) + self.lifetime, "token_use": "id"}

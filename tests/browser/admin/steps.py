@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import time
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -19,6 +21,26 @@ def sign_in(page: Page, desk: Desk, route: str = "") -> None:
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("button", name="Continue as Marta").click()
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+
+
+def open_signed_in(page: Page, desk: Desk) -> None:
+    """Open the bookings in a tab that has a session already, as after a reload."""
+    tokens = desk.sign_in.grant()
+    session = {
+        "id_token": tokens["id_token"],
+        "refresh_token": tokens["refresh_token"],
+        "expires_at": (time.time() + tokens["expires_in"]) * 1000,
+    }
+    page.goto(f"{desk.site}/config.json")
+    keep = "session => sessionStorage.setItem('lobby.desk.tokens', JSON.stringify(session))"
+    page.evaluate(keep, session)
+    page.goto(f"{desk.site}/admin/")
+    expect(rows(page).first.get_by_role("link")).to_be_visible()
+
+
+def field(scope: Page | Locator, label: str) -> Locator:
+    """A control by its whole label; those that have to be filled in say so after it."""
+    return scope.get_by_label(re.compile(rf"^{re.escape(label)}( \(required\))?$"))
 
 
 def go(page: Page, route: str) -> None:
@@ -52,10 +74,8 @@ def check_accessibility(page: Page) -> None:
     """Hold the page against axe's rules for WCAG 2.2 AA and good practice."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    options = {"runOnly": RULES}
-    found: list[dict[str, Any]] = page.evaluate("options => axe.run(options)", options)[
-        "violations"
-    ]
+    report = page.evaluate("rules => axe.run({ runOnly: rules })", RULES)
+    found: list[dict[str, Any]] = report["violations"]
     told = [{"id": one["id"], "nodes": [node["html"] for node in one["nodes"]]} for one in found]
     assert not told, json.dumps(told, indent=2)
 

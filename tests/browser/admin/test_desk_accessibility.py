@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.admin.desk_server import Desk
 from tests.browser.admin.steps import (
@@ -14,8 +14,8 @@ from tests.browser.admin.steps import (
     choose_action,
     go,
     open_booking,
+    open_signed_in,
     rows,
-    sign_in,
 )
 
 LOOKS = [
@@ -29,7 +29,7 @@ def screen(request: pytest.FixtureRequest, chromium: Browser, desk: Desk) -> Ite
     """A signed-in page of one size and scheme."""
     width, scheme = request.param
     context = chromium.new_context(
-        viewport={"width": width, "height": 900},
+        viewport=ViewportSize(width=width, height=900),
         color_scheme=scheme,
         locale="en-GB",
         timezone_id="Europe/Lisbon",
@@ -37,8 +37,7 @@ def screen(request: pytest.FixtureRequest, chromium: Browser, desk: Desk) -> Ite
     )
     context.set_default_timeout(10_000)
     page = context.new_page()
-    sign_in(page, desk)
-    expect(rows(page).first).to_be_visible()
+    open_signed_in(page, desk)
     yield page
     context.close()
 
@@ -49,7 +48,7 @@ def check(page: Page) -> None:
     check_no_sideways_scrolling(page)
 
 
-def test_signed_out(screen: Page, desk: Desk) -> None:
+def test_signed_out(screen: Page) -> None:
     screen.get_by_role("button", name="Sign out").click()
     expect(screen.get_by_role("button", name="Sign in")).to_be_visible()
     check(screen)
@@ -147,7 +146,10 @@ def test_focus_stays_in_a_dialog_and_comes_back(screen: Page, desk: Desk) -> Non
     choose_action(screen, "New link")
     dialog = screen.get_by_role("dialog")
     expect(dialog).to_be_visible()
-    inside = "element => element.contains(document.activeElement) || document.activeElement === document.body"
+    inside = (
+        "dialog => dialog.contains(document.activeElement)"
+        " || document.activeElement === document.body"
+    )
     for _ in range(8):
         screen.keyboard.press("Tab")
         assert dialog.evaluate(inside)
@@ -155,7 +157,7 @@ def test_focus_stays_in_a_dialog_and_comes_back(screen: Page, desk: Desk) -> Non
     expect(screen.get_by_role("button", name="Actions")).to_be_focused()
 
 
-def test_a_new_view_takes_the_focus_and_the_title(screen: Page, desk: Desk) -> None:
+def test_a_new_view_takes_the_focus_and_the_title(screen: Page) -> None:
     screen.get_by_role("link", name="Settings").click()
     expect(screen.get_by_role("main")).to_be_focused()
     expect(screen).to_have_title("Brand, settings · Bookings desk")

@@ -22,7 +22,7 @@ def test_has_what_is_needed_to_receive_the_guests(staff: Page, desk: Desk) -> No
     open_booking(staff, confirmed(desk))
     expect(staff.get_by_role("heading", level=1)).to_contain_text("Anna Hemm")
     itinerary = section(staff, "Itinerary")
-    expect(itinerary).to_contain_text("4 – 6 January 2027, 2 nights, Bed and breakfast")
+    expect(itinerary).to_contain_text("4 \u2013 6 January 2027, 2 nights, Bed and breakfast")
     expect(itinerary).to_contain_text("Surf lesson")
     expect(itinerary).to_contain_text("Tue, 5 Jan 2027, 09:00")
     price = section(staff, "Price")
@@ -204,7 +204,7 @@ def test_the_menu_works_by_keyboard(staff: Page, desk: Desk) -> None:
     expect(button).to_be_focused()
 
 
-def test_the_grid_shows_what_was_done(staff: Page, desk: Desk) -> None:
+def test_the_grid_shows_what_was_done(staff: Page) -> None:
     rows(staff).first.click()
     choose_action(staff, "Cancel booking")
     staff.get_by_label("Cancellation type").select_option("Illness")

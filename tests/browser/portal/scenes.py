@@ -42,7 +42,6 @@ ITEMS: list[Json] = [
         "quantity": 7,
         "unit_price": 9000,
         "tax_rate": "0.10",
-        "detail": "Bed and breakfast, 1 Mar - 8 Mar 2027",
     },
     {
         "kind": "activity",
@@ -52,7 +51,6 @@ ITEMS: list[Json] = [
         "quantity": 1,
         "unit_price": 4500,
         "tax_rate": "0.21",
-        "detail": None,
     },
     {
         "kind": "extra",
@@ -61,7 +59,6 @@ ITEMS: list[Json] = [
         "quantity": 1,
         "unit_price": 0,
         "tax_rate": "0.21",
-        "detail": None,
     },
 ]
 
@@ -121,10 +118,7 @@ def breakdown(items: list[Json]) -> Json:
     return {
         "lines": [
             {
-                **{
-                    key: line.get(key)
-                    for key in ("name", "kind", "detail", "from", "to", "at", "rate")
-                },
+                **{key: line.get(key) for key in ("name", "kind", "from", "to", "at", "rate")},
                 "quantity": line["quantity"],
                 "unit_price": euros(line["unit_price"]),
                 "amount": euros(line["quantity"] * line["unit_price"]),
@@ -177,7 +171,8 @@ def example(*, items: list[Json] | None = None, deposit_percent: int = 30) -> Js
             "code": CODE, "status": "pending", "version": 1, "arrival": "2027-03-01",
             "departure": "2027-03-08", "nights": 7, "created_at": BOOKED,
             "booker": {"first_name": "Anna", "last_name": "Hemm", "email": "anna@example.com",
-                       "phone": "+3725551234", "language": "et"},
+                       "phone": "+3725551234", "language": "et", "company": None,
+                       "vat_number": None, "address": None},
             "guests": [
                 {"number": number, "first_name": first, "last_name": last}
                 for number, (first, last) in enumerate(names)
@@ -194,7 +189,8 @@ def example(*, items: list[Json] | None = None, deposit_percent: int = 30) -> Js
             "directions": "From Lisbon airport take the A8 to exit 5, then the A21 to its end.\n"
                           "Turn left at the lighthouse.\n\n"
                           "Buses leave from Campo Grande twice an hour and stop nearby.",
-            "map_url": "https://maps.example/praia",
+            "map_url": "https://maps.example/praia", "contacts": [], "policy": "flexible",
+            "prices_include_tax": True,
         },
         "itinerary": itinerary(items, [" ".join(name) for name in names]),
         "breakdown": priced,
@@ -204,7 +200,9 @@ def example(*, items: list[Json] | None = None, deposit_percent: int = 30) -> Js
             "status": "unpaid" if total else "nothing_due", "history": [],
         },
         "check_in": {
-            "fields": [{"options": None, **field} for field in FIELDS],
+            "fields": [
+                {"options": None, "position": place, **field} for place, field in enumerate(FIELDS)
+            ],
             "guests": [
                 {"guest": number, "name": " ".join(name), "complete": False, "checked_in_at": None,
                  "missing": [field["id"] for field in FIELDS if field["required"]], "answers": {}}
@@ -216,9 +214,12 @@ def example(*, items: list[Json] | None = None, deposit_percent: int = 30) -> Js
         "brand": {"name": "Praia Surf House", "colour": "#0b6e75", "logo_url": None,
                   "website": "https://praia.example/"},
         "policy": {
-            "text": "Free cancellation until 7 days before arrival at 18:00. After that 30% of the "
-                    "price is kept, and from the day of arrival all of it.",
-            "tiers": [],
+            "id": "flexible", "name": "Flexible",
+            "tiers": [
+                {"until": {"days": 7, "at": "18:00"}, "fee": {"percent": 0}},
+                {"until": {"hours": 21}, "fee": {"percent": 30}},
+            ],
+            "after": {"percent": 100}, "guest_until": {"hours": 21},
         },
         "actions": {},
     }  # fmt: skip
@@ -301,13 +302,12 @@ def check_in(page: Json, number: int, answers: Json) -> Json:
     return refreshed(page)
 
 
-def cancel(
-    page: Json, *, refund: int, fee: int, by: str = "guest", reason: str | None = None
-) -> Json:
+def cancel(page: Json, *, refund: int, fee: int, by: str = "guest", reason: str = "") -> Json:
     """The booking has been cancelled, and the refund is on its way."""
     page["booking"]["status"] = "cancelled"
     page["booking"]["cancellation"] = {
-        "at": CANCELLED, "by": by, "type": None, "reason": reason,
+        "at": CANCELLED, "by": by, "reason": reason,
+        "type": "guest_request" if by == "guest" else "weather",
         "fee": euros(fee), "refund": euros(refund),
     }  # fmt: skip
     if refund:
@@ -323,7 +323,7 @@ def quote(page: Json, *, refund_percent: int = 100) -> Json:
     return {
         "available": True, "paid": euros(paid), "refund": euros(refund),
         "fee": euros(paid - refund),
-        "policy": page["policy"]["text"],
+        "policy": page["policy"]["name"],
         "free_until": "2027-02-22T18:00:00Z" if free else None,
         "free_until_local": "2027-02-22T18:00" if free else None,
         "time_zone": ZONE,

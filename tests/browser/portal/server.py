@@ -48,6 +48,7 @@ class Refused(Exception):
             "title": slug.replace("-", " ").capitalize(),
             "status": status,
             "detail": detail,
+            "instance": "urn:lobby:request:req-7f3a",
             **more,
         }
 
@@ -163,7 +164,7 @@ class Portal:
                 if body.get("expected_refund") != now["refund"]["amount"]:
                     raise Refused(409, "quote-changed", "The refund has changed.")
                 amounts = {name: now[name]["amount"] for name in ("refund", "fee")}
-                scenes.cancel(page, reason=body.get("reason"), **amounts)
+                scenes.cancel(page, reason=body.get("reason", ""), **amounts)
             case _:
                 raise Refused(404, "not-found", "There is no such operation.")
         return 200, page
@@ -237,9 +238,8 @@ class _Handler(BaseHTTPRequestHandler):
                 return
             status, answer = self.portal.answer(request)
         except Refused as refused:
-            reference = {"x-request-id": "req-7f3a"}
             text = json.dumps(refused.body).encode()
-            self._send(refused.status, text, "application/problem+json", reference)
+            self._send(refused.status, text, "application/problem+json")
             return
         self._send(status, json.dumps(copy.deepcopy(answer)).encode(), "application/json")
 

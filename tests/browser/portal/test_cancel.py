@@ -78,6 +78,42 @@ def test_a_quote_that_changed_is_shown_and_must_be_agreed_to_anew(
     assert sent == [20250, 14175]
 
 
+def test_the_policy_is_told_in_words_and_dates(page: Page, portal: Portal) -> None:
+    portal.show("deposit-paid")
+    page.goto(portal.link)
+    section = page.get_by_role("region", name="Cancellation")
+    expect(section.get_by_role("term")).to_have_text(
+        [
+            "Until Mon, 22 Feb 2027, 18:00",
+            "Until 21 hours before check-in at 15:00",
+            "After that",
+        ]
+    )
+    expect(section.get_by_role("definition")).to_have_text(
+        ["nothing", "30% of the price", "the whole price"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("fee", "words"),
+    [
+        ({"nights": 1}, "the price of 1 night"),
+        ({"nights": 2}, "the price of 2 nights"),
+        ({"amount": 5000}, "€50.00"),
+        ({"percent": 0}, "nothing"),
+    ],
+    ids=["one-night", "two-nights", "amount", "free"],
+)
+def test_a_policy_without_tiers_is_one_line(
+    page: Page, portal: Portal, fee: scenes.Json, words: str
+) -> None:
+    portal.page["policy"].update(tiers=[], after=fee, guest_until=None)
+    page.goto(portal.link)
+    section = page.get_by_role("region", name="Cancellation")
+    expect(section.get_by_role("term")).to_have_text(["At any time"])
+    expect(section.get_by_role("definition")).to_have_text([words])
+
+
 def test_with_nothing_paid_there_is_nothing_to_lose(page: Page, portal: Portal) -> None:
     dialog = ask(page, portal, "confirmed")
     expect(dialog).to_contain_text("You have not paid anything, so cancelling costs you nothing.")

@@ -134,7 +134,7 @@ def test_check_in_that_closed_meanwhile_shows_the_answers_to_read(
         "available": False, "code": "stay_over", "reason": "This stay is over.",
         "since": "2027-03-09T00:00:00Z",
     }  # fmt: skip
-    portal.fail("PUT", ".*", Refused(409, "not-available", "x", reason="This stay is over."))
+    portal.fail("PUT", ".*", Refused(409, "not-available", "This stay is over."))
     form.get_by_role("button", name="Save check-in").click()
     section = checking_in.get_by_role("region", name="Web check-in")
     expect(section).to_contain_text("This stay is over. Since Tue, 9 Mar 2027, 00:00.")

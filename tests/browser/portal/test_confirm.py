@@ -65,7 +65,10 @@ def test_terms_that_changed_meanwhile_are_shown_and_must_be_accepted_anew(
     [
         (Refused(500, "internal", "Boom"), "Something went wrong on our side."),
         (Refused(409, "conflict", "Changed"), "Something has changed in the meantime."),
-        (Refused(409, "not-available", "x", reason="This stay is over."), "This stay is over."),
+        (
+            Refused(409, "not-available", "This stay is over.", code="stay_over"),
+            "This stay is over.",
+        ),
     ],
     ids=["server-error", "conflict", "not-available"],
 )

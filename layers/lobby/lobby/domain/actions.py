@@ -106,8 +106,10 @@ def download_invoice(file: BookingFile) -> Availability:
 
 
 def resend_confirmation(file: BookingFile) -> Availability:
-    """Mails go to the traveller, or to the agency where there is no address of the traveller."""
+    """There is something to confirm until the booking is cancelled, and somebody to write to."""
     booking = file.booking
+    if booking.status == "cancelled" and (ended := _ended(file)):
+        return ended
     if booking.booker.email or (booking.agency and booking.agency.email):
         return YES
     return _no("no_address", "Nobody in this booking has an email address.")

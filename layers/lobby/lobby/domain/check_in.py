@@ -146,9 +146,9 @@ def _yes_no(value: Any, _: Field) -> bool:
 
 
 def _country(value: Any, _: Field) -> str:
-    if value not in COUNTRIES:
+    if not isinstance(value, str) or value not in COUNTRIES:
         raise ValueError("This must be a country's two-letter code (ISO 3166-1).")
-    return str(value)
+    return value
 
 
 def _phone(value: Any, _: Field) -> str:

@@ -15,7 +15,7 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
 
     ``rows`` is how many have been read so far, ``written`` how many of them are in a finished part.
     ``position`` is the last row written, ``parts`` the finished parts of the upload ``upload_id``
-    (their ETags).
+    (their ETags). With ``complete`` these are all of them, and are yet to be put together.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
     position: str | None = None
     upload_id: str | None = None
     parts: list[str] = []
+    complete: bool = False
     finished_at: datetime | None = None
 
     @property

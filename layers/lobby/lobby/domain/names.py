@@ -9,9 +9,11 @@ def searchable(name: str) -> str:
     """The form in which names are filed and looked for: ``Kõiv-Ångström`` is ``koiv-angstrom``.
 
     Compatibility decomposition (Unicode TR15, NFKD) without combining marks, case folded. Scripts
-    that do not decompose stay as they are.
+    that do not decompose stay as they are. Folded again once decomposed, as compatibility caseless
+    matching asks (Unicode 16, 3.13.5): ``℡`` decomposes into capitals.
     """
     decomposed = unicodedata.normalize("NFKD", name.casefold())
+    decomposed = unicodedata.normalize("NFKD", decomposed.casefold())
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(bare.split())
 

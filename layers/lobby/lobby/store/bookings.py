@@ -20,6 +20,7 @@ from lobby.clock import iso
 from lobby.domain.booking import Booking, BookingFile, Guest, Invoice, Payment, Refund, Shown
 from lobby.domain.change import Change
 from lobby.domain.events import Event
+from lobby.ids import is_code
 from lobby.store import listing, outbox
 from lobby.store.items import Record, from_item, to_item
 from lobby.store.listing import BOOKING
@@ -59,6 +60,8 @@ class Bookings:
 
     def read(self, code: str) -> BookingFile | None:
         """Everything that a booking's page shows, in one Query; None if there is no such code."""
+        if not is_code(code):
+            return None
         items = every_item(
             self._transport,
             Query(
@@ -71,6 +74,8 @@ class Bookings:
 
     def read_with_timeline(self, code: str) -> tuple[BookingFile, list[Event]] | None:
         """The same with all that happened, in order, in one Query of the whole partition."""
+        if not is_code(code):
+            return None
         items = list(
             every_item(
                 self._transport,

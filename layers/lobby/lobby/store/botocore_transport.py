@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 # Conflicts come from transactions that touch the same item in the same few milliseconds. The SDK
-# does not retry them (it does retry throttles, lost replies and transactions still in progress).
+# does not retry them, nor throttles that come as a reason for cancelling a transaction (it does
+# retry throttled calls, lost replies and transactions still in progress).
+_PASSING_REASONS = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
 _CONFLICT_TRIES = 6
 _FIRST_PAUSE_SECONDS = 0.02
 
@@ -100,7 +102,7 @@ class BotocoreTransport:
                 for write, reason in zip(writes, reasons, strict=True):
                     if reason["Code"] == "ConditionalCheckFailed":
                         raise ConditionFailed(write, _found(reason)) from error
-                if not any(reason["Code"] == "TransactionConflict" for reason in reasons):
+                if not any(reason["Code"] in _PASSING_REASONS for reason in reasons):
                     raise
                 if tries == _CONFLICT_TRIES:
                     raise Conflict("Too many changes at once. Please try again.") from error

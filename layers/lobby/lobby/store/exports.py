@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from lobby.domain.events import Event
 from lobby.domain.export import Export
+from lobby.ids import is_id
 from lobby.store import outbox
 from lobby.store.items import from_item, to_item
 from lobby.store.transport import ConditionFailed, Item, Transport, Write, put, put_new
@@ -33,7 +34,7 @@ class Exports:
 
     def read(self, export_id: str) -> Export | None:
         """The export with this id."""
-        item = self.transport.get(_key(export_id))
+        item = self.transport.get(_key(export_id)) if is_id(export_id) else None
         return from_item(item, Export) if item else None
 
     def save(self, before: Export, after: Export) -> None:

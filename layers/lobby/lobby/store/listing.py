@@ -32,12 +32,15 @@ from lobby.clock import Clock, iso, utc_now
 from lobby.domain.booking import Booking
 from lobby.domain.names import searchable
 from lobby.domain.search import Filters, Row, row_of
+from lobby.ids import is_code
 from lobby.store.items import from_item
 from lobby.store.outbox import booking_partition
 from lobby.store.transport import Item, Query, Transport, put
 
 PAGE_ROWS = 50
 NAME_KEY_LETTERS = 3
+# DynamoDB takes partition keys of 2,048 bytes: a letter has four of them at most.
+RATE_KEY_LETTERS = 200
 # Bookings are made at most this far ahead (checked when they are made), so "from today on" ends.
 HORIZON_YEARS = 3
 
@@ -77,12 +80,16 @@ def attributes(booking: Booking, guests: int) -> dict[str, Any]:
     if first:
         keys["first_name_key"] = first[:NAME_KEY_LETTERS]
     if booking.master_rate:
-        keys["rate_year"] = f"{_rate_key(booking)}#{year}"
+        keys["rate_year"] = _rate_year(booking.master_rate, year)
     return keys
 
 
 def _rate_key(booking: Booking) -> str | None:
     return searchable(booking.master_rate) if booking.master_rate else None
+
+
+def _rate_year(rate: str, year: str) -> str:
+    return f"{searchable(rate)[:RATE_KEY_LETTERS]}#{year}"
 
 
 Partition = tuple[str, str]
@@ -187,7 +194,7 @@ class Listing:
         last = f"{filters.booked_to or _LAST}"[:4]
         years = [year for year in self._years() if first <= year <= last]
         if filters.rate:
-            return [("rate_year", f"{searchable(filters.rate)}#{year}") for year in years]
+            return [("rate_year", _rate_year(filters.rate, year)) for year in years]
         if filters.property:
             return [("property_year", f"{filters.property}#{year}") for year in years]
         return [("booked_year", year) for year in years]
@@ -222,6 +229,8 @@ class Listing:
 
     def _by_code(self, code: str, filters: Filters, after: str | None) -> Iterator[tuple[str, Row]]:
         """The booking with this code, if it matches the other filters as well."""
+        if not is_code(code):
+            return
         clauses, names, values = _conditions(filters)
         clauses += _booked(filters, values)
         page = self._transport.query(

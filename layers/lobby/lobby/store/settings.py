@@ -25,6 +25,7 @@ from lobby.domain.settings import (
     Settings,
     Terms,
 )
+from lobby.errors import Conflict
 from lobby.store import outbox
 from lobby.store.items import Record, from_item, to_item
 from lobby.store.transport import (
@@ -49,7 +50,7 @@ _MANY: dict[type[msgspec.Struct], str] = {
 Listed = Policy | Property | Field | Endpoint
 
 
-class TermsMoved(Exception):
+class TermsMoved(Conflict):
     """Somebody else published terms meanwhile."""
 
 
@@ -94,7 +95,7 @@ class SettingsStore:
         try:
             self._transport.transact([put_new(history), put(_item(terms)), *outbox.writes(events)])
         except ConditionFailed as error:
-            raise TermsMoved from error
+            raise TermsMoved("Somebody else has just published terms.") from error
         return terms
 
     def remove(self, record: Listed, events: Sequence[Event] = ()) -> None:

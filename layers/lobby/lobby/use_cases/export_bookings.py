@@ -111,6 +111,23 @@ def write_export(
         export = _advance(
             exports, export, upload_id=files.begin(export.file_key, "text/csv; charset=utf-8")
         )
+    if not export.complete:
+        export = _write_parts(export, exports, listing, files, time_left=time_left)
+        if not export.complete:
+            return export
+    files.finish(export.file_key, _upload(export), export.parts)
+    return _advance(exports, export, status="done", finished_at=now())
+
+
+def _write_parts(
+    export: Export,
+    exports: Exports,
+    listing: Listing,
+    files: Files,
+    *,
+    time_left: Callable[[], timedelta],
+) -> Export:
+    """Writes rows, from the last checkpoint on, until all are in parts or the time runs out."""
     header = BOM + csv_lines([COLUMNS]) if not export.parts else b""
     buffer = bytearray(header)
     rows, position = export.written, export.position
@@ -134,18 +151,13 @@ def write_export(
             )
             if time_left() < timedelta(seconds=30):
                 return export
-    if buffer or not export.parts:
-        tag = files.add_part(export.file_key, _upload(export), len(export.parts) + 1, bytes(buffer))
-        export = _advance(
-            exports,
-            export,
-            rows=rows,
-            written=rows,
-            position=position,
-            parts=[*export.parts, tag],
-        )
-    files.finish(export.file_key, _upload(export), export.parts)
-    return _advance(exports, export, status="done", finished_at=now())
+    parts = export.parts
+    if buffer:
+        tag = files.add_part(export.file_key, _upload(export), len(parts) + 1, bytes(buffer))
+        parts = [*parts, tag]
+    return _advance(
+        exports, export, rows=rows, written=rows, position=position, parts=parts, complete=True
+    )
 
 
 def _upload(export: Export) -> str:

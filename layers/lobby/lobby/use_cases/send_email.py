@@ -86,14 +86,15 @@ def letters(envelope: Envelope, file: BookingFile) -> list[Letter]:
         if address
     ]
     contacts = file.shown.property.contacts
+    to_confirm = [] if booking.status == "cancelled" else travellers
     asked: Kind = "confirmation_request" if booking.status == "pending" else "confirmation"
     wanted: list[Letter] = []
     match envelope.type:
         case "booking.created":
-            wanted = [Letter(asked, address, False) for address in travellers]
+            wanted = [Letter(asked, address, False) for address in to_confirm]
             wanted += [Letter("staff_notice", address, True) for address in contacts]
         case "booking.confirmed" | "confirmation.requested":
-            wanted = [Letter(asked, address, False) for address in travellers]
+            wanted = [Letter(asked, address, False) for address in to_confirm]
         case "booking.cancelled":
             wanted = [Letter("cancellation", address, False) for address in travellers]
             wanted += [Letter("cancellation", address, True) for address in contacts]

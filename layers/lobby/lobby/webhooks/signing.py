@@ -71,12 +71,8 @@ class WebhookSecrets:
 
         Whoever rotates twice within a day ends the first secret at once.
         """
-        current = endpoint.secret_version
-        versions = [current]
-        if (
-            current > 1
-            and endpoint.rotated_at is not None
-            and now < datetime.fromisoformat(endpoint.rotated_at) + OVERLAP
-        ):
-            versions.append(current - 1)
+        versions = [endpoint.secret_version]
+        rotated_at = endpoint.rotated_at and datetime.fromisoformat(endpoint.rotated_at)
+        if rotated_at and now < rotated_at + OVERLAP:
+            versions.append(endpoint.secret_version - 1)
         return [self.secret(endpoint.id, version) for version in versions]

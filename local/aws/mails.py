@@ -1,7 +1,4 @@
-"""The local AWS: MiniStack, with two differences.
-
-Functions run on an interpreter that has no packages of its own, so that one which lacks a layer
-fails here as it would there.
+"""Keeping each mail as it was sent.
 
 MiniStack lists sent mails without their attachments and headers, and forgets them when it ends.
 Mails are what guests see, so this wrapper keeps the message of each send that was accepted, with
@@ -10,12 +7,9 @@ its envelope, as two files named by its message id. Everything passes through un
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import json
-import os
 import re
-import sys
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,8 +17,6 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
-
-from local.processes import end_with_parent
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -151,29 +143,3 @@ def _compose(simple: dict[str, Any], envelope: dict[str, Any]) -> bytes:
             filename=attached["FileName"],
         )
     return message.as_bytes()
-
-
-async def serve(port: int, mails: Path, function_python: str) -> None:
-    """Serve until asked to end; MiniStack then writes its state."""
-    from hypercorn.asyncio import serve as hypercorn
-    from hypercorn.config import Config
-    from ministack.app import app  # type: ignore[import-untyped]
-
-    # MiniStack starts functions with the interpreter that it believes to run on.
-    sys.executable = function_python
-    config = Config()
-    config.bind = [f"127.0.0.1:{port}"]
-    config.keep_alive_timeout = 75
-    config.loglevel = "WARNING"
-    await hypercorn(KeepMails(app, mails), config)  # type: ignore[arg-type]
-
-
-if __name__ == "__main__":
-    end_with_parent()
-    asyncio.run(
-        serve(
-            int(os.environ["GATEWAY_PORT"]),
-            Path(os.environ["LOBBY_MAILS"]),
-            os.environ["LOBBY_FUNCTION_PYTHON"],
-        )
-    )

@@ -1,0 +1,1 @@
+"""The local AWS: MiniStack, with what running this product on one machine needs beside it."""
