@@ -4,9 +4,12 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
-PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
-	$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))) python3)
-STATE ?= .lobby
+# The first Python on the PATH that is new enough; without one, preflight says what to do.
+ifndef PYTHON
+PYTHON := $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
+	$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))) \
+	python3)
+endif
 VENV := .lobby/venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
@@ -21,15 +24,18 @@ help: ## this list
 
 .PHONY: run
 run: setup ## the whole product on this machine, with demo data (Ctrl-C ends it, data stay)
-	@exec $(PY) -m local
+	@exec $(PY) -m local run
 
 .PHONY: reset
-reset: ## forget all local data; the next run starts afresh
-	@rm -rf .lobby/state .lobby/stack.json
-	@echo "Local data are gone. 'make run' starts afresh."
+reset: setup ## forget all local data; the next run starts afresh
+	@$(PY) -m local reset
+
+.PHONY: logs
+logs: setup ## what functions logged on this machine; F=send_email picks one
+	@$(PY) -m local logs $(F)
 
 .PHONY: test
-test: setup ## all tests; ARGS="-k name" picks some
+test: setup tests/node_modules/.ready ## all tests; ARGS="-k name" picks some
 	$(PY) -m pytest $(ARGS)
 
 .PHONY: check
@@ -39,15 +45,18 @@ check: setup ## format, lint, types, template and contract checks
 	$(PY) -m mypy
 	$(BIN)/cfn-lint template.yaml
 	$(PY) -m tools.template_rules
+	$(PY) -m tools.import_rules
 	$(PY) -m tools.openapi --check
+	npm --prefix site run --silent lint
 
 .PHONY: format
 format: setup ## put the code into the house format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	npm --prefix site run --silent format
 
 .PHONY: bench
-bench: setup ## measure starts, calls and sizes
+bench: setup tests/node_modules/.ready ## measure starts, calls and sizes
 	$(PY) -m tests.load
 
 .PHONY: build
@@ -71,7 +80,7 @@ lock: setup ## pin what the *.in files ask for (UPGRADE=--upgrade takes newer re
 
 .PHONY: clean
 clean: ## remove all that was built or installed, and all local data
-	rm -rf .lobby .aws-sam site/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .lobby .aws-sam site/node_modules site/vendor tests/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
 .PHONY: setup
@@ -85,9 +94,15 @@ $(VENV)/.ready: requirements/dev.txt tools/preflight.py
 	@VIRTUAL_ENV=$(VENV) $(UV) pip sync --quiet requirements/dev.txt
 	@touch $@
 
-site/node_modules/.ready: site/package.json site/package-lock.json
+site/node_modules/.ready: site/package.json site/package-lock.json site/build.mjs
 	@$(PYTHON) tools/preflight.py
 	@echo "Installing the site's packages"
 	@npm --prefix site ci --silent --no-audit --no-fund
-	@npm --prefix site run --silent --if-present build
+	@npm --prefix site run --silent build >/dev/null
+	@touch $@
+
+# DynamoDB Local, which the tests of transactions run on
+tests/node_modules/.ready: tests/package.json tests/package-lock.json
+	@echo "Installing what the tests run"
+	@npm --prefix tests ci --silent --no-audit --no-fund
 	@touch $@

@@ -65,26 +65,18 @@ def discard(folder: Path) -> None:
         subprocess.Popen(["rm", "-rf", str(gone)], start_new_session=True)
 
 
+def port_taken(port: int) -> bool:
+    """Whether something listens on this port of this machine."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 def answers(url: str) -> bool:
     """Whether something answers there with success."""
     try:
         return httpx.get(url, timeout=5).is_success
     except httpx.TransportError:
         return False
-
-
-def forget_stream_positions(state: Path) -> None:
-    """Let event sources read the table's stream from its beginning again.
-
-    The local AWS remembers how far each of them had read, but not the stream itself: the stream
-    starts anew, and they would pass over as many records as they had read before. Records that
-    were not yet read when it ended are gone; the outbox's sweeper publishes those.
-    """
-    if not state.is_file():
-        return
-    saved = json.loads(state.read_text())
-    saved["payload"]["dynamodb_stream_positions"]["data"] = {}
-    state.write_text(json.dumps(saved))
 
 
 class Stack:
@@ -142,12 +134,11 @@ class Stack:
             (self.settings.port, "LOBBY_PORT"),
             (self.settings.aws_port, "LOBBY_AWS_PORT"),
         ):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    raise StackError(
-                        f"Port {port} is taken by another program. End that one, or choose "
-                        f"another port: {variable}={port + 100} make run"
-                    )
+            if port_taken(port):
+                raise StackError(
+                    f"Port {port} is taken by another program. End that one, or choose another "
+                    f"port: {variable}={port + 100} make run"
+                )
 
     def _build_start_and_deploy(self) -> None:
         with exclusively():
@@ -167,7 +158,6 @@ class Stack:
         discard(self._scratch)
         for folder in (data, settings.data / "s3", self._scratch):
             folder.mkdir(parents=True, exist_ok=True)
-        forget_stream_positions(data / "lambda.json")
         environment = settings.aws_environment() | {
             "GATEWAY_PORT": str(settings.aws_port),
             "MINISTACK_REGION": settings.region,

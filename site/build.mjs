@@ -58,18 +58,24 @@ function served(source, name) {
   return linked.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n");
 }
 
-/** Pico without its dark theme: shared/tokens.css has the colours, light and dark. */
-function pico() {
+/**
+ * Pico without its colours, which shared/tokens.css gives for light and dark.
+ * @throws {Error} if a value that the rules use is defined nowhere
+ */
+async function pico() {
   const options = { loadPaths: [modules], style: /** @type {const} */ ("compressed") };
   const { css } = compile(join(here, "pico.scss"), { ...options, quietDeps: true });
-  const rules = String.raw`(?:[^{}]*\{[^{}]*\})`;
-  const dark = [
-    String.raw`@media only screen and \(prefers-color-scheme: ?dark\)\{${rules}*\}`,
-    String.raw`\[data-theme=dark\][^{}]*\{[^{}]*\}`,
+  const rule = String.raw`[^{}]*\{[^{}]*\}`;
+  const themes = [
+    String.raw`@media only screen and \(prefers-color-scheme: ?dark\)\{(?:${rule})*\}`,
+    String.raw`\[data-theme=(?:light|dark)\]${rule}`,
   ];
-  const light = dark.reduce((text, rule) => text.replace(new RegExp(rule, "g"), ""), css);
-  if (light.length === css.length) throw new Error("Pico's dark theme has another form now");
-  return `@charset "UTF-8";@layer pico{${light.replace(/^\uFEFF/, "")}}\n`;
+  const bare = themes.reduce((text, theme) => text.replace(new RegExp(theme, "g"), ""), css);
+  const tokens = await readFile(join(here, "shared", "tokens.css"), "utf8");
+  const defined = new Set((bare + tokens).match(/--pico-[\w-]+(?=\s*:)/g));
+  const missing = bare.match(/(?<=var\()--pico-[\w-]+/g)?.filter((name) => !defined.has(name));
+  if (missing?.length) throw new Error(`Not in tokens.css: ${[...new Set(missing)].join(", ")}`);
+  return `@charset "UTF-8";@layer pico{${bare.replace(/^\uFEFF/, "")}}\n`;
 }
 
 await rm(vendor, { recursive: true, force: true });
@@ -82,7 +88,7 @@ for (const [name, licence] of Object.entries(packages)) {
   notices.push(`${name} ${version}\n\n${await read(`${name}/${licence}`)}`);
 }
 await write("LICENCES.txt", notices.join("\n\n"));
-await write("pico.css", pico());
+await write("pico.css", await pico());
 for (const [name, text] of Object.entries(types)) await write(name, text);
 for (const [name, from] of Object.entries(scripts)) {
   await write(name, served(await read(from), name));

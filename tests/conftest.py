@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache, partial
 from typing import Any
+from uuid import uuid4
 
 import boto3
 import pytest
@@ -24,6 +26,8 @@ from tests.fakes.post import FakePost
 from tests.fakes.transport import MemoryTransport
 from tests.support.business import Business, open_business
 from tests.support.clock import turn_clock
+from tests.support.dynamodb_local import dynamodb_local
+from tests.support.faults import Faults, faults_in_front_of
 from tests.support.table import make_table
 
 # Examples are never timed: how long one takes says more about the machine than about the code.
@@ -104,27 +108,87 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
     forget_wiring()
 
 
+@pytest.fixture(scope="session")
+def dynamodb_url() -> Iterator[str]:
+    """DynamoDB Local, one for all tests: each makes a table of its own."""
+    with dynamodb_local() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def fault_proxy(dynamodb_url: str) -> Iterator[Faults]:
+    """The way to DynamoDB Local on which things go wrong."""
+    with faults_in_front_of(dynamodb_url) as faults:
+        yield faults
+
+
 @pytest.fixture
-def business(monkeypatch: pytest.MonkeyPatch) -> Business:
+def faults(fault_proxy: Faults) -> Iterator[Faults]:
+    """The same, without the faults of earlier tests."""
+    fault_proxy.clear()
+    yield fault_proxy
+    fault_proxy.clear()
+
+
+@pytest.fixture
+def business(monkeypatch: pytest.MonkeyPatch) -> Iterator[Business]:
     """A business with one property and a policy, over a table in memory.
 
-    Its clock stands, its payments, files and pictures are played; what went to the bus is kept.
+    Its clock stands; its payments, mails, files and pictures are played.
     """
     set_environment(monkeypatch)
-    parts: dict[str, Any] = {
-        "transport": MemoryTransport(),
+    yield _open(monkeypatch, transport=MemoryTransport())
+    forget_wiring()
+
+
+@pytest.fixture
+def busy_business(dynamodb_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Business]:
+    """The same over DynamoDB Local, with the product's own client."""
+    with _on_dynamodb(monkeypatch, dynamodb_url, dynamodb_url):
+        yield _open(monkeypatch)
+
+
+@pytest.fixture
+def unlucky_business(
+    dynamodb_url: str, faults: Faults, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Business]:
+    """The same, with the faults of the test on the way."""
+    with _on_dynamodb(monkeypatch, dynamodb_url, faults.url):
+        yield _open(monkeypatch)
+
+
+@contextmanager
+def _on_dynamodb(monkeypatch: pytest.MonkeyPatch, url: str, way: str) -> Iterator[None]:
+    """Gives the functions a new table at ``url``, which they reach by ``way``."""
+    set_environment(monkeypatch)
+    table_name = f"lobby-{uuid4()}"
+    monkeypatch.setenv("TABLE_NAME", table_name)
+    monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", way)
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", _session())
+    client = _session().client("dynamodb", endpoint_url=url)
+    make_table(client, table_name)
+    forget_wiring()
+    yield
+    forget_wiring()
+    client.delete_table(TableName=table_name)
+    client.close()
+
+
+def _open(monkeypatch: pytest.MonkeyPatch, **parts: Any) -> Business:
+    provider = FakePayments()
+    parts |= {
         "portal_links": PortalLinks(b"k" * 64, ENVIRONMENT["SITE_URL"]),
         "webhook_secrets": WebhookSecrets(b"w" * 64),
-        "payment_provider": FakePayments(),
+        "payment_provider": provider,
         "bus": FakeBus(),
         "export_files": MemoryFiles(),
         "media": MemoryMedia(),
         "post": FakePost(),
     }
     for name, part in parts.items():
-        monkeypatch.setattr(wiring, name, partial(_same, part))
-    return open_business(turn_clock(monkeypatch), parts["payment_provider"])
+        monkeypatch.setattr(wiring, name, partial(_itself, part))
+    return open_business(turn_clock(monkeypatch), provider)
 
 
-def _same(part: Any) -> Any:
+def _itself(part: Any) -> Any:
     return part

@@ -26,6 +26,8 @@ def handler(event: dict[str, Any], context: object) -> Any:
             send=wiring.webhook_sender(),
             clock=utc_now,
         )
+        for endpoint in delivery.gone:
+            wiring.settings().switch_off(endpoint)
         logger.info("event delivered", delivery=msgspec.to_builtins(delivery))
 
     return consume(event, context, work)

@@ -14,7 +14,7 @@ from pathlib import Path
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
 
-from local.aws.functions import share_layers, use_interpreter
+from local.aws.functions import read_streams_anew, share_layers, use_interpreter
 from local.aws.mails import KeepMails
 from local.aws.permissions import check_sender_identities
 from local.processes import end_with_parent
@@ -32,6 +32,7 @@ def main() -> None:
     layers.mkdir(parents=True, exist_ok=True)
     use_interpreter(os.environ["LOBBY_FUNCTION_PYTHON"])
     share_layers(layers)
+    read_streams_anew()
     check_sender_identities()
     asyncio.run(serve(KeepMails(app, Path(os.environ["LOBBY_MAILS"])), config))  # type: ignore[arg-type]
 

@@ -1,4 +1,4 @@
-"""How MiniStack runs functions: on a Python of their own, sharing unpacked layers.
+"""How MiniStack runs functions: on a Python of their own, sharing unpacked layers, and fed again.
 
 MiniStack starts functions with the interpreter that it runs on, whose packages they would then find
 too: a function that lacks a layer would work here and fail on AWS. And it unpacks all layers again
@@ -16,6 +16,18 @@ from types import SimpleNamespace
 from typing import Any
 
 _unpacking = threading.Lock()
+
+
+def read_streams_anew() -> None:
+    """After a restart, let event sources read the table's stream from its beginning.
+
+    MiniStack remembers how far each of them had read, but not the stream: the stream starts anew,
+    and they would pass over as many records as they had read before. Records that were not yet
+    read when it ended are gone; the outbox's sweeper publishes those.
+    """
+    from ministack.services import lambda_svc  # type: ignore[import-untyped]
+
+    lambda_svc._restore_esm_positions = lambda *_: None
 
 
 def use_interpreter(python: str) -> None:

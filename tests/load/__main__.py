@@ -14,7 +14,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tests.load import starts
+from tests.load.calls import measure_calls
 from tests.load.deployables import make_deployables
+from tests.load.real_bookings import measure_real_bookings
 from tests.load.table import print_table
 from tools.package import ROOT
 
@@ -60,7 +62,11 @@ def measure_deployables() -> tuple[dict[str, Any], bool]:
     return figures, found.fit
 
 
-PARTS: dict[str, Callable[[], tuple[dict[str, Any], bool]]] = {"starts": measure_deployables}
+PARTS: dict[str, Callable[[], tuple[dict[str, Any], bool]]] = {
+    "starts": measure_deployables,
+    "calls": measure_calls,
+    "dataset": measure_real_bookings,
+}
 
 
 def main() -> int:

@@ -26,9 +26,9 @@ PROPERTIES = [
     Property(id=f"01KAJXB4G00000000000000P{n:02}", name=name, time_zone="Europe/Lisbon")
     for n, name in enumerate(("Garden House", "Harbour House", "Mill House"))
 ]
-RATES = ("Bed and breakfast", "Half board", "Room only", "Full board")
-LAST_NAMES = ("Hemm", "Silva", "Santos", "Ferreira", "Kask", "Tamm", "Nagy", "Olsen")
-FIRST_NAMES = ("Anna", "Ben", "Carla", "David", "Eva", "Filipe", "Greta", "Henrik", "Inês")
+RATES = ("Bed and breakfast", "Half board", "Room only")
+LAST_NAMES = ("Hemm", "Silva", "Kask")
+FIRST_NAMES = ("Anna", "Ben", "Inês")
 STATUSES: tuple[Status, ...] = ("pending", "confirmed", "confirmed", "completed", "cancelled")
 POLICY = Policy(id="none", name="Free cancellation until arrival")
 
@@ -71,15 +71,15 @@ def populate(inner: Transport, count: int, first: int = 0) -> None:
 def _bookings(numbers: range) -> Iterator[BookingFile]:
     for number in numbers:
         booked = FIRST_BOOKED + timedelta(minutes=4 * number)
-        # Strides without a common divisor: every value of one goes with every value of the others.
-        arrival = FIRST_ARRIVAL + timedelta(days=number % 25)
-        place = PROPERTIES[number % 3]
+        # Each value in strides of its own, so that every one goes with every one of the others.
+        arrival = FIRST_ARRIVAL + timedelta(days=number % 18)
+        place = PROPERTIES[number // 18 % 3]
         departure = arrival + timedelta(days=7)
-        first, last = FIRST_NAMES[number // 7 % 9], LAST_NAMES[number % 8]
+        first, last = FIRST_NAMES[number // 3 % 3], LAST_NAMES[number % 3]
         stay = Item(
             kind="accommodation",
             name="Garden room",
-            rate=RATES[number // 3 % 4],
+            rate=RATES[number // 9 % 3],
             guests=[0],
             from_=arrival,
             to=departure,
@@ -89,7 +89,7 @@ def _bookings(numbers: range) -> Iterator[BookingFile]:
         )
         booking = Booking(
             code=code_of(number),
-            status=STATUSES[number // 11 % 5],
+            status=STATUSES[number // 7 % 5],
             version=1,
             link_version=1,
             property_id=place.id,

@@ -5,12 +5,15 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Sequence
 from threading import Event
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
 from lobby.webhooks.sending import Attempt, Sender, look_up
 from lobby.webhooks.targets import TrustedHosts
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 PUBLIC_V4 = "93.184.216.34"
 PUBLIC_V6 = "2606:2800:220:1:248:1893:25c8:1946"
@@ -153,6 +156,32 @@ def test_a_second_address_is_tried_when_the_first_is_down() -> None:
 
     assert sender("https://hooks.example:8443/", {}, b"{}").error == "connection_failed"
     assert tried == [(PUBLIC_V6, 8443), (PUBLIC_V4, 8443)]
+
+
+class Sipping(socket.socket):
+    """A connection that takes one byte at a time, and 10 ms for each."""
+
+    taken = 0
+
+    def send(self, _data: Buffer, _flags: int = 0, /) -> int:
+        self.taken += 1
+        assert self.taken < 200, "nobody looked at the time"
+        Event().wait(0.01)
+        return 1
+
+
+def test_a_receiver_that_hardly_reads_is_given_no_longer_than_the_limit() -> None:
+    with Sipping() as line:
+        sender = Sender(
+            TrustedHosts("hooks.internal"),
+            limit=0.2,
+            resolve=leading_to("10.0.0.1"),
+            connect=lambda *_: line,
+        )
+        made = sender("http://hooks.internal/", {}, b"x" * 1000)
+
+    assert made.error == "timed_out"
+    assert 0 < line.taken < 30
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 It serves the real files of ``site/`` under the site's content security policy, and answers the API
 from memory: what a test does on a page is there when the page asks again. Tests bend it through
-`Desk`: `fail` answers the next matching request with a problem, `drop` cuts the connection, `hold`
-keeps it waiting until released.
+`Desk`: `fail` answers the next matching request with a problem, `hold` keeps it waiting until
+released.
 """
 
 from __future__ import annotations
@@ -118,10 +118,6 @@ class Desk:
         problem = Refused(status, slug, detail, errors)
         self._traps.append(_Trap(method, re.compile(path), times, problem=problem))
 
-    def drop(self, method: str, path: str, *, times: int = 1) -> None:
-        """Cut the connection of the next requests without an answer."""
-        self._traps.append(_Trap(method, re.compile(path), times))
-
     @contextmanager
     def hold(self, method: str, path: str) -> Iterator[threading.Event]:
         """Keep the next request waiting until the block ends, or the event it gives is set."""
@@ -143,18 +139,16 @@ class Desk:
         pattern = re.compile(path)
         return [r for r in self.requests if r.method == method and pattern.fullmatch(r.path)]
 
-    def spring(self, method: str, path: str) -> bool:
-        """Apply a trap; False when the connection is to be cut. Raises what a trap answers."""
+    def spring(self, method: str, path: str) -> None:
+        """Apply the trap that is set for a request, if there is one; raises what it answers."""
         for trap in self._traps:
             if trap.times and trap.method == method and trap.path.fullmatch(path):
                 trap.times -= 1
-                if trap.release:
-                    trap.release.wait(30)
-                    return True
                 if trap.problem:
                     raise trap.problem
-                return False
-        return True
+                if trap.release:
+                    trap.release.wait(30)
+                return
 
     def page(self, code: str) -> Json:
         """The page of one booking, made from its grid row the first time it is asked for."""
@@ -512,9 +506,7 @@ class SiteHandler(_Handler):
         headers = {name.lower(): value for name, value in self.headers.items()}
         self.desk.requests.append(Request(self.command, path, query, body, headers))
         try:
-            if not self.desk.spring(self.command, path):
-                self.close_connection = True
-                return
+            self.desk.spring(self.command, path)
             status, answer = self._operate(path, query, body)
         except Refused as problem:
             body_out = json.dumps(problem.body).encode()

@@ -40,7 +40,7 @@ def open_signed_in(page: Page, desk: Desk) -> None:
 
 def field(scope: Page | Locator, label: str) -> Locator:
     """A control by its whole label; those that have to be filled in say so after it."""
-    return scope.get_by_label(re.compile(rf"^{re.escape(label)}( \(required\))?$"))
+    return scope.get_by_label(re.compile(rf"^{re.escape(label)}(\s*\*.*)?$"))
 
 
 def go(page: Page, route: str) -> None:

@@ -19,8 +19,8 @@ from tests.browser.admin.steps import (
 )
 
 LOOKS = [
-    pytest.param(1280, "light", id="wide-light"),
-    pytest.param(390, "dark", id="phone-dark"),
+    pytest.param((1280, "light"), id="wide-light"),
+    pytest.param((390, "dark"), id="phone-dark"),
 ]
 
 
@@ -57,7 +57,7 @@ def test_signed_out(screen: Page) -> None:
 def test_grid_with_filters_and_without_results(screen: Page) -> None:
     go(screen, "#/bookings?status=confirmed&arrival_from=2027-01-01")
     expect(rows(screen).first).to_contain_text("Confirmed")
-    filters = screen.get_by_role("button", name="Filters")
+    filters = screen.get_by_role("button", name="Filters (2)")
     if filters.get_attribute("aria-expanded") == "false":
         filters.click()
     check(screen)

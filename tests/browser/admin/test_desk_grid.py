@@ -197,7 +197,7 @@ def test_on_a_phone_rows_are_cards_and_filters_fold_away(staff: Page) -> None:
     assert first["height"] > 120
     assert second["y"] >= first["y"] + first["height"]
     check_no_sideways_scrolling(staff)
-    staff.get_by_role("button", name="Filters").click()
+    staff.get_by_role("button", name="Filters", exact=True).click()
     staff.get_by_label("Last name").fill("Okafor")
     apply(staff)
     expect(rows(staff).first).to_contain_text("Ben Okafor")

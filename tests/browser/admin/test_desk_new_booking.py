@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.admin.desk_server import Desk
 from tests.browser.admin.steps import clipboard, field, go
@@ -307,7 +307,12 @@ def test_no_answer_loses_nothing_and_the_next_try_cannot_make_a_second_booking(
     form: Page, desk: Desk
 ) -> None:
     fill_all(form)
-    desk.drop("POST", "/staff/bookings")
+
+    def lose_the_answer(route: Route) -> None:
+        route.fetch()
+        route.abort("connectionreset")
+
+    form.route("**/api/staff/bookings", lose_the_answer, times=1)
     create(form)
     expect(form.locator(".form-problems")).to_contain_text("Nothing you typed is lost")
     create(form)

@@ -147,7 +147,9 @@ class Listing:
             streams = (self._stream(plan, partition, expected) for partition in plan.partitions)
             items: Iterator[Item] = chain.from_iterable(streams)
         else:
-            share = max(_LEAST_ROWS, 2 * expected // len(plan.partitions))
+            count = len(plan.partitions)
+            # several take turns unevenly; one alone gives all that are expected
+            share = expected if count == 1 else max(_LEAST_ROWS, 2 * expected // count)
             items = heapq.merge(
                 *(self._stream(plan, partition, share) for partition in plan.partitions),
                 key=lambda item: str(item["listed"]),

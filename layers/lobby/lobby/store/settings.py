@@ -10,6 +10,7 @@ TERMS     <version>        every version of the terms that ever was in force
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 import msgspec
@@ -37,6 +38,7 @@ from lobby.store.transport import (
     every_item,
     put,
     put_new,
+    update,
 )
 
 _PK = "SETTINGS"
@@ -97,6 +99,14 @@ class SettingsStore:
         except ConditionFailed as error:
             raise TermsMoved("Somebody else has just published terms.") from error
         return terms
+
+    def switch_off(self, endpoint_id: str) -> None:
+        """Switches a webhook endpoint off; one that was removed meanwhile stays removed."""
+        key = (_PK, f"{_MANY[Endpoint]}{endpoint_id}")
+        with suppress(ConditionFailed):
+            self._transport.transact(
+                [update(key, "SET enabled = :off", "attribute_exists(PK)", off=False)]
+            )
 
     def remove(self, record: Listed, events: Sequence[Event] = ()) -> None:
         """Removes a setting; harmless if it is gone already."""

@@ -1,0 +1,51 @@
+"""What the desk's page loads, and that it loads all of it at once."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page, Request
+
+from tests.browser.admin.desk_server import SITE, Desk
+from tests.browser.admin.steps import open_signed_in
+
+INDEX = (SITE / "admin" / "index.html").read_text(encoding="utf-8")
+
+
+def modules(start: Path) -> set[Path]:
+    """The modules that one needs, itself and all that they import."""
+    found: set[Path] = set()
+    waiting = [start]
+    while waiting:
+        module = waiting.pop()
+        if module not in found:
+            found.add(module)
+            imports = re.findall(r'from\s*"(\.[^"]+)"', module.read_text(encoding="utf-8"))
+            waiting += [(module.parent / name).resolve() for name in imports]
+    return found
+
+
+def test_every_module_is_preloaded_so_that_none_waits_for_another() -> None:
+    needed = {f"/{module.relative_to(SITE)}" for module in modules(SITE / "admin" / "app.js")}
+    preloaded = set(re.findall(r'rel="modulepreload" href="([^"]+)"', INDEX))
+    assert preloaded == needed - {"/admin/app.js"}
+
+
+def test_every_module_and_style_of_the_desk_is_in_use() -> None:
+    used = modules(SITE / "admin" / "app.js")
+    styles = {SITE / path.lstrip("/") for path in re.findall(r'stylesheet" href="([^"]+)"', INDEX)}
+    own = {*(SITE / "admin").rglob("*.js"), *(SITE / "admin").rglob("*.css")}
+    assert own <= used | styles
+
+
+def test_nothing_is_loaded_from_elsewhere(page: Page, desk: Desk) -> None:
+    requested: list[str] = []
+
+    def note(request: Request) -> None:
+        requested.append(request.url)
+
+    page.on("request", note)
+    open_signed_in(page, desk)
+    assert requested
+    assert [url for url in requested if not url.startswith((desk.site, "data:"))] == []
