@@ -46,6 +46,7 @@ class BulkTransport(Transport):
         self._pool = ThreadPoolExecutor(connections)
         self._slots = BoundedSemaphore(4 * connections)
         self._mine = local()
+        self._connections: list[HTTPConnection] = []
         self._failure: BaseException | None = None
         self.items = 0
 
@@ -58,6 +59,8 @@ class BulkTransport(Transport):
         if kind is None:
             self._flush()
         self._pool.shutdown(cancel_futures=kind is not None)
+        for connection in self._connections:
+            connection.close()
         if kind is None and self._failure is not None:
             raise self._failure
 
@@ -99,6 +102,7 @@ class BulkTransport(Transport):
         if not hasattr(self._mine, "connection"):
             host, port = self._address.hostname or "localhost", self._address.port
             self._mine.connection = HTTPConnection(host, port, timeout=_TIMEOUT_SECONDS)
+            self._connections.append(self._mine.connection)
         connection: HTTPConnection = self._mine.connection
         connection.request("POST", "/", msgspec.json.encode(request), _HEADERS)
         response = connection.getresponse()

@@ -29,6 +29,7 @@ import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -121,6 +122,11 @@ class People:
         ]
 
 
+@cache
+def _people() -> People:
+    return People()
+
+
 def read_rows(path: Path) -> Iterator[Row]:
     """The rows of the file, packed or not."""
     if path.suffix == ".gz":
@@ -133,7 +139,7 @@ def read_rows(path: Path) -> Iterator[Row]:
 
 def bookings_of(rows: Iterator[Row]) -> Iterator[BookingFile]:
     """Each row as a booking, in the order of the file; the same every time."""
-    people = People()
+    people = _people()
     for number, row in enumerate(rows):
         yield _booking(row, number, people)
 

@@ -1,7 +1,8 @@
 """`python -m tests.load [starts] [calls] [dataset]`: measures, prints tables, keeps the figures.
 
 All parts without arguments. The figures go to .lobby/bench.json, each part with its date; parts
-that were not measured this time keep theirs. Ends with 1 if a limit is broken.
+that were not measured this time keep theirs. Ends with 1 if a limit is broken. `document` alone
+writes the table of operations in docs/data-model.md anew.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tests.load import starts
-from tests.load.calls import measure_calls
+from tests.load.calls import measure_calls, write_document
 from tests.load.deployables import make_deployables
 from tests.load.real_bookings import measure_real_bookings
 from tests.load.table import print_table
@@ -72,10 +73,17 @@ PARTS: dict[str, Callable[[], tuple[dict[str, Any], bool]]] = {
 def main() -> int:
     """Measures the parts that were asked for."""
     parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="what to measure; all")
+    parser.add_argument(
+        "parts", nargs="*", choices=[*PARTS, "document", []], help="what to measure; all"
+    )
     asked = parser.parse_args().parts or list(PARTS)
+    if unknown := set(asked) - set(known):
+        parser.error(f"there is no part {', '.join(unknown)}")
     results = json.loads(RESULTS.read_text()) if RESULTS.is_file() else {}
     good = True
+    if asked == ["document"]:
+        write_document()
+        return 0
     for name in asked:
         figures, fits = PARTS[name]()
         good = good and fits

@@ -13,8 +13,11 @@ from tests.load.operations import deployment, run_operations
 from tests.load.population import populate
 from tests.load.table import print_table
 from tests.support.dynamodb_local import dynamodb_local
+from tools.package import ROOT
 
 SMALL, LARGE = 1_000, 100_000
+DATA_MODEL = ROOT / "docs" / "data-model.md"
+_BEGIN, _END = "<!-- operations -->", "<!-- end -->"
 
 
 def measure_calls() -> tuple[dict[str, Any], bool]:
@@ -59,7 +62,8 @@ def measure_at(size: int) -> dict[str, Cost]:
 def markdown(costs: Mapping[str, Cost]) -> str:
     """The table in docs/data-model.md."""
     rows = [
-        f"| {name} | {cost.round_trips} | {cost.read_units:g} | {cost.write_units:g} | {cost.said} |"
+        f"| {name} | {cost.round_trips} | {cost.read_units:g} | {cost.write_units:g} "
+        f"| {cost.said} |"
         for name, cost in costs.items()
     ]
     head = "| | round trips | read units | write units | calls |\n| --- | --: | --: | --: | --- |\n"
@@ -71,3 +75,13 @@ def _said(cost: Cost) -> str:
         f"DIFFERS: {cost.round_trips} round trips, {cost.read_units:g} read, "
         f"{cost.write_units:g} write units"
     )
+
+
+def write_document() -> tuple[dict[str, Any], bool]:
+    """Puts the table of operations in docs/data-model.md anew."""
+    text = DATA_MODEL.read_text()
+    before, rest = text.split(_BEGIN)
+    _, after = rest.split(_END)
+    costs = measure_at(SMALL)
+    DATA_MODEL.write_text(f"{before}{_BEGIN}\n{markdown(costs)}{_END}{after}")
+    return {}, True

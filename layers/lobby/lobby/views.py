@@ -29,7 +29,7 @@ from lobby.domain.money import Money
 from lobby.domain.names import full_name
 from lobby.domain.payments import PaymentStatus, balance_of, deposit_due, payment_status
 from lobby.domain.pricing import break_down
-from lobby.domain.settings import Brand, Field, Policy, Property, Terms
+from lobby.domain.settings import Address, Brand, Field, Policy, Property, Terms
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +71,22 @@ class BookingView(View, frozen=True, kw_only=True):
     confirmed_at: datetime | None
     accepted_terms: AcceptedTerms | None
     cancellation: CancellationView | None
+
+
+class PlaceView(View, frozen=True, kw_only=True):
+    """The property as its guests see it, and how to reach it."""
+
+    id: str
+    name: str
+    email: str
+    phone: str
+    website: str | None
+    address: Address
+    time_zone: str
+    check_in_from: str
+    check_out_until: str
+    directions: str
+    map_url: str | None
 
 
 class Stay(View, frozen=True, kw_only=True):
@@ -211,7 +227,7 @@ class Page(View, frozen=True, kw_only=True):
     """Everything that a booking's page shows."""
 
     booking: BookingView
-    property: Property
+    property: PlaceView
     itinerary: list[GuestItinerary]
     breakdown: BreakdownView
     payments: PaymentsView
@@ -334,7 +350,7 @@ def _page(file: BookingFile, now: datetime) -> dict[str, Any]:
     booking = file.booking
     return {
         "booking": _booking(file),
-        "property": file.shown.property,
+        "property": _place(file.shown.property),
         "itinerary": [_itinerary(file, guest) for guest in file.guests],
         "breakdown": _breakdown(file),
         "payments": _payments(file),
@@ -348,6 +364,10 @@ def _page(file: BookingFile, now: datetime) -> dict[str, Any]:
         "brand": file.shown.brand,
         "actions": actions.portal_actions(file, now),
     }
+
+
+def _place(place: Property) -> PlaceView:
+    return PlaceView(**{name: getattr(place, name) for name in PlaceView.__struct_fields__})
 
 
 def _booking(file: BookingFile) -> BookingView:

@@ -189,8 +189,7 @@ def example(*, items: list[Json] | None = None, deposit_percent: int = 30) -> Js
             "directions": "From Lisbon airport take the A8 to exit 5, then the A21 to its end.\n"
                           "Turn left at the lighthouse.\n\n"
                           "Buses leave from Campo Grande twice an hour and stop nearby.",
-            "map_url": "https://maps.example/praia", "contacts": [], "policy": "flexible",
-            "prices_include_tax": True,
+            "map_url": "https://maps.example/praia",
         },
         "itinerary": itinerary(items, [" ".join(name) for name in names]),
         "breakdown": priced,
@@ -399,7 +398,7 @@ def _deadline_passed() -> Json:
 
 def _branded(colour: str) -> Json:
     page = _confirmed()
-    page["brand"]["colour"] = colour
+    page["brand"].update(colour=colour, logo_url="/media/logo.svg")
     return page
 
 

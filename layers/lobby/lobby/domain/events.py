@@ -91,6 +91,7 @@ def as_integrators_see(booking: Booking, guests: list[Guest]) -> dict[str, Any]:
     def money(amount: int) -> dict[str, Any]:
         return {"amount": amount, "currency": booking.currency}
 
+    ended = booking.cancellation
     seen: dict[str, Any] = msgspec.to_builtins(
         {
             "code": booking.code,
@@ -125,7 +126,16 @@ def as_integrators_see(booking: Booking, guests: list[Guest]) -> dict[str, Any]:
             "paid": money(booking.held),
             "created_at": booking.created_at,
             "confirmed_at": booking.confirmed_at,
-            "cancellation": booking.cancellation,
+            "cancellation": None
+            if ended is None
+            else {
+                "at": ended.at,
+                "by": ended.by,
+                "type": ended.type,
+                "reason": ended.reason,
+                "fee": money(ended.fee),
+                "refund": money(ended.refund),
+            },
         }
     )
     return seen

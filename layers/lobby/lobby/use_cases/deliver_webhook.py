@@ -58,7 +58,9 @@ class DeliveryFailed(LobbyError):
     """Some endpoints have not taken the event yet, so its message has to stay in the queue."""
 
     def __init__(self, delivery: Delivery) -> None:
-        super().__init__(f"Event {delivery.event} still misses {', '.join(delivery.missed)}.")
+        missed = [o for o in delivery.outcomes if o.endpoint in delivery.missed]
+        why = ", ".join(f"{o.endpoint} ({o.status or o.error or o.result})" for o in missed)
+        super().__init__(f"Event {delivery.event} is still to reach {why}.")
         self.delivery = delivery
 
 
