@@ -17,7 +17,7 @@ from local.demo import DemoError
 from local.processes import StackError
 from local.progress import Progress
 from local.settings import Settings
-from local.stack import Stack, client_for, port_taken
+from local.stack import Stack, port_taken
 
 
 def run(settings: Settings) -> int:
@@ -66,7 +66,7 @@ def logs(settings: Settings, function: str) -> int:
     if not port_taken(settings.aws_port):
         print("Nothing runs here. Start it with: make run", file=sys.stderr)
         return 1
-    client = client_for(settings, "logs")
+    client = settings.client("logs")
     lines = []
     for page in client.get_paginator("describe_log_groups").paginate():
         for group in page["logGroups"]:

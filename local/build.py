@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from local.processes import StackError, run
+from local.processes import StackError, held, run
 from local.settings import ROOT, Settings
 from tools.package import digest_of, sources
 
@@ -21,20 +21,25 @@ SAM = str(Path(sys.executable).parent / "sam")
 @contextmanager
 def exclusively() -> Iterator[None]:
     """Hold the build folder: a test run and `make run` share it and may start together."""
-    lock = ROOT / ".lobby" / "build.lock"
-    lock.parent.mkdir(exist_ok=True)
-    with lock.open("w") as stream:
-        fcntl.flock(stream, fcntl.LOCK_EX)
+    with held(ROOT / ".lobby" / "build.lock", wait=True):
         yield
 
 
-def build(settings: Settings) -> bool:
-    """Run `sam build` for this interpreter; False where the last build still holds."""
+@dataclass(frozen=True)
+class Build:
+    """A finished build: the hash of what it was made of, and whether it was made just now."""
+
+    digest: str
+    fresh: bool
+
+
+def build(settings: Settings) -> Build:
+    """Run `sam build` for this interpreter, unless the last build still holds."""
     if not (ROOT / "template.yaml").is_file():
         raise StackError("There is no template.yaml to build.")
     digest = source_digest()
     if BUILD.is_dir() and MARKER.is_file() and MARKER.read_text() == digest:
-        return False
+        return Build(digest, fresh=False)
     MARKER.unlink(missing_ok=True)
     environment = settings.aws_environment() | {
         "LOBBY_TARGET": "local",
@@ -44,7 +49,7 @@ def build(settings: Settings) -> bool:
     command = [SAM, "build", "--config-env", "local"]
     run("sam build", command, environment, settings.logs / "build.log")
     MARKER.write_text(digest)
-    return True
+    return Build(digest, fresh=True)
 
 
 def source_digest() -> str:

@@ -32,7 +32,7 @@ from local.demo_data import (
 )
 
 CARD = {"number": "4242 4242 4242 4242", "expiry": "12 / 34", "code": "123"}
-PATIENCE = 40.0
+PATIENCE = 90.0
 
 
 class DemoBooking(TypedDict):
@@ -88,13 +88,15 @@ class Guest:
 
     def pay(self, kind: str, holder: str) -> None:
         """Pay on the provider's page, and wait until the product knows of it."""
-        before = self.call("GET")["payments"]["paid"]["amount"]
+        before = self._paid()
         page = self.call("POST", "/payments", {"kind": kind})["checkout_url"]
         answer = httpx.post(page, data={**CARD, "name": holder}, timeout=30)
         if answer.status_code != httpx.codes.SEE_OTHER:
             raise DemoError(f"The payment page answered {answer.status_code}.")
-        paid = lambda: self.call("GET")["payments"]["paid"]["amount"] > before  # noqa: E731
-        _wait(paid, f"the {kind} of {self.code}")
+        _wait(lambda: self._paid() > before, f"the {kind} of {self.code}")
+
+    def _paid(self) -> int:
+        return int(self.call("GET")["payments"]["paid"]["amount"])
 
 
 def _answer(response: httpx.Response) -> Any:
@@ -116,10 +118,11 @@ def _wait(happened: Callable[[], bool], what: str) -> None:
 
 def load(api_url: str, site_url: str, token: str, memory: Path) -> tuple[Facts, bool]:
     """Make the demo data unless `memory` tells that they are there; whether they were made now."""
-    with httpx.Client(base_url=api_url, timeout=40) as client:
+    with httpx.Client(base_url=api_url, timeout=100) as client:
         desk = Desk(client, token)
         if memory.is_file():
             facts: Facts = json.loads(memory.read_text())
+            facts["hooks_secret"] = _integrator(desk, f"{site_url}/hooks")
             facts["demo"] = [_as_it_is(desk, booking) for booking in facts["demo"]]
             return facts, False
         facts = _make(desk, f"{site_url}/hooks", datetime.now().astimezone().date())
@@ -149,9 +152,7 @@ def _make(desk: Desk, hooks_url: str, today: date) -> Facts:
         places.append(_ensure(desk, "staff/settings/properties", "name", entry))
     for field in FIELDS:
         _ensure(desk, "staff/fields", "label", field)
-    endpoint = {"url": hooks_url, "types": [], "description": "Demo integrator"}
-    endpoint_id = _ensure(desk, "staff/webhooks", "url", endpoint)
-    secret = desk.call("GET", f"staff/webhooks/{endpoint_id}/secret")["secret"]
+    secret = _integrator(desk, hooks_url)
     stories = [_tell(desk, places[0], number, story, today) for number, story in enumerate(STORIES)]
     for number, booking in enumerate(GRID):
         entry = _placed(booking, places[number % len(places)], today)
@@ -167,6 +168,15 @@ def _ensure(desk: Desk, path: str, by: str, entry: dict[str, Any]) -> str:
         if item[by] == entry[by]:
             return str(item["id"])
     return str(desk.call("POST", path, entry)["id"])
+
+
+def _integrator(desk: Desk, hooks_url: str) -> str:
+    """Have the demo's webhook endpoint at this address; its secret."""
+    entry = {"url": hooks_url, "types": [], "description": "Demo integrator"}
+    endpoint = _ensure(desk, "staff/webhooks", "description", entry)
+    if desk.call("GET", f"staff/webhooks/{endpoint}")["url"] != hooks_url:
+        desk.call("PUT", f"staff/webhooks/{endpoint}", entry)
+    return str(desk.call("GET", f"staff/webhooks/{endpoint}/secret")["secret"])
 
 
 def _tell(desk: Desk, place: str, number: int, story: Story, today: date) -> DemoBooking:
@@ -241,7 +251,6 @@ def _placed(booking: dict[str, Any], place: str, today: date) -> dict[str, Any]:
 def main() -> int:
     """Load the demo data into the product that runs on this machine."""
     from local.settings import Settings
-    from local.stack import client_for
     from local.staff import id_token
 
     settings = Settings.from_environment()
@@ -249,7 +258,7 @@ def main() -> int:
         print("Nothing runs here. Start it with: make run", file=sys.stderr)
         return 1
     stack = json.loads(settings.description.read_text())
-    token = id_token(client_for(settings, "cognito-idp"), stack["staff"])
+    token = id_token(settings.client("cognito-idp"), stack["staff"])
     facts, fresh = load(settings.api_url, settings.site_url, token, settings.data / "demo.json")
     print("Made:" if fresh else "There already:")
     for booking in facts["demo"]:

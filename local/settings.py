@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 REGION = "eu-west-1"
@@ -62,6 +63,18 @@ class Settings:
     def description(self) -> Path:
         """The JSON file that tells tests and people where everything is."""
         return self.state / "stack.json"
+
+    def client(self, service: str) -> Any:
+        """A boto3 client for the local AWS, whatever account the user's own settings name."""
+        import boto3
+
+        return boto3.client(  # type: ignore[call-overload]
+            service,
+            endpoint_url=self.aws_url,
+            region_name=self.region,
+            aws_access_key_id="test",
+            aws_secret_access_key="test",
+        )
 
     def aws_environment(self) -> dict[str, str]:
         """This process's environment, bound to the local AWS and to no real account."""

@@ -21,31 +21,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import boto3
 import httpx
-from botocore.exceptions import ClientError
 
 from local import demo, staff
-from local.build import SAM, build, exclusively, source_digest
-from local.processes import Process, StackError, run
+from local.build import build, exclusively
+from local.deployment import STRIPE_WEBHOOK_SECRET, deploy, read_outputs
+from local.processes import Process, StackError, held
 from local.progress import Progress, Quiet
 from local.settings import ROOT, Settings
-from local.template import SIGN_IN, parameters_for, read_template, response_headers
-
-DEPLOYMENTS_BUCKET = "lobby-deployments"
-STRIPE_API_KEY = "sk_test_local"
-STRIPE_WEBHOOK_SECRET = "whsec_b25lLW1hY2hpbmUtb25seS1ub3QtYS1zZWNyZXQ="
-
-
-def client_for(settings: Settings, service: str) -> Any:
-    """A boto3 client for a local AWS, whatever account the user's own settings name."""
-    return boto3.client(  # type: ignore[call-overload]
-        service,
-        endpoint_url=settings.aws_url,
-        region_name=settings.region,
-        aws_access_key_id="test",
-        aws_secret_access_key="test",
-    )
+from local.template import SIGN_IN, read_template, response_headers
 
 
 def function_python() -> str:
@@ -95,10 +79,10 @@ class Stack:
 
     def __enter__(self) -> Self:
         """Bring everything up; whatever was started is stopped again if a step fails."""
+        self._take_state()
         try:
             self._check_ports()
             self._build_start_and_deploy()
-            self._set_provider_secret()
             self._open_gateway()
             self._describe()
         except BaseException:
@@ -116,18 +100,28 @@ class Stack:
 
     def stop(self) -> None:
         """Close the gateway, then let the local AWS write its state."""
-        self.settings.description.unlink(missing_ok=True)
         self._running.close()
-        discard(self._scratch)
 
     def client(self, service: str) -> Any:
         """A boto3 client for the local AWS, whatever account the user's own settings name."""
-        return client_for(self.settings, service)
+        return self.settings.client(service)
 
     @property
     def healthy(self) -> bool:
         """Whether all its processes still run."""
         return all(process.running for process in (self._aws, self._gateway))
+
+    def _take_state(self) -> None:
+        """Hold the state folder, and leave it tidy; two stacks on one state would ruin it."""
+        try:
+            self._running.enter_context(held(self.settings.state / "running.lock", wait=False))
+        except BlockingIOError as error:
+            raise StackError(
+                f"It runs already, with its data in {self.settings.state}. For a second one "
+                "choose another folder and other ports: LOBBY_STATE, LOBBY_PORT, LOBBY_AWS_PORT."
+            ) from error
+        self._running.callback(discard, self._scratch)
+        self._running.callback(self.settings.description.unlink, missing_ok=True)
 
     def _check_ports(self) -> None:
         for port, variable in (
@@ -143,14 +137,15 @@ class Stack:
     def _build_start_and_deploy(self) -> None:
         with exclusively():
             with self._progress.step("Building functions and layers") as step:
-                if not build(self.settings):
+                built = build(self.settings)
+                if not built.fresh:
                     step.unchanged()
             with self._progress.step("Starting the local AWS"):
                 self._start_aws()
             with self._progress.step("Deploying template.yaml") as step:
-                if not self._deploy():
+                if not deploy(self.settings, built.digest):
                     step.unchanged()
-        self.outputs = self._read_outputs()
+        self.outputs = read_outputs(self.settings)
 
     def _start_aws(self) -> None:
         settings = self.settings
@@ -182,68 +177,7 @@ class Stack:
         log.unlink(missing_ok=True)
         command = [sys.executable, "-m", "local.aws"]
         self._aws = self._running.enter_context(Process("local AWS", command, environment, log))
-        self._aws.wait_until(lambda: answers(f"{settings.aws_url}/_ministack/health"), 60)
-
-    def _deploy(self) -> bool:
-        """Deploy if the build or a parameter has changed since this state was deployed last."""
-        settings = self.settings
-        marker = settings.data / "deployed.json"
-        parameters = parameters_for(settings)
-        wanted = {"build": source_digest(), "parameters": parameters}
-        status = self._stack_status()
-        unchanged = marker.is_file() and json.loads(marker.read_text()) == wanted
-        if unchanged and status in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}:
-            return False
-        marker.unlink(missing_ok=True)
-        if status == "ROLLBACK_COMPLETE":
-            # A first deployment that failed leaves a stack that takes no update.
-            self.client("cloudformation").delete_stack(StackName=self.settings.stack_name)
-        self._make_deployments_bucket()
-        command = [SAM, "deploy", "--config-env", "local", "--region", settings.region]
-        command += ["--stack-name", settings.stack_name]
-        command += ["--parameter-overrides"]
-        command += [f"{name}={value}" for name, value in sorted(parameters.items())]
-        environment = settings.aws_environment() | {
-            "SAM_CLI_TELEMETRY": "0",
-            # How often sam asks whether it is done; 5 s is meant for the real cloud.
-            "SAM_CLI_POLL_DELAY": "0.2",
-        }
-        run("sam deploy", command, environment, settings.logs / "deploy.log")
-        marker.write_text(json.dumps(wanted))
-        return True
-
-    def _make_deployments_bucket(self) -> None:
-        place = {"LocationConstraint": self.settings.region}
-        try:
-            self.client("s3").create_bucket(
-                Bucket=DEPLOYMENTS_BUCKET, CreateBucketConfiguration=place
-            )
-        except ClientError as error:
-            if error.response["Error"]["Code"] != "BucketAlreadyOwnedByYou":
-                raise
-
-    def _stack_status(self) -> str | None:
-        try:
-            found = self.client("cloudformation").describe_stacks(
-                StackName=self.settings.stack_name
-            )["Stacks"]
-        except ClientError:
-            return None
-        return str(found[0]["StackStatus"]) if found else None
-
-    def _read_outputs(self) -> dict[str, str]:
-        found = self.client("cloudformation").describe_stacks(StackName=self.settings.stack_name)
-        return {
-            output["OutputKey"]: output["OutputValue"]
-            for output in found["Stacks"][0].get("Outputs", [])
-        }
-
-    def _set_provider_secret(self) -> None:
-        """What an operator does once after the first deployment: store the provider's keys."""
-        content = {"api_key": STRIPE_API_KEY, "webhook_secrets": [STRIPE_WEBHOOK_SECRET]}
-        self.client("secretsmanager").put_secret_value(
-            SecretId=self.outputs["StripeSecretId"], SecretString=json.dumps(content)
-        )
+        self._aws.wait_until(lambda: answers(f"{settings.aws_url}/_ministack/health"), 120)
 
     def _open_gateway(self) -> None:
         settings = self.settings
@@ -255,7 +189,7 @@ class Stack:
             command = [sys.executable, "-m", "local.gateway", str(config)]
             process = Process("gateway", command, settings.aws_environment(), log)
             self._gateway = self._running.enter_context(process)
-            self._gateway.wait_until(lambda: answers(f"{settings.site_url}/config.json"), 30)
+            self._gateway.wait_until(lambda: answers(f"{settings.site_url}/config.json"), 120)
 
     def _gateway_config(self) -> dict[str, Any]:
         settings, outputs = self.settings, self.outputs

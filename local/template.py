@@ -76,6 +76,28 @@ def response_headers(template: dict[str, Any], values: dict[str, str]) -> dict[s
     return headers
 
 
+def gateway_responses(template: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """How the API words its own refusals, by their type, as API Gateway's API takes it."""
+    [api] = [
+        resource["Properties"]
+        for resource in template["Resources"].values()
+        if resource["Type"] == "AWS::Serverless::Api"
+    ]
+    responses: dict[str, dict[str, Any]] = {}
+    for kind, said in api.get("GatewayResponses", {}).items():
+        headers = said.get("ResponseParameters", {}).get("Headers", {})
+        response: dict[str, Any] = {
+            "responseParameters": {
+                f"gatewayresponse.header.{name}": value for name, value in headers.items()
+            },
+            "responseTemplates": said.get("ResponseTemplates", {}),
+        }
+        if "StatusCode" in said:
+            response["statusCode"] = str(said["StatusCode"])
+        responses[kind] = response
+    return responses
+
+
 def substitute(value: Any, values: dict[str, str]) -> str:
     """A plain string, or an `Fn::Sub` with these parts of it replaced; it must have no others."""
     if isinstance(value, str):

@@ -22,8 +22,8 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"mail"}),
     frozenset({"gateways", "store"}),
     frozenset({"use_cases"}),
-    frozenset({"http", "queue", "views", "wiring"}),
-    frozenset({"backoffice"}),
+    frozenset({"http", "views", "wiring"}),
+    frozenset({"backoffice", "queue"}),
     frozenset({"functions"}),
 )
 

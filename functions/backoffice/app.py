@@ -11,6 +11,6 @@ handler = Mangum(
     app,
     lifespan="off",
     api_gateway_base_path="/api",
-    # what is not listed goes out as base64, and API Gateway decodes PDF only
+    # what is not listed goes out as base64, for API Gateway to decode
     text_mime_types=[*DEFAULT_TEXT_MIME_TYPES, "application/problem+json"],
 )

@@ -9,6 +9,7 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import RLock
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -32,9 +33,17 @@ class Reply:
         return json.loads(self.raw)
 
 
-@cache
+_loading = RLock()
+
+
 def load_function(name: str) -> ModuleType:
-    """A function's module, as the Lambda runtime imports it."""
+    """A function's module, as the Lambda runtime imports it: once, whoever asks first."""
+    with _loading:
+        return _load_function(name)
+
+
+@cache
+def _load_function(name: str) -> ModuleType:
     path = ROOT / "functions" / name / "app.py"
     spec = importlib.util.spec_from_file_location(f"functions_{name}", path)
     assert spec is not None

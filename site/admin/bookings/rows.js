@@ -2,10 +2,14 @@
  * The grid's rows so far, page by page, and what is kept of them while a booking is looked at.
  */
 import { useCallback, useEffect, useRef, useState } from "../../shared/ui.js";
+import { bookingHref, parseRoute } from "../routes.js";
 import { sameFilters } from "./filters.js";
 
 /** @typedef {import("./filters.js").Filters} Filters */
-/** @typedef {{filters: Filters, rows: any[], next: string | null, scroll: number}} Kept */
+/**
+ * @typedef {{filters: Filters, rows: any[], next: string | null, opened: string | null}} Kept
+ *   `opened` is the booking that was looked at since
+ */
 /**
  * @typedef {object} RowsState
  * @property {any[] | null} rows null until the first page is there
@@ -55,14 +59,16 @@ export function useRows(api, filters) {
     const back = restored(filters);
     if (back.rows) {
       setState(back);
-      scrollTo(0, kept?.scroll ?? 0);
+      if (kept?.opened) returnTo(kept.opened);
     } else {
       load([], null);
     }
     return () => {
       running.current?.abort();
       const { rows, next } = shown.current;
-      if (rows) kept = { filters, rows, next, scroll: scrollY };
+      const route = parseRoute(location.hash);
+      const opened = route.name === "booking" ? route.code : null;
+      if (rows) kept = { filters, rows, next, opened };
     };
   }, [load, filters]);
 
@@ -72,6 +78,20 @@ export function useRows(api, filters) {
     more: () => load(state.rows ?? [], state.next),
     retry: () => load(state.rows ?? [], state.rows ? state.next : null),
   };
+}
+
+/**
+ * Puts the focus back on the row that was opened, and the row into view; in the next frame, because
+ * a new view begins at its top.
+ * @param {string} code
+ */
+function returnTo(code) {
+  requestAnimationFrame(() => {
+    /** @type {HTMLElement | null} */
+    const link = document.querySelector(`table.bookings a[href="${bookingHref(code)}"]`);
+    link?.scrollIntoView({ block: "center" });
+    link?.focus({ preventScroll: true });
+  });
 }
 
 /** @param {Filters} filters @returns {RowsState} */

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.admin.desk_server import Desk
-from tests.browser.admin.steps import check_no_sideways_scrolling, go, rows
+from tests.browser.admin.steps import check_no_sideways_scrolling, field, go, rows
 
 COLUMNS = [
     "Code",
@@ -73,9 +73,9 @@ def test_loads_fifty_at_a_time_until_there_are_no_more(staff: Page, desk: Desk) 
 def test_each_filter_asks_the_api_for_it(
     staff: Page, desk: Desk, label: str, typed: str, query: dict[str, str]
 ) -> None:
-    field = staff.get_by_label(label, exact=True)
-    field.fill(typed)
-    field.press("Enter")
+    control = field(staff, label)
+    control.fill(typed)
+    control.press("Enter")
     expect(staff.get_by_role("list", name="Active filters").get_by_role("button")).to_have_count(1)
     expect(rows(staff).first).to_be_visible()
     assert last_query(desk) == query
@@ -108,7 +108,7 @@ def test_a_filtered_grid_has_an_address_that_can_be_shared(staff: Page, desk: De
     )
     staff.reload()
     expect(rows(staff)).to_have_count(len(wanted))
-    expect(staff.get_by_label("Last name")).to_have_value("Hemm")
+    expect(field(staff, "Last name")).to_have_value("Hemm")
     expect(staff.get_by_label("Arrival until")).to_have_value("2027-02-01")
 
 
@@ -184,6 +184,7 @@ def test_coming_back_finds_the_grid_as_it_was_left(staff: Page, desk: Desk) -> N
     staff.go_back()
     expect(rows(staff)).to_have_count(100)
     expect(rows(staff).nth(80)).to_be_in_viewport()
+    expect(rows(staff).nth(80).get_by_role("link")).to_be_focused()
     assert len(desk.asked("GET", "/staff/bookings")) == asked
 
 

@@ -47,7 +47,7 @@ def test_a_bookings_life(product: Product, chromium: Browser, tmp_path: Any) -> 
     expect(portal.get_by_text(re.compile("declined", re.I)).first).to_be_visible()
     _pay(portal, "4242 4242 4242 4242")
     portal.wait_for_url(re.compile(r"/b/"))
-    expect(portal.get_by_text(re.compile("We received your payment"))).to_be_visible()
+    expect(portal.get_by_text("We received your payment of €202.50").first).to_be_visible()
 
     _check_in(portal, product, code)
 
