@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 
 from local.demo import DemoError
-from local.processes import StackError
+from local.processes import StackError, held
 from local.progress import Progress
 from local.settings import Settings
 from local.stack import Stack, port_taken
@@ -53,10 +53,12 @@ def _say_where(stack: dict[str, Any]) -> None:
 
 def reset(settings: Settings) -> int:
     """Forget all data. What still runs would write them again when it ends."""
-    if port_taken(settings.aws_port):
+    try:
+        with held(settings.state / "running.lock", wait=False):
+            shutil.rmtree(settings.data, ignore_errors=True)
+    except BlockingIOError:
         print("It is running. Stop it first (Ctrl-C where it runs).", file=sys.stderr)
         return 1
-    shutil.rmtree(settings.data, ignore_errors=True)
     print("All local data are gone. 'make run' starts afresh.")
     return 0
 

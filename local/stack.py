@@ -124,6 +124,17 @@ class Stack:
         self._running.callback(self.settings.description.unlink, missing_ok=True)
 
     def _check_ports(self) -> None:
+        """The ports must be free, and that of the local AWS the one that its data were made with.
+
+        The addresses of queues have the port in them.
+        """
+        kept = self.settings.data / "aws_port"
+        port = int(kept.read_text()) if kept.is_file() else self.settings.aws_port
+        if port != self.settings.aws_port:
+            raise StackError(
+                f"The data in {self.settings.data} belong to LOBBY_AWS_PORT={port}. "
+                "Start with that port, or forget the data with: make reset"
+            )
         for port, variable in (
             (self.settings.port, "LOBBY_PORT"),
             (self.settings.aws_port, "LOBBY_AWS_PORT"),
@@ -153,6 +164,7 @@ class Stack:
         discard(self._scratch)
         for folder in (data, settings.data / "s3", self._scratch):
             folder.mkdir(parents=True, exist_ok=True)
+        (settings.data / "aws_port").write_text(str(settings.aws_port))
         environment = settings.aws_environment() | {
             "GATEWAY_PORT": str(settings.aws_port),
             "MINISTACK_REGION": settings.region,

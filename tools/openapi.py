@@ -14,7 +14,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +47,10 @@ def document() -> dict[str, Any]:
         [kind for route in coded.values() for kind in (route.body, route.query)],
         [kind for route in coded.values() for kind in route.answers.values()],
     )
-    media = template["Resources"]["Api"]["Properties"].get("BinaryMediaTypes", [])
     paths: dict[str, dict[str, Any]] = {}
     for (method, path), route in sorted(coded.items(), key=lambda entry: entry[0][::-1]):
         _, guarded = deployed[method, path]
-        operation = _operation(path, route, schemas, guarded=guarded, media_types=media)
+        operation = _operation(path, route, schemas, guarded=guarded)
         paths.setdefault(path, {})[method.lower()] = operation
     schemas.components["Problem"] = problem_schema(problems(template))
     return {
@@ -109,9 +108,7 @@ def _problem_response() -> Schema:
     }
 
 
-def _operation(
-    path: str, route: Route, schemas: Schemas, *, guarded: bool, media_types: list[str]
-) -> Schema:
+def _operation(path: str, route: Route, schemas: Schemas, *, guarded: bool) -> Schema:
     operation: Schema = {"tags": [route.tag], "operationId": route.name, "summary": route.summary}
     if route.description:
         operation["description"] = route.description
@@ -124,7 +121,7 @@ def _operation(
             "content": {"application/json": {"schema": schemas.of(route.body)}},
         }
     responses = {
-        str(status): _answer(status, kind, schemas, media_types)
+        str(status): _answer(status, kind, schemas, route.media_types)
         for status, kind in route.answers.items()
     }
     problem = {"$ref": "#/components/responses/Problem"}
@@ -166,9 +163,11 @@ def _given(schema: Schema) -> Schema:
     return rest | (choices[0] if len(choices) == 1 else {"anyOf": choices} if choices else {})
 
 
-def _answer(status: int, kind: Any, schemas: Schemas, media_types: list[str]) -> Schema:
+def _answer(status: int, kind: Any, schemas: Schemas, media_types: Sequence[str]) -> Schema:
     answer: Schema = {"description": _MEANINGS[status]}
     if kind is bytes:
+        if not media_types:
+            raise ContractError("Bytes are answered as no media type that the code names.")
         answer["content"] = {name: {} for name in media_types}
     elif kind is not None:
         answer["content"] = {"application/json": {"schema": schemas.of(kind)}}

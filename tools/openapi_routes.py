@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import inspect
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,13 +15,18 @@ from lobby.http import Operation
 from tools.openapi_schemas import ContractError, prose
 from tools.package import ROOT, folder_of
 
+_MEDIA_TYPE = re.compile(r"(application|image|text)/[\w.+-]+")
+
 RouteKey = tuple[str, str]
 """A method in capitals, and a path."""
 
 
 @dataclass(frozen=True)
 class Route:
-    """One operation of the API, before it is written down."""
+    """One operation of the API, before it is written down.
+
+    ``media_types`` are those that its code names: what it answers bytes as.
+    """
 
     name: str
     tag: str
@@ -30,6 +36,7 @@ class Route:
     query: type[Any] | None
     answers: Mapping[int, Any]
     takes_idempotency_key: bool
+    media_types: tuple[str, ...] = ()
 
 
 def template_routes(template: Mapping[str, Any]) -> dict[RouteKey, tuple[str, bool]]:
@@ -81,6 +88,11 @@ def _route(route: Any) -> Route:
         query=route.query,
         answers=route.answers,
         takes_idempotency_key="idempotency_key" in route.run.__code__.co_names,
+        media_types=tuple(
+            text
+            for text in route.run.__code__.co_consts
+            if isinstance(text, str) and _MEDIA_TYPE.fullmatch(text)
+        ),
     )
 
 

@@ -45,6 +45,10 @@ class Mail(msgspec.Struct, kw_only=True):
     attachments: list[str]
 
 
+SENT = ("SendEmail", "SendRawEmail")
+"""What the local AWS calls mails that were sent through the mail service's API."""
+
+
 class Mailbox:
     """Every mail that the local AWS accepted, newest first.
 
@@ -59,12 +63,15 @@ class Mailbox:
 
     async def mails(self) -> list[Mail]:
         """All of them, newest first."""
+        listing = (await self._client.get(self._listing)).json()
+        others = [
+            _listed(message)
+            for messages in listing["messages"].values()
+            for message in messages
+            if not message["Type"].endswith(SENT)  # those are kept whole, a moment after
+        ]
         kept = [self._read(path) for path in self._folder.glob("*.json")]
-        known = {mail.id for mail in kept}
-        answer = (await self._client.get(self._listing)).json()
-        for messages in answer["messages"].values():
-            kept += [_listed(one) for one in messages if _short(one["MessageId"]) not in known]
-        return sorted(kept, key=lambda mail: mail.at, reverse=True)
+        return sorted([*kept, *others], key=lambda mail: mail.at, reverse=True)
 
     async def mail(self, mail_id: str) -> Mail | None:
         """One of them."""

@@ -5,7 +5,9 @@ import { doors } from "../ui/words.js";
 
 /** @param {{page: any}} props */
 export function Timeline({ page }) {
-  const events = [...page.timeline].sort((one, other) => other.at.localeCompare(one.at));
+  // Ids grow with time: they order what happened at the same moment.
+  const when = (/** @type {any} */ event) => `${event.at} ${event.id}`;
+  const events = [...page.timeline].sort((one, other) => when(other).localeCompare(when(one)));
   return html`<section class="panel" aria-labelledby="timeline">
     <h2 id="timeline">Timeline</h2>
     <ol class="timeline plain">

@@ -39,9 +39,14 @@ export function BookingView({ code }) {
   return html`<p class="back"><a href=${bookingsHref()}>All bookings</a></p>
     ${
       created &&
+      data?.booking.status !== "cancelled" &&
       html`<section class="panel created" aria-label="Booking created">
         <${Notice} tone="good" live>The booking is made. Here is the link for the traveller.<//>
-        <${CopyField} label="Portal link" value=${created.link} copied="Portal link copied" />
+        <${CopyField}
+          label="Portal link"
+          value=${data?.link ?? created.link}
+          copied="Portal link copied"
+        />
       </section>`
     }
     ${error && html`<${Unavailable} error=${error} code=${code} busy=${loading} onRetry=${reload} />`}

@@ -7,8 +7,8 @@ import { sameFilters } from "./filters.js";
 
 /** @typedef {import("./filters.js").Filters} Filters */
 /**
- * @typedef {{filters: Filters, rows: any[], next: string | null, opened: string | null}} Kept
- *   `opened` is the booking that was looked at since
+ * @typedef {{filters: Filters, rows: any[], next: string | null, opened: string, at: number}} Kept
+ *   `opened` is the booking that was looked at since, `at` when the grid was left (ms)
  */
 /**
  * @typedef {object} RowsState
@@ -18,7 +18,10 @@ import { sameFilters } from "./filters.js";
  * @property {unknown} error
  */
 
-/** The grid as it was left, for the way back. @type {Kept | null} */
+/** Rows that were left longer ago (ms) are loaded anew. */
+const LONGEST_KEPT = 10 * 60_000;
+
+/** The grid as it was left for one of its bookings, for the way back. @type {Kept | null} */
 let kept = null;
 
 /** Called when a booking was made or changed: the rows that are kept may be wrong now. */
@@ -68,7 +71,7 @@ export function useRows(api, filters) {
       const { rows, next } = shown.current;
       const route = parseRoute(location.hash);
       const opened = route.name === "booking" ? route.code : null;
-      if (rows) kept = { filters, rows, next, opened };
+      kept = rows && opened ? { filters, rows, next, opened, at: Date.now() } : null;
     };
   }, [load, filters]);
 
@@ -96,7 +99,7 @@ function returnTo(code) {
 
 /** @param {Filters} filters @returns {RowsState} */
 function restored(filters) {
-  if (kept && sameFilters(kept.filters, filters)) {
+  if (kept && sameFilters(kept.filters, filters) && Date.now() - kept.at < LONGEST_KEPT) {
     return { rows: kept.rows, next: kept.next, loading: false, error: null };
   }
   return { rows: null, next: null, loading: true, error: null };

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -22,7 +23,7 @@ pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.permissions]
 
 def test_a_bookings_life(product: Product, chromium: Browser, tmp_path: Any) -> None:
     """Entered pending, confirmed, deposit paid, checked in, invoiced, exported, mailed again."""
-    email = "anna.hemm@example.com"
+    email = f"anna.{uuid4().hex[:8]}@example.com"
     desk = _desk(product, chromium)
     code, link = _enter_booking(desk, product, email)
 
@@ -37,10 +38,10 @@ def test_a_bookings_life(product: Product, chromium: Browser, tmp_path: Any) -> 
     portal.get_by_role("button", name="Confirm booking").click()
     expect(portal.get_by_role("button", name="Pay deposit").first).to_be_visible()
     confirmed = eventually(
-        lambda: next((m for m in product.mails(email) if "onfirmed" in m["subject"]), None),
+        lambda: next((m for m in product.mails(email) if "Booking confirmed" in m["subject"]), None),
         "the confirmation",
     )
-    assert any(name.endswith(".ics") for name in _names(confirmed))
+    assert any(name.endswith(".ics") for name in _names(confirmed)), confirmed
 
     portal.get_by_role("button", name="Pay deposit").first.click()
     _pay(portal, "4000 0000 0000 0002")
@@ -144,7 +145,8 @@ def _check_in(portal: Page, product: Product, code: str) -> None:
     """Answers every question of the first guest through the form."""
     fields = product.staff("GET", f"/staff/bookings/{code}").json()["check_in"]["fields"]
     assert fields
-    form = portal.get_by_role("region", name="Web check-in")
+    portal.get_by_role("button", name="Go to check-in").click()
+    form = portal.get_by_role("form", name="Anna Hemm")
     for field in fields:
         control = form.get_by_label(re.compile("^" + re.escape(field["label"]))).first
         match field["type"]:
