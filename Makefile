@@ -36,7 +36,7 @@ logs: setup ## what functions logged on this machine; F=send_email picks one
 
 .PHONY: test
 test: setup tests/node_modules/.ready ## all tests; ARGS="-k name" picks some
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest -n $(or $(WORKERS),2) --dist loadgroup $(ARGS)
 
 .PHONY: check
 check: setup ## format, lint, types, template and contract checks
@@ -48,6 +48,10 @@ check: setup ## format, lint, types, template and contract checks
 	$(PY) -m tools.import_rules
 	$(PY) -m tools.openapi --check
 	npm --prefix site run --silent lint
+
+.PHONY: openapi
+openapi: setup ## write docs/openapi.json anew from the code
+	$(PY) -m tools.openapi
 
 .PHONY: format
 format: setup ## put the code into the house format

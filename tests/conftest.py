@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
@@ -15,17 +15,15 @@ import pytest
 from hypothesis import HealthCheck, settings
 from moto import mock_aws
 
-from lobby import wiring
-from lobby.config import config
-from lobby.links import PortalLinks
-from lobby.webhooks.signing import WebhookSecrets
-from tests.fakes.bus import FakeBus
-from tests.fakes.files import MemoryFiles, MemoryMedia
-from tests.fakes.payments import FakePayments
-from tests.fakes.post import FakePost
 from tests.fakes.transport import MemoryTransport
-from tests.support.business import Business, open_business
-from tests.support.clock import turn_clock
+from tests.support.business import Business
+from tests.support.deployment import (
+    ENVIRONMENT,
+    STRIPE_KEYS,
+    forget_wiring,
+    open_business_on,
+    set_environment,
+)
 from tests.support.dynamodb_local import dynamodb_local
 from tests.support.faults import Faults, faults_in_front_of
 from tests.support.table import make_table
@@ -36,40 +34,6 @@ settings.register_profile(
 )
 settings.register_profile("lobby-ci", settings.get_profile("lobby"), derandomize=True)
 settings.load_profile("lobby-ci" if os.environ.get("CI") else "lobby")
-
-ENVIRONMENT = {
-    "AWS_ACCESS_KEY_ID": "testing",
-    "AWS_SECRET_ACCESS_KEY": "testing",
-    "AWS_DEFAULT_REGION": "eu-west-1",
-    "AWS_REGION": "eu-west-1",
-    "TABLE_NAME": "lobby",
-    "BUS_NAME": "lobby-test",
-    "SITE_URL": "https://book.example.com",
-    "EXPORTS_BUCKET": "exports",
-    "MEDIA_BUCKET": "media",
-    "LINK_KEY_SECRET": "link-key",
-    "WEBHOOK_KEY_SECRET": "webhook-key",
-    "STRIPE_SECRET": "stripe-keys",
-    "MAIL_FROM": "bookings@lobby.example",
-    "POWERTOOLS_SERVICE_NAME": "lobby",
-    "POWERTOOLS_METRICS_NAMESPACE": "Lobby",
-}
-STRIPE_KEYS = {"api_key": "sk_test_unit", "webhook_secrets": ["whsec_unit"]}
-
-
-def forget_wiring() -> None:
-    """Lets everything be made anew, for another environment."""
-    for made in vars(wiring).values():
-        if hasattr(made, "cache_clear"):
-            made.cache_clear()
-    config.cache_clear()
-
-
-def set_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Gives the functions what the template would."""
-    for name, value in ENVIRONMENT.items():
-        monkeypatch.setenv(name, value)
-    forget_wiring()
 
 
 @cache
@@ -137,7 +101,7 @@ def business(monkeypatch: pytest.MonkeyPatch) -> Iterator[Business]:
     Its clock stands; its payments, mails, files and pictures are played.
     """
     set_environment(monkeypatch)
-    yield _open(monkeypatch, transport=MemoryTransport())
+    yield open_business_on(monkeypatch, transport=MemoryTransport())
     forget_wiring()
 
 
@@ -145,7 +109,7 @@ def business(monkeypatch: pytest.MonkeyPatch) -> Iterator[Business]:
 def busy_business(dynamodb_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Business]:
     """The same over DynamoDB Local, with the product's own client."""
     with _on_dynamodb(monkeypatch, dynamodb_url, dynamodb_url):
-        yield _open(monkeypatch)
+        yield open_business_on(monkeypatch)
 
 
 @pytest.fixture
@@ -154,7 +118,7 @@ def unlucky_business(
 ) -> Iterator[Business]:
     """The same, with the faults of the test on the way."""
     with _on_dynamodb(monkeypatch, dynamodb_url, faults.url):
-        yield _open(monkeypatch)
+        yield open_business_on(monkeypatch)
 
 
 @contextmanager
@@ -172,23 +136,3 @@ def _on_dynamodb(monkeypatch: pytest.MonkeyPatch, url: str, way: str) -> Iterato
     forget_wiring()
     client.delete_table(TableName=table_name)
     client.close()
-
-
-def _open(monkeypatch: pytest.MonkeyPatch, **parts: Any) -> Business:
-    provider = FakePayments()
-    parts |= {
-        "portal_links": PortalLinks(b"k" * 64, ENVIRONMENT["SITE_URL"]),
-        "webhook_secrets": WebhookSecrets(b"w" * 64),
-        "payment_provider": provider,
-        "bus": FakeBus(),
-        "export_files": MemoryFiles(),
-        "media": MemoryMedia(),
-        "post": FakePost(),
-    }
-    for name, part in parts.items():
-        monkeypatch.setattr(wiring, name, partial(_itself, part))
-    return open_business(turn_clock(monkeypatch), provider)
-
-
-def _itself(part: Any) -> Any:
-    return part

@@ -1,7 +1,7 @@
 /**
  * Web check-in: the questions that staff define, one form per guest.
  */
-import { html, useId, useMemo, useRef, useState } from "../shared/ui.js";
+import { html, useEffect, useId, useMemo, useRef, useState } from "../shared/ui.js";
 import { Badge, Button, Field, FieldError, Notice, Required, toast } from "../shared/components.js";
 import { Icon } from "../shared/icons.js";
 import { Problem } from "../shared/api.js";
@@ -27,9 +27,12 @@ const nameOf = (guest) => guest.name.trim() || texts.anonymousGuest(guest.guest 
 export function CheckIn({ page, client, replace, refresh }) {
   const { fields, guests, complete } = page.check_in;
   const action = page.actions.check_in;
-  const [open, setOpen] = useState(() =>
-    nextThing(page) === "checkIn" ? guests.find((guest) => !guest.complete)?.guest : undefined,
-  );
+  const [open, setOpen] = useState(/** @type {number | undefined} */ (undefined));
+  const due = nextThing(page) === "checkIn";
+  // Check-in becomes the next thing while the page is open, too: when the deposit arrives.
+  useEffect(() => {
+    if (due) setOpen((now) => now ?? guests.find((guest) => !guest.complete)?.guest);
+  }, [due]);
   const done = guests.filter((guest) => guest.complete).length;
 
   const saved = (/** @type {CheckInGuest} */ answer) => {

@@ -30,11 +30,15 @@ from tests.fakes.transport import MemoryTransport
 from tests.support.faults import Faults
 from tests.support.table import make_table
 
-KEYS = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
-
 
 def client_at(url: str | None) -> Any:
-    return boto3.client("dynamodb", region_name="eu-west-1", endpoint_url=url, **KEYS)
+    return boto3.client(
+        "dynamodb",
+        region_name="eu-west-1",
+        endpoint_url=url,
+        aws_access_key_id="testing",
+        aws_secret_access_key="testing",
+    )
 
 
 def table_at(url: str | None, way: str | None = None, **more: Any) -> BotocoreTransport:

@@ -125,7 +125,7 @@ class MemoryTransport(Transport):
         sort_key = "SK" if query.index is None else _indexes()[query.index].range
 
         def place(item: Mapping[str, Any]) -> tuple[bytes, bytes, bytes]:
-            return tuple(item[n].encode() for n in (sort_key, "PK", "SK"))  # type: ignore[return-value]
+            return tuple(item[n].encode() for n in (sort_key, "PK", "SK"))
 
         found = [
             item

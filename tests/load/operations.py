@@ -21,7 +21,6 @@ from lobby.links import PortalLinks
 from lobby.store import outbox
 from lobby.store.botocore_transport import BotocoreTransport, encode
 from lobby.webhooks.sending import Attempt
-from tests.conftest import ENVIRONMENT, forget_wiring
 from tests.fakes.payments import FakePayments
 from tests.load.engine import TABLE
 from tests.load.meter import Cost, Meter
@@ -29,6 +28,7 @@ from tests.load.population import FIRST_BOOKED, PROPERTIES, RATES, code_of
 from tests.support.api import call, lambda_context, load_function
 from tests.support.business import Business, consume, events_of, good
 from tests.support.clock import TurnedClock
+from tests.support.deployment import ENVIRONMENT, forget_wiring
 from tests.support.samples import booking_body
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.conftest import ENVIRONMENT
 from tests.load.deployables import Deployables, Function
+from tests.support.deployment import ENVIRONMENT
 from tools.package import ROOT
 
 # Somebody with a telephone waits for these.

@@ -126,6 +126,10 @@ class Business:
         """The function behind the queue of refunds runs, as for any event of the booking."""
         return consume("refund_payment", [envelope(events_of(portal)[-1])])
 
+    def publish_terms(self, text: str) -> str:
+        """Puts booking terms in force; answers with their version."""
+        return str(good(call("PUT", "/staff/settings/terms", {"text": text}))["version"])
+
     def field(self, label: str, kind: str = "text", **more: Any) -> str:
         """Adds a question to the check-in; answers with its id."""
         asked = {"label": label, "type": kind, **more}

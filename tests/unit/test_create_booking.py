@@ -198,6 +198,7 @@ def test_all_that_is_wrong_is_named_at_once(
     assert bookings() == 0
 
 
+@pytest.mark.usefixtures("business")
 @pytest.mark.parametrize(
     ("body", "status"),
     [
@@ -220,10 +221,7 @@ def test_all_that_is_wrong_is_named_at_once(
     ],
     ids=lambda value: repr(value)[:20],
 )
-def test_a_body_that_is_no_form_is_refused(
-    business: Business, body: str | bytes, status: int
-) -> None:
-    assert business
+def test_a_body_that_is_no_form_is_refused(body: str | bytes, status: int) -> None:
     reply = enter(body)
 
     problem(reply, status, {400: "malformed-request", 422: "invalid-request"}[status])

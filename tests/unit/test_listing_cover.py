@@ -50,13 +50,15 @@ def test_any_range_of_three_years_takes_few_partitions(dates: tuple[date, date])
 
 
 @given(RANGES)
-def test_at_most_two_thirds_of_what_is_read_is_passed_over(dates: tuple[date, date]) -> None:
+def test_about_three_quarters_of_what_is_read_are_passed_over_at_the_worst(
+    dates: tuple[date, date],
+) -> None:
     first, last = dates
     wanted = (last - first).days + 1
 
     read = sum((end - start).days + 1 for start, end in map(span, cover("arrival", *dates)))
 
-    assert read <= 3 * wanted
+    assert read <= 4.02 * wanted  # 91 days over five months are read as their year
 
 
 @given(RANGES, st.sampled_from(["arrival", "departure"]))

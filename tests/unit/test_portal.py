@@ -137,9 +137,7 @@ def test_the_secret_is_nowhere_in_the_table(business: Business) -> None:
 
 @pytest.fixture
 def terms(business: Business) -> str:
-    good(call("PUT", "/staff/settings/terms", {"text": "Be kind."}))
-    assert business
-    return "1"
+    return business.publish_terms("Be kind.")
 
 
 def test_confirming_confirms(business: Business) -> None:

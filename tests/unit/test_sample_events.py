@@ -38,10 +38,10 @@ from lobby.use_cases.create_booking import create_booking
 from lobby.use_cases.make_payment import make_payment
 from lobby.use_cases.record_payment import PROVIDER, record_payment
 from lobby.webhooks.sending import Attempt
-from tests.conftest import ENVIRONMENT
 from tests.fakes.payments import FakePayments
 from tests.support.api import lambda_context, load_function
 from tests.support.clock import turn_clock
+from tests.support.deployment import ENVIRONMENT
 from tests.support.samples import booking_body
 
 ROOT = Path(__file__).resolve().parents[2]

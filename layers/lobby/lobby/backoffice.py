@@ -10,7 +10,7 @@ from base64 import b64decode
 from collections.abc import Callable
 from datetime import time
 from hashlib import sha256
-from typing import Annotated, Any, Generic, Literal, Self, TypeVar
+from typing import Annotated, Any, Generic, Self, TypeVar
 from zoneinfo import available_timezones
 
 import msgspec
@@ -25,9 +25,9 @@ from lobby import wiring
 from lobby.clock import iso, utc_now
 from lobby.domain import settings as records
 from lobby.domain.booking import Actor
-from lobby.domain.check_in import clean_text
+from lobby.domain.check_in import clean_text, read_email, read_phone
 from lobby.domain.events import Event
-from lobby.entry import AddressForm, Email, Form, Name, Phone, RequiredName, field_path
+from lobby.entry import AddressForm, Email, Form, Name, RequiredName, field_path
 from lobby.errors import (
     Conflict,
     FieldError,
@@ -115,6 +115,9 @@ def _time_of_day(value: str) -> str:
 
 LongText = Annotated[str, AfterValidator(_long_text)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+# pydantic would name both sides of a union in the path of a mistake
+EmailOrNone = Annotated[str, AfterValidator(lambda value: read_email(value) if value else "")]
+PhoneOrNone = Annotated[str, AfterValidator(lambda value: read_phone(value) if value else "")]
 TimeZone = Annotated[str, AfterValidator(_time_zone)]
 TimeOfDay = Annotated[str, AfterValidator(_time_of_day)]
 
@@ -142,8 +145,8 @@ class SellerForm(Form):
     address: AddressForm = AddressForm()
     vat_number: Name = ""
     registration: Name = ""
-    email: Email | Literal[""] = ""
-    phone: Phone | Literal[""] = ""
+    email: EmailOrNone = ""
+    phone: PhoneOrNone = ""
     bank_account: Name = ""
     invoice_prefix: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{0,12}$")] = ""
     invoice_note: LongText = ""
@@ -198,8 +201,8 @@ class PropertyForm(Form):
 
     name: RequiredName
     time_zone: TimeZone
-    email: Email | Literal[""] = ""
-    phone: Phone | Literal[""] = ""
+    email: EmailOrNone = ""
+    phone: PhoneOrNone = ""
     website: WebAddress | None = None
     address: AddressForm = AddressForm()
     contacts: list[Email] = Field(default=[], max_length=20)

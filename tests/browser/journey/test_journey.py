@@ -38,7 +38,9 @@ def test_a_bookings_life(product: Product, chromium: Browser, tmp_path: Any) -> 
     portal.get_by_role("button", name="Confirm booking").click()
     expect(portal.get_by_role("button", name="Pay deposit").first).to_be_visible()
     confirmed = eventually(
-        lambda: next((m for m in product.mails(email) if "Booking confirmed" in m["subject"]), None),
+        lambda: next(
+            (m for m in product.mails(email) if "Booking confirmed" in m["subject"]), None
+        ),
         "the confirmation",
     )
     assert any(name.endswith(".ics") for name in _names(confirmed)), confirmed
@@ -65,7 +67,9 @@ def test_a_bookings_life(product: Product, chromium: Browser, tmp_path: Any) -> 
     assert page["profiles"][0]["answers"]
 
     events = eventually(
-        lambda: _types(product, code, {"booking.created", "booking.confirmed", "payment.succeeded"}),
+        lambda: _types(
+            product, code, {"booking.created", "booking.confirmed", "payment.succeeded"}
+        ),
         "the webhooks",
     )
     for received in events:

@@ -196,7 +196,8 @@ def test_a_deposit_that_somebody_else_paid_is_not_paid_twice(page: Page, portal:
     portal.fail("POST", ".*/payments", Refused(409, "nothing-due", "The deposit is not due."))
     page.get_by_role("button", name="Pay deposit").click()
     expect(page.get_by_role("button", name="Pay deposit")).to_have_count(0)
-    expect(page.get_by_role("alert")).to_contain_text("The deposit is not due.")
+    payments = page.get_by_role("region", name="Payments")
+    expect(payments.get_by_role("alert")).to_contain_text("The deposit is not due.")
 
 
 def test_the_banner_leads_to_the_payment(page: Page, portal: Portal) -> None:

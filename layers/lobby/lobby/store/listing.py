@@ -48,7 +48,7 @@ BOOKING = "P#BOOKING"
 _YEARS = "BOOKED_YEARS"
 
 # Fewer days of a month, or months of a year, are read one by one; more of them as the whole month
-# or year with a filter, which then passes over two thirds of what it reads at the worst.
+# or year with a filter, which then passes over three quarters of what it reads at the worst.
 _MOST_DAYS = 10
 _MOST_MONTHS = 4
 _MOST_PARTITIONS = 40

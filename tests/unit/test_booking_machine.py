@@ -1,0 +1,280 @@
+"""One booking, whatever happens to it and in whichever order, against a simple model."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from lobby.domain.cancellation import departure_moment, guest_deadline
+from lobby.domain.payments import payment_status
+from lobby.gateways.payments import ProviderEvent
+from lobby.store.outbox import envelope
+from tests.fakes.transport import MemoryTransport
+from tests.support.api import call
+from tests.support.business import Portal, consume, events_of, file_of, good
+from tests.support.deployment import forget_wiring, open_business_on
+
+TOTAL = 67500
+
+
+class BookingMachine(RuleBasedStateMachine):
+    """Guest, staff and provider act on a booking; the model knows what is owed and what is held."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._monkeypatch = pytest.MonkeyPatch()
+        self.business = open_business_on(self._monkeypatch, transport=MemoryTransport())
+        self.provider = self.business.provider
+        self.status = "pending"
+        self.came_in: dict[str, int] = {}
+        self.version = 0
+        self.known_events = 0
+        self.provider_events: list[ProviderEvent] = []
+
+    def teardown(self) -> None:
+        self._monkeypatch.undo()
+        forget_wiring()
+
+    @initialize(status=st.sampled_from(["pending", "confirmed"]))
+    def create(self, status: str) -> None:
+        self.diet = self.business.field("Diet", required=True)
+        self.guest = self.business.book(status=status)
+        self.status = status
+
+    # -- guests and staff -------------------------------------------------------------------------
+
+    @rule()
+    def confirm(self) -> None:
+        reply = self.guest.confirm()
+        if self.status == "confirmed" or (self.status == "pending" and not self._over()):
+            good(reply)
+            self.status = "confirmed"
+        else:
+            assert reply.status == 409
+
+    @rule(kind=st.sampled_from(["deposit", "balance"]))
+    def open_page(self, kind: str) -> None:
+        owed = self._owed()
+        reply = self.guest.pay(kind)
+        if reply.status == 201:
+            assert self.status == "confirmed"
+            assert 0 < reply.json["amount"]["amount"] <= owed
+        else:
+            assert reply.status == 409
+
+    @rule(guest=st.integers(0, 2), answer=st.sampled_from(["vegan", "all", ""]))
+    def check_in(self, guest: int, answer: str) -> None:
+        reply = self.guest.check_in(guest, {self.diet: answer})
+        if guest == 2:
+            assert reply.status == 404
+        elif self.status == "cancelled" or self._over():
+            assert reply.status == 409
+        elif not answer:
+            assert reply.status == 422
+        else:
+            good(reply)
+            assert file_of(self.guest).guests[guest].answers == {self.diet: answer}
+
+    @rule(stale=st.booleans())
+    def cancel_as_guest(self, stale: bool) -> None:
+        quote = self.guest.quote()
+        held = file_of(self.guest).booking.held
+        expected = quote["refund"]["amount"] + stale if quote["available"] else 0
+        reply = self.guest.cancel(expected_refund=expected)
+        if self.status == "cancelled":
+            good(reply)
+        elif not quote["available"]:
+            assert reply.status == 409
+            assert self._after_deadline() or self._over()
+        elif stale:
+            assert reply.status == 409
+        else:
+            ended = good(reply)["booking"]["cancellation"]
+            assert ended["fee"]["amount"] + ended["refund"]["amount"] == held
+            assert ended["refund"]["amount"] == quote["refund"]["amount"]
+            self.status = "cancelled"
+
+    @rule(refund=st.sampled_from(["policy", "full", "none"]))
+    def cancel_as_staff(self, refund: str) -> None:
+        held = file_of(self.guest).booking.held
+        reply = self.business.cancel(self.guest, refund=refund)
+        if self.status == "cancelled":
+            good(reply)
+        elif self._over():
+            assert reply.status == 409
+        else:
+            back = good(reply)["booking"]["cancellation"]["refund"]["amount"]
+            assert 0 <= back <= held
+            assert refund != "full" or back == held
+            assert refund != "none" or back == 0
+            self.status = "cancelled"
+
+    @rule()
+    def rotate_link(self) -> None:
+        old = self.guest
+        path = f"/staff/bookings/{old.code}/link"
+        link = good(call("POST", path, {"rotate": True}))["link"]
+        self.guest = Portal(old.code, link.partition("#")[2])
+        assert old.call("GET").status == 404
+
+    @rule(hours=st.sampled_from([1, 24, 24 * 30]))
+    def time_passes(self, hours: int) -> None:
+        self.business.clock.forward(timedelta(hours=hours))
+
+    # -- the provider -----------------------------------------------------------------------------
+
+    @precondition(lambda self: self._sessions("open"))
+    @rule(data=st.data(), settled=st.booleans())
+    def guest_pays(self, data: st.DataObject, settled: bool) -> None:
+        session = data.draw(st.sampled_from(self._sessions("open")))
+        self.provider_events.append(self.provider.pay(session, settled=settled))
+        if settled:
+            self.came_in[session] = self.provider.checkouts[session].amount_total
+
+    @precondition(lambda self: self._sessions("complete", "unpaid"))
+    @rule(data=st.data(), paid=st.booleans())
+    def money_arrives_or_not(self, data: st.DataObject, paid: bool) -> None:
+        session = data.draw(st.sampled_from(self._sessions("complete", "unpaid")))
+        self.provider_events.append(self.provider.settle(session, paid=paid))
+        if paid:
+            self.came_in[session] = self.provider.checkouts[session].amount_total
+
+    @precondition(lambda self: self._sessions("open"))
+    @rule(data=st.data(), declined=st.booleans())
+    def page_is_left(self, data: st.DataObject, declined: bool) -> None:
+        session = data.draw(st.sampled_from(self._sessions("open")))
+        end = self.provider.decline if declined else self.provider.expire
+        self.provider_events.append(end(session))
+
+    @precondition(lambda self: self.provider.refunds)
+    @rule(data=st.data())
+    def refund_fails(self, data: st.DataObject) -> None:
+        refund = data.draw(st.sampled_from(sorted(self.provider.refunds)))
+        if self.provider.refunds[refund].status == "succeeded":
+            self.provider_events.append(self.provider.fail_refund(refund))
+
+    @precondition(lambda self: self.provider_events)
+    @rule(data=st.data())
+    def event_arrives(self, data: st.DataObject) -> None:
+        """Any event that ever happened: for the first time, again, or before earlier ones."""
+        self._deliver(data.draw(st.sampled_from(self.provider_events)))
+
+    @rule()
+    def queue_is_worked_off(self) -> None:
+        asked = [
+            envelope(event)
+            for event in events_of(self.guest)
+            if event.type in ("booking.cancelled", "payment.refund_requested")
+        ]
+        assert not asked or consume("refund_payment", asked) == []
+
+    # -- what always holds ------------------------------------------------------------------------
+
+    @invariant()
+    def the_books_balance(self) -> None:
+        file = file_of(self.guest)
+        booking = file.booking
+        assert 0 <= booking.refunded <= booking.paid
+        settled = [p for p in file.payments if p.state == "succeeded"]
+        assert booking.paid == sum(p.amount for p in settled)
+        going_back = [r for r in file.refunds if r.state != "failed"]
+        assert booking.refunded == sum(r.amount for r in going_back)
+        assert all(0 <= p.refunded <= p.amount for p in file.payments)
+        if not any(r.state == "failed" for r in file.refunds):
+            assert booking.held <= booking.total
+        assert len([p for p in file.payments if p.state == "open"]) <= 1
+
+    @invariant()
+    def nothing_is_credited_that_did_not_come_in(self) -> None:
+        assert file_of(self.guest).booking.paid <= sum(self.came_in.values())
+
+    @invariant()
+    def nobody_gets_more_back_than_they_paid(self) -> None:
+        for payment in self.provider.payments.values():
+            assert 0 <= payment.amount_refunded <= payment.amount
+
+    @invariant()
+    def the_status_is_the_model_s(self) -> None:
+        booking = file_of(self.guest).booking
+        assert booking.status == self.status
+        assert (booking.cancellation is not None) == (self.status == "cancelled")
+        assert booking.confirmed_at is not None or self.status != "confirmed"
+
+    @invariant()
+    def versions_only_grow_and_every_event_has_one(self) -> None:
+        booking, events = file_of(self.guest).booking, events_of(self.guest)
+        assert booking.version >= self.version
+        assert len(events) >= self.known_events
+        if len(events) > self.known_events and self.known_events:
+            assert booking.version > self.version
+        self.version, self.known_events = booking.version, len(events)
+        assert max(event.version for event in events) <= booking.version
+        changes = {event.version for event in events}
+        assert len(events) - len(changes) <= len(file_of(self.guest).refunds)
+
+    @invariant()
+    def the_page_says_the_same(self) -> None:
+        file, page = file_of(self.guest), self.guest.page()
+        assert page["payments"]["paid"]["amount"] == file.booking.held
+        assert page["payments"]["status"] == payment_status(file.booking)
+        assert page["payments"]["balance"]["amount"] == self._owed()
+        assert page["actions"]["pay_balance"]["available"] == (
+            self.status == "confirmed" and self._owed() > 0
+        )
+
+    # -- help -------------------------------------------------------------------------------------
+
+    def _deliver(self, event: ProviderEvent) -> None:
+        good(self.business.report(event))
+
+    def _sessions(self, status: str, payment_status: str | None = None) -> list[str]:
+        return sorted(
+            session
+            for session, checkout in self.provider.checkouts.items()
+            if checkout.status == status and payment_status in (None, checkout.payment_status)
+        )
+
+    def _owed(self) -> int:
+        booking = file_of(self.guest).booking
+        return 0 if self.status == "cancelled" else max(0, TOTAL - booking.held)
+
+    def _over(self) -> bool:
+        file = file_of(self.guest)
+        return self.business.clock.moment >= departure_moment(file.booking, file.shown.property)
+
+    def _after_deadline(self) -> bool:
+        file = file_of(self.guest)
+        return self.business.clock.moment >= guest_deadline(file.booking, file.shown.property)
+
+
+class SettledBookingMachine(BookingMachine):
+    """The same, played to its end: all events are heard, all refunds carried out."""
+
+    def teardown(self) -> None:
+        if hasattr(self, "guest"):
+            for event in [*self.provider_events, *self.provider_events[::-1]]:
+                self._deliver(event)
+            self.queue_is_worked_off()
+            self.the_books_balance()
+            self._nothing_is_held_without_a_reason()
+        super().teardown()
+
+    def _nothing_is_held_without_a_reason(self) -> None:
+        """Paid means that the booking stands, that it was agreed to be kept, or it went back."""
+        file = file_of(self.guest)
+        booking = file.booking
+        assert booking.paid == sum(self.came_in.values())
+        assert all(refund.state != "pending" for refund in file.refunds)
+        failed = sum(refund.amount for refund in file.refunds if refund.state == "failed")
+        if booking.cancellation is None:
+            assert booking.held <= TOTAL + failed
+        else:
+            assert booking.held == booking.cancellation.fee + failed
+
+
+TestBooking = SettledBookingMachine.TestCase
+TestBooking.settings = settings(max_examples=40, stateful_step_count=30)
