@@ -307,13 +307,35 @@ def test_events_go_to_eventbridge_as_they_are(aws: dict[str, Any]) -> None:
     }
 
 
-def _event(event_id: str) -> Event:
+def test_large_events_do_not_make_requests_too_large(aws: dict[str, Any]) -> None:
+    """PutEvents refuses a request of more than a megabyte as a whole."""
+
+    class Narrow:
+        def put_events(self, Entries: list[dict[str, Any]]) -> dict[str, Any]:  # noqa: N803
+            requests.append(len(Entries))
+            assert sum(len(entry["Detail"].encode()) for entry in Entries) <= 1_000_000
+            return dict(aws["events"].put_events(Entries=Entries))
+
+    requests: list[int] = []
+    large = [_event(f"{n:026}", text="é" * 140_000) for n in range(10)]
+    small = [_event(f"{n:026}") for n in range(10, 35)]
+
+    refused = EventBridgeBus("lobby-test", Narrow()).publish(  # type: ignore[arg-type]
+        [envelope(event) for event in (*large, *small)]
+    )
+
+    assert refused == set()
+    assert sum(requests) == 35
+    assert max(requests) == 10
+
+
+def _event(event_id: str, text: str = "Zoë") -> Event:
     return Event(
         id=event_id,
         type="booking.created",
         at=CREATED,
         actor=Actor(door="desk", name="maria"),
-        data={"text": "Zoë"},
+        data={"text": text},
     )
 
 

@@ -477,7 +477,9 @@ def test_a_tab_that_pays_while_another_is_sending_pays_once(
 
     with httpx.Client(trust_env=False) as slow_tab:
         answer = slow_tab.post(page_of(session), content=slow_form())
-    assert answer.headers["location"].startswith("https://stay.example/b/7K3M9QXA?paid=1")
+    # told so, or led back, by whether its form had begun to arrive when the other tab paid
+    led_back = answer.headers.get("location", "").startswith("https://stay.example/b/7K3M9QXA")
+    assert led_back or "This is paid" in answer.text
     assert times_charged(sdk, session) == 1
 
 

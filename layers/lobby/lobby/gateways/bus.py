@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from mypy_boto3_events import EventBridgeClient
 
 SOURCE = "lobby"
-_ENTRIES = 10  # PutEvents takes so many at a time
+# PutEvents takes so many at a time, and a megabyte in all: what counts beside the detail is little.
+_ENTRIES = 10
+_DETAIL_BYTES = 900_000
 
 
 class Bus(Protocol):
@@ -43,20 +45,34 @@ class EventBridgeBus:
     def publish(self, envelopes: Sequence[Envelope]) -> set[str]:
         """PutEvents succeeds in part: every entry's own result counts."""
         failed: set[str] = set()
-        for start in range(0, len(envelopes), _ENTRIES):
-            batch = envelopes[start : start + _ENTRIES]
+        for batch in _batches(envelopes):
             answer = self._client.put_events(
                 Entries=[
                     {
                         "EventBusName": self._bus_name,
                         "Source": SOURCE,
                         "DetailType": envelope.type,
-                        "Detail": msgspec.json.encode(envelope).decode(),
+                        "Detail": detail,
                         "Time": envelope.timestamp,
                     }
-                    for envelope in batch
+                    for envelope, detail in batch
                 ]
             )
             results = zip(batch, answer["Entries"], strict=True)
-            failed |= {envelope.id for envelope, result in results if "ErrorCode" in result}
+            failed |= {envelope.id for (envelope, _), result in results if "ErrorCode" in result}
         return failed
+
+
+def _batches(envelopes: Sequence[Envelope]) -> Iterator[list[tuple[Envelope, str]]]:
+    """Envelopes with their details, in batches that PutEvents takes."""
+    batch: list[tuple[Envelope, str]] = []
+    size = 0
+    for envelope in envelopes:
+        detail = msgspec.json.encode(envelope)
+        if batch and (len(batch) == _ENTRIES or size + len(detail) > _DETAIL_BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append((envelope, detail.decode()))
+        size += len(detail)
+    if batch:
+        yield batch
