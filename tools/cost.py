@@ -37,7 +37,7 @@ PER_BOOKING = (
     Use("API Gateway requests", 40, 3.50e-6),
     Use("Lambda invocations", 90, 0.20e-6),
     Use("Lambda GB-seconds (arm64, 90 runs of 0.15 s at 512 MB)", 6.75, 0.0000133334),
-    Use("DynamoDB write units (12 transactions, 11 indexes)", 360, 0.7055e-6),
+    Use("DynamoDB write units (12 transactions of about 35)", 420, 0.7055e-6),
     Use("DynamoDB read units", 200, 0.1415e-6),
     Use("DynamoDB storage and point-in-time recovery, GB-months", 60e-6, 0.283 + 0.226),
     Use("EventBridge events", 12, 1.00e-6),
@@ -54,18 +54,16 @@ def month(bookings: int) -> float:
     return sum(use.cost for use in FIXED) + bookings * sum(use.cost for use in PER_BOOKING)
 
 
-def main() -> None:
-    """Prints the table."""
-    print("| each month | USD |\n|---|---:|")
-    for use in FIXED:
-        print(f"| {use.what} | {use.cost:.2f} |")
-    print("\n| each booking | units | USD |\n|---|---:|---:|")
-    for use in PER_BOOKING:
-        print(f"| {use.what} | {use.units:g} | {use.cost:.6f} |")
-    print("\n| bookings a month | USD a month |\n|---:|---:|")
-    for bookings in (0, 100, 1_000, 10_000):
-        print(f"| {bookings:,} | {month(bookings):.2f} |")
+def table() -> str:
+    """The whole of it, in Markdown."""
+    lines = ["| each month | USD |", "|---|---:|"]
+    lines += [f"| {use.what} | {use.cost:.2f} |" for use in FIXED]
+    lines += ["", "| each booking | units | USD |", "|---|---:|---:|"]
+    lines += [f"| {use.what} | {use.units:g} | {use.cost:.6f} |" for use in PER_BOOKING]
+    lines += ["", "| bookings a month | USD a month |", "|---:|---:|"]
+    lines += [f"| {n:,} | {month(n):.2f} |" for n in (0, 100, 1_000, 10_000)]
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":
-    main()
+    print(table())

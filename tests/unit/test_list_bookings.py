@@ -38,6 +38,7 @@ def pages(**query: str) -> Iterator[list[Any]]:
         yield page["bookings"]
         if page["next"] is None:
             return
+        assert page["next"] != query.get("cursor"), "the cursor does not move"
         query["cursor"] = page["next"]
 
 
