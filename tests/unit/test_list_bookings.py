@@ -150,6 +150,16 @@ def test_a_name_of_two_letters_is_found_whole(business: Business) -> None:
     li, _ = enter(business, last_name="Li"), enter(business, last_name="Lindqvist")
 
     assert found(last_name="li") == [li]
+    assert found(last_name="li", first_name="anna") == [li]
+
+
+def test_a_first_name_of_two_letters_is_found_whole_beside_other_filters(
+    business: Business,
+) -> None:
+    bo, _ = enter(business, first_name="Bo"), enter(business, first_name="Bob")
+
+    assert found(first_name="bo") == [bo]
+    assert found(last_name="hemm", first_name="bo") == [bo]
 
 
 def test_a_code_is_found_as_people_type_it(business: Business) -> None:
@@ -203,7 +213,7 @@ ENTRIES = st.fixed_dictionaries(
         "arrival": DAYS,
         "nights": st.integers(0, 40),
         "last_name": st.sampled_from(NAMES),
-        "first_name": st.sampled_from(["Anna", "Änne", "Bo"]),
+        "first_name": st.sampled_from(["Anna", "Änne", "Bo", "Bob"]),
         "rate": st.sampled_from([*RATES, None]),
         "status": st.sampled_from(["pending", "confirmed"]),
         "wait": st.sampled_from([1, 60 * 24, 60 * 24 * 30]),

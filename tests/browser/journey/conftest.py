@@ -17,13 +17,6 @@ from tests.support.product import Product
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The product runs once: all that use it go to one of the test processes."""
-    for item in items:
-        if "product" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("product"))
-
-
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Tests of the whole product run on both; others name the one that they need."""
     if "product" in metafunc.fixturenames:
