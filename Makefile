@@ -36,7 +36,12 @@ logs: setup ## what functions logged on this machine; F=send_email picks one
 
 .PHONY: test
 test: setup tests/node_modules/.ready ## all tests; ARGS="-k name" picks some
-	$(PY) -m pytest -n $(or $(WORKERS),2) --dist loadgroup $(ARGS)
+ifdef ARGS
+	$(PY) -m pytest $(ARGS)
+else
+	$(PY) -m pytest -n 2 --dist loadfile --ignore tests/browser/journey
+	$(PY) -m pytest tests/browser/journey
+endif
 
 .PHONY: check
 check: setup ## format, lint, types, template and contract checks

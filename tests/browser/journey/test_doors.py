@@ -13,8 +13,7 @@ from tests.support.polling import eventually
 from tests.support.product import Product, secret_of
 from tests.support.samples import booking_body
 
-# the product runs once: all that use it go to one of the test processes
-pytestmark = [pytest.mark.stack, pytest.mark.xdist_group("product")]
+pytestmark = pytest.mark.stack
 
 STAFF_ROUTES = [(method, path) for method, path, _, guarded in routes() if guarded]
 GUEST_ROUTES = [
