@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import json
 import socket
-import subprocess
 import sys
 import time
 import venv
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 from typing import Any, Self
 
@@ -46,7 +46,7 @@ def discard(folder: Path) -> None:
     if folder.exists():
         gone = folder.with_name(f"{folder.name}.gone-{time.time_ns()}")
         folder.rename(gone)
-        subprocess.Popen(["rm", "-rf", str(gone)], start_new_session=True)
+        Thread(target=shutil.rmtree, args=(gone, True), daemon=True).start()
 
 
 def port_taken(port: int) -> bool:
