@@ -11,6 +11,7 @@ its state then.
 from __future__ import annotations
 
 import json
+import shutil
 import socket
 import sys
 import time
