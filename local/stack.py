@@ -242,7 +242,6 @@ class Stack:
             "hooks_url": f"{settings.site_url}/hooks",
             "outputs": outputs,
         }
-        self._write_description()
         if self._with_demo:
             with self._progress.step("Loading demo data") as step:
                 token = staff.id_token(cognito, member)
@@ -251,9 +250,12 @@ class Stack:
                 if not fresh:
                     step.unchanged()
             self.description |= facts
-            self._write_description()
+        self._write_description()
 
     def _write_description(self) -> None:
+        """Last of all and at once: whoever finds the file finds the whole of it."""
         path = self.settings.description
-        path.touch(mode=0o600)
-        path.write_text(json.dumps(self.description, indent=2))
+        written = path.with_suffix(".new")
+        written.touch(mode=0o600)
+        written.write_text(json.dumps(self.description, indent=2))
+        written.replace(path)
