@@ -39,7 +39,8 @@ test: setup tests/node_modules/.ready ## all tests; ARGS="-k name" picks some
 ifdef ARGS
 	$(PY) -m pytest $(ARGS)
 else
-	$(PY) -m pytest -n 2 --dist loadfile --ignore tests/browser/journey
+	$(PY) -m pytest -n 2 --dist loadfile --ignore tests/browser
+	$(PY) -m pytest -n 2 --dist loadfile --ignore tests/browser/journey tests/browser
 	$(PY) -m pytest tests/browser/journey
 endif
 

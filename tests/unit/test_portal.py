@@ -362,7 +362,9 @@ def test_two_guests_at_once_are_both_kept(business: Business, diet: str) -> None
 def test_answers_stay_in_the_house(business: Business, diet: str) -> None:
     guest = business.book()
     good(guest.check_in(0, {diet: "a rare allergy"}))
+    good(guest.confirm())
 
+    assert event_types(guest)[1:] == ["check_in.completed", "booking.confirmed"]
     assert "rare" not in repr(events_of(guest))
 
 

@@ -75,7 +75,7 @@ def test_tax_is_rounded_once_a_rate_and_not_once_a_line() -> None:
 def test_rates_written_differently_are_one_rate() -> None:
     priced = break_down([item(100, "0.1"), item(100, "0.1000")], prices_include_tax=False)
 
-    assert [tax.net for tax in priced.taxes] == [200]
+    assert [(tax.net, str(tax.rate)) for tax in priced.taxes] == [(200, "0.1")]
 
 
 def test_nothing_costs_nothing() -> None:
