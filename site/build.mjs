@@ -30,12 +30,18 @@ const types = {
   "preact.d.ts": 'export * from "preact";\n',
   "hooks.d.ts": 'export * from "preact/hooks";\n',
   "htm.d.ts": 'export { default } from "htm";\n',
+  "event-calendar.d.ts":
+    "export function create(target: HTMLElement, options: object): EventCalendar;\n" +
+    "export function destroy(calendar: EventCalendar): Promise<void>;\n" +
+    "export interface EventCalendar { setOption(name: string, value: unknown): EventCalendar; }\n",
 };
 
+/** Where each package's licence is. One that is published without its text has it in licences/. */
 const packages = {
-  preact: "LICENSE",
-  htm: "LICENSE",
-  "@picocss/pico": "LICENSE.md",
+  preact: "node_modules/preact/LICENSE",
+  htm: "node_modules/htm/LICENSE",
+  "@picocss/pico": "node_modules/@picocss/pico/LICENSE.md",
+  "@event-calendar/build": "licences/event-calendar.txt",
 };
 
 /** @param {string} path */
@@ -56,6 +62,12 @@ function served(source, name) {
     return `${keyword}"${relative[/** @type {keyof typeof relative} */ (bare)]}"`;
   });
   return linked.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n");
+}
+
+/** The timeline's library is made for a script tag; this makes it a module. */
+async function eventCalendar() {
+  const bundle = await read("@event-calendar/build/dist/event-calendar.min.js");
+  return `${served(bundle, "event-calendar.js")}export const { create, destroy } = EventCalendar;\n`;
 }
 
 /**
@@ -85,10 +97,13 @@ const notices = [];
 for (const [name, licence] of Object.entries(packages)) {
   const { version, license } = JSON.parse(await read(`${name}/package.json`));
   console.log(`${name} ${version} (${license})`);
-  notices.push(`${name} ${version}\n\n${await read(`${name}/${licence}`)}`);
+  notices.push(`${name} ${version}\n\n${await readFile(join(here, licence), "utf8")}`);
 }
 await write("LICENCES.txt", notices.join("\n\n"));
 await write("pico.css", await pico());
+await write("event-calendar.js", await eventCalendar());
+const styles = await read("@event-calendar/build/dist/event-calendar.min.css");
+await write("event-calendar.css", `@layer event-calendar{${styles}}\n`);
 for (const [name, text] of Object.entries(types)) await write(name, text);
 for (const [name, from] of Object.entries(scripts)) {
   await write(name, served(await read(from), name));
