@@ -99,7 +99,8 @@ def _route(route: Any) -> Route:
 def _back_office_routes() -> dict[RouteKey, Route]:
     from fastapi.routing import APIRoute
 
-    from lobby.backoffice import ANSWERS, app
+    from lobby.backoffice import app
+    from lobby.desk_http import ANSWERS
 
     found: dict[RouteKey, Route] = {}
     for route in app.routes:

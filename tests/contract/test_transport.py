@@ -113,6 +113,21 @@ def test_an_update_changes_the_attributes_it_names(table: Transport) -> None:
     assert table.get(("A", "1")) == item(kept=1, at="x", spare=2)
 
 
+def test_an_update_sets_removes_and_counts_at_once(table: Transport) -> None:
+    table.transact([put(item(taken=5, gone="x", left="y"))])
+
+    table.transact(
+        [
+            update(("A", "1"), "SET one = :n, two = :m REMOVE gone, left", n=1, m={"a": 2}),
+            update(("A", "2"), "ADD taken :n, more :n", n=3),
+        ]
+    )
+    table.transact([update(("A", "1"), "REMOVE one ADD taken :n", n=-2)])
+
+    assert table.get(("A", "1")) == item(taken=3, two={"a": 2})
+    assert table.get(("A", "2")) == item(sk="2", taken=3, more=3)
+
+
 def test_deleting_twice_is_deleting_once(table: Transport) -> None:
     table.transact([put(item())])
 

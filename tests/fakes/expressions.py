@@ -1,8 +1,8 @@
 """DynamoDB's expressions, as far as the product uses them.
 
 Conditions and filters know comparisons, ``BETWEEN``, ``AND``, ``OR``, brackets, ``begins_with``,
-``attribute_exists`` and ``attribute_not_exists``; updates know ``SET`` and ``REMOVE`` of one
-attribute.
+``attribute_exists`` and ``attribute_not_exists``; updates know ``SET`` to a value, ``REMOVE`` and
+``ADD`` of a number.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ Item = Mapping[str, Any]
 Test = Callable[[Item, Mapping[str, str], Mapping[str, Any]], bool]
 Value = Callable[[Item, Mapping[str, str], Mapping[str, Any]], Any]
 
+_CLAUSE = re.compile(r"(SET|REMOVE|ADD) (.+?)(?=$| (?:SET|REMOVE|ADD) )")
 _TOKEN = re.compile(r"\s*(<=|>=|<>|[=<>(),]|:\w+|#?\w+(?:\.#?\w+)*)")
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
@@ -44,16 +45,24 @@ def holds(expression: str, item: Item, names: Mapping[str, str], values: Mapping
 def updated(
     expression: str, item: Item, names: Mapping[str, str], values: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """The item after an update of one attribute of the first level."""
+    """The item after an update of attributes of the first level."""
     after = dict(item)
-    action, _, rest = expression.partition(" ")
-    if action == "REMOVE":
-        after.pop(names.get(rest, rest), None)
-        return after
-    name, _, value = rest.partition(" = ")
-    if action != "SET" or value not in values:
+    clauses = _CLAUSE.findall(expression)
+    if " ".join(" ".join(clause) for clause in clauses) != expression:
         raise NotImplementedError(expression)
-    after[names.get(name, name)] = values[value]
+    for action, changes in clauses:
+        for change in changes.split(", "):
+            name, _, value = change.partition(" = " if action == "SET" else " ")
+            name = names.get(name, name)
+            if (action == "REMOVE") is bool(value) or (value and value not in values):
+                raise NotImplementedError(expression)
+            match action:
+                case "SET":
+                    after[name] = values[value]
+                case "ADD":
+                    after[name] = after.get(name, 0) + values[value]
+                case _:
+                    after.pop(name, None)
     return after
 
 

@@ -10,59 +10,31 @@ from base64 import b64decode
 from collections.abc import Callable
 from datetime import time
 from hashlib import sha256
-from typing import Annotated, Any, Generic, Self, TypeVar
+from typing import Annotated, Any, Generic, Self
 from zoneinfo import available_timezones
 
 import msgspec
-from fastapi import Depends, FastAPI, Request, Response
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi import Response
 from pydantic import AfterValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
-from starlette.exceptions import HTTPException
 
 from lobby import wiring
+from lobby.catalog_desk import catalogs
 from lobby.clock import iso, utc_now
+from lobby.desk_http import Record, Staff, answers, app, json_answer, record_of, setting_changed
 from lobby.domain import settings as records
-from lobby.domain.booking import Actor
-from lobby.domain.check_in import clean_text, read_email, read_phone
-from lobby.domain.events import Event
-from lobby.entry import AddressForm, Email, Form, Name, RequiredName, field_path
-from lobby.errors import (
-    Conflict,
-    FieldError,
-    InvalidRequest,
-    LobbyError,
-    MalformedRequest,
-    NotFound,
-    Unauthenticated,
-)
-from lobby.http import logger, problem_document
+from lobby.domain.check_in import read_email, read_phone
+from lobby.entry import AddressForm, Email, Form, LongText, Name, RequiredName, WebAddress, wrong_at
+from lobby.errors import Conflict, FieldError, InvalidRequest, NotFound
 from lobby.ids import new_id
 from lobby.webhooks.event_types import PUBLIC
 from lobby.webhooks.targets import RefusedUrl, read_target
+
+__all__ = ["app"]
 
 MOST_PROPERTIES = 200
 MOST_FIELDS = 60
 MOST_ENDPOINTS = 20
 LOGO_BYTES = 100_000
-
-Record = TypeVar("Record", bound=msgspec.Struct)
-Run = TypeVar("Run", bound=Callable[..., Response])
-
-# What each operation answers with, for the API's documentation: FastAPI knows pydantic's records
-# only.
-ANSWERS: dict[Callable[..., Response], tuple[int, Any]] = {}
-
-
-def answers(record: Any, status: int = 200) -> Callable[[Run], Run]:
-    """Notes what an operation answers with."""
-
-    def note(run: Run) -> Run:
-        ANSWERS[run] = (status, record)
-        return run
-
-    return note
 
 
 class Listed(msgspec.Struct, Generic[Record], frozen=True):
@@ -90,17 +62,6 @@ class NewEndpoint(records.Endpoint, frozen=True, kw_only=True):
     secret: str
 
 
-def _long_text(value: str) -> str:
-    return clean_text(value, 20_000, lines=True)
-
-
-def _web_address(value: str) -> str:
-    text = clean_text(value, 500)
-    if text and not re.fullmatch(r"https?://[^\s/]+\S*", text):
-        raise ValueError("This must begin with https:// or http://.")
-    return text
-
-
 def _time_zone(value: str) -> str:
     if value not in available_timezones():
         raise ValueError("This is not an IANA time zone such as Europe/Lisbon.")
@@ -113,8 +74,6 @@ def _time_of_day(value: str) -> str:
     return time.fromisoformat(value).strftime("%H:%M")
 
 
-LongText = Annotated[str, AfterValidator(_long_text)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
 # pydantic would name both sides of a union in the path of a mistake
 EmailOrNone = Annotated[str, AfterValidator(lambda value: read_email(value) if value else "")]
 PhoneOrNone = Annotated[str, AfterValidator(lambda value: read_phone(value) if value else "")]
@@ -162,7 +121,7 @@ class FeeForm(Form):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if sum(value is not None for value in (self.percent, self.nights, self.amount)) != 1:
-            raise PydanticCustomError("percent", "Give one of percent, nights and amount.")
+            raise wrong_at("percent", "Give one of percent, nights and amount.")
         return self
 
 
@@ -176,7 +135,7 @@ class DeadlineForm(Form):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if (self.hours is None) == (self.days is None):
-            raise PydanticCustomError("hours", "Give either hours or days.")
+            raise wrong_at("hours", "Give either hours or days.")
         return self
 
 
@@ -228,9 +187,9 @@ class FieldForm(Form):
     def _options(self) -> Self:
         has_choices = self.type in ("choice", "many")
         if has_choices and not self.options:
-            raise PydanticCustomError("options", "Give the options to choose from.")
+            raise wrong_at("options", "Give the options to choose from.")
         if self.options and len(set(self.options)) < len(self.options):
-            raise PydanticCustomError("options", "An option is there twice.")
+            raise wrong_at("options", "An option is there twice.")
         if not has_choices:
             self.options = None
         return self
@@ -245,89 +204,6 @@ class EndpointForm(Form):
     enabled: bool = True
 
 
-def staff(request: Request) -> Actor:
-    """The member of staff that API Gateway's authorizer let in."""
-    event = request.scope.get("aws.event") or {}
-    authorizer = (event.get("requestContext") or {}).get("authorizer") or {}
-    claims = authorizer.get("claims") or {}
-    name = claims.get("email") or claims.get("cognito:username")
-    if not name:
-        raise Unauthenticated("This needs a member of staff.")
-    return Actor(door="desk", name=name)
-
-
-Staff = Annotated[Actor, Depends(staff)]
-
-
-app = FastAPI(
-    title="Lobby back office",
-    openapi_url=None,
-    docs_url=None,
-    redoc_url=None,
-    redirect_slashes=False,
-    dependencies=[Depends(staff)],
-)
-
-
-@app.exception_handler(LobbyError)
-def _refused(request: Request, error: LobbyError) -> JSONResponse:
-    return JSONResponse(
-        problem_document(error, _request_id(request)),
-        error.status,
-        media_type="application/problem+json",
-    )
-
-
-@app.exception_handler(RequestValidationError)
-def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
-    if any(found["type"] == "json_invalid" for found in error.errors()):
-        return _refused(request, MalformedRequest("The body is not JSON."))
-    errors = [
-        FieldError(
-            field_path(found["loc"][1:], found["type"]), found["msg"].removeprefix("Value error, ")
-        )
-        for found in error.errors()
-    ]
-    return _refused(request, InvalidRequest("Some fields need another look.", errors=errors))
-
-
-@app.exception_handler(HTTPException)
-def _http(request: Request, error: HTTPException) -> JSONResponse:
-    unreadable = MalformedRequest("The body is not JSON in UTF-8.")
-    return _refused(request, NotFound() if error.status_code == 404 else unreadable)
-
-
-@app.exception_handler(Exception)
-def _failed(request: Request, _error: Exception) -> JSONResponse:
-    logger.exception("back office failed")
-    return _refused(request, LobbyError())
-
-
-def _request_id(request: Request) -> str:
-    event = request.scope.get("aws.event") or {}
-    return str((event.get("requestContext") or {}).get("requestId", ""))
-
-
-def _json(value: Any, status: int = 200) -> Response:
-    return Response(
-        msgspec.json.encode(value),
-        status,
-        {"Cache-Control": "no-store"},
-        media_type="application/json",
-    )
-
-
-def _changed(actor: Actor, what: str) -> Event:
-    now = utc_now()
-    return Event(
-        id=new_id(now), type="settings.changed", at=now, actor=actor, data={"setting": what}
-    )
-
-
-def _record(form: Form, record_type: type[Record], **more: Any) -> Record:
-    return msgspec.convert(form.model_dump() | more, record_type)
-
-
 # -- brand, terms, seller -----------------------------------------------------------------------
 
 
@@ -335,7 +211,7 @@ def _record(form: Form, record_type: type[Record], **more: Any) -> Record:
 @answers(records.Brand)
 def read_brand() -> Response:
     """The brand."""
-    return _json(wiring.settings().read().brand)
+    return json_answer(wiring.settings().read().brand)
 
 
 @app.put("/staff/settings/brand")
@@ -348,8 +224,8 @@ def save_brand(form: BrandForm, actor: Staff) -> Response:
     brand = records.Brand(
         name=form.name, colour=form.colour.lower(), website=form.website or None, logo_url=logo_url
     )
-    wiring.settings().save(brand, [_changed(actor, "brand")])
-    return _json(brand)
+    wiring.settings().save(brand, [setting_changed(actor, "brand")])
+    return json_answer(brand)
 
 
 _PICTURES = {
@@ -383,31 +259,31 @@ def _keep_logo(data_uri: str) -> str:
 @answers(TermsInForce)
 def read_terms() -> Response:
     """The booking terms in force."""
-    return _json(wiring.settings().read().terms or TermsInForce())
+    return json_answer(wiring.settings().read().terms or TermsInForce())
 
 
 @app.put("/staff/settings/terms")
 @answers(records.Terms)
 def publish_terms(form: TermsForm, actor: Staff) -> Response:
     """Put new booking terms in force; bookings made before keep theirs."""
-    terms = wiring.settings().publish_terms(form.text, utc_now(), [_changed(actor, "terms")])
-    return _json(terms)
+    terms = wiring.settings().publish_terms(form.text, utc_now(), [setting_changed(actor, "terms")])
+    return json_answer(terms)
 
 
 @app.get("/staff/settings/seller")
 @answers(records.Seller)
 def read_seller() -> Response:
     """Who issues invoices."""
-    return _json(wiring.settings().read().seller)
+    return json_answer(wiring.settings().read().seller)
 
 
 @app.put("/staff/settings/seller")
 @answers(records.Seller)
 def save_seller(form: SellerForm, actor: Staff) -> Response:
     """Change who issues invoices; invoices issued before stay as they are."""
-    seller = _record(form, records.Seller)
-    wiring.settings().save(seller, [_changed(actor, "seller")])
-    return _json(seller)
+    seller = record_of(form, records.Seller)
+    wiring.settings().save(seller, [setting_changed(actor, "seller")])
+    return json_answer(seller)
 
 
 # -- policies, properties, fields ---------------------------------------------------------------
@@ -433,32 +309,32 @@ def _collection(
 
     @answers(Listed[record_type])  # type: ignore[valid-type]
     def read_all() -> Response:
-        return _json(Listed(listed(wiring.settings().read())))
+        return json_answer(Listed(listed(wiring.settings().read())))
 
     @answers(record_type, 201)
     def add(form: form_type, actor: Staff) -> Response:  # type: ignore[valid-type]
         settings = wiring.settings().read()
         if len(listed(settings)) >= most:
             raise InvalidRequest.of("body", f"There can be {most} at most.")
-        record = _record(form, record_type, id=new_id(utc_now()))
+        record = record_of(form, record_type, id=new_id(utc_now()))
         if check:
             check(record, settings)
-        wiring.settings().save(record, [_changed(actor, what)])
-        return _json(record, 201)
+        wiring.settings().save(record, [setting_changed(actor, what)])
+        return json_answer(record, 201)
 
     @answers(record_type)
     def read_one(id: str) -> Response:
-        return _json(find(id, wiring.settings().read()))
+        return json_answer(find(id, wiring.settings().read()))
 
     @answers(record_type)
     def change(id: str, form: form_type, actor: Staff) -> Response:  # type: ignore[valid-type]
         settings = wiring.settings().read()
         find(id, settings)
-        record = _record(form, record_type, id=id)
+        record = record_of(form, record_type, id=id)
         if check:
             check(record, settings)
-        wiring.settings().save(record, [_changed(actor, what)])
-        return _json(record)
+        wiring.settings().save(record, [setting_changed(actor, what)])
+        return json_answer(record)
 
     @answers(None, 204)
     def remove(id: str, actor: Staff) -> Response:
@@ -466,7 +342,7 @@ def _collection(
         record = find(id, settings)
         if removable:
             removable(record, settings)
-        wiring.settings().remove(record, [_changed(actor, what)])
+        wiring.settings().remove(record, [setting_changed(actor, what)])
         return Response(status_code=204)
 
     plural = path.rsplit("/", 1)[-1]
@@ -484,6 +360,10 @@ def _known_policy(place: records.Property, settings: records.Settings) -> None:
 
 def _unused_policy(policy: records.Policy, settings: records.Settings) -> None:
     using = [place.name for place in settings.properties.values() if place.policy == policy.id]
+    for place in settings.properties.values():
+        catalog = catalogs().read(place.id)
+        using += [rate.name for rate in catalog.rates.values() if rate.policy == policy.id]
+        using += [pack.name for pack in catalog.packages.values() if pack.policy == policy.id]
     if using:
         raise Conflict(f"This policy is in use by {', '.join(using)}.", code="policy_in_use")
 
@@ -547,7 +427,7 @@ def _secret(endpoint: records.Endpoint) -> str:
 @answers(Listed[records.Endpoint])
 def list_webhooks() -> Response:
     """The webhook endpoints."""
-    return _json(Listed(list(wiring.settings().read().endpoints.values())))
+    return json_answer(Listed(list(wiring.settings().read().endpoints.values())))
 
 
 @app.post("/staff/webhooks")
@@ -558,16 +438,18 @@ def add_webhook(form: EndpointForm) -> Response:
     if len(wiring.settings().read().endpoints) >= MOST_ENDPOINTS:
         raise InvalidRequest.of("body", f"There can be {MOST_ENDPOINTS} webhooks at most.")
     now = utc_now()
-    endpoint = _record(form, records.Endpoint, id=new_id(now), created_at=iso(now))
+    endpoint = record_of(form, records.Endpoint, id=new_id(now), created_at=iso(now))
     wiring.settings().save(endpoint)
-    return _json(NewEndpoint(**msgspec.structs.asdict(endpoint), secret=_secret(endpoint)), 201)
+    return json_answer(
+        NewEndpoint(**msgspec.structs.asdict(endpoint), secret=_secret(endpoint)), 201
+    )
 
 
 @app.get("/staff/webhooks/{id}")
 @answers(records.Endpoint)
 def read_webhook(id: str) -> Response:
     """A webhook endpoint."""
-    return _json(_endpoint(id))
+    return json_answer(_endpoint(id))
 
 
 @app.put("/staff/webhooks/{id}")
@@ -577,7 +459,7 @@ def change_webhook(id: str, form: EndpointForm) -> Response:
     _check_endpoint(form)
     endpoint = msgspec.structs.replace(_endpoint(id), **form.model_dump())
     wiring.settings().save(endpoint)
-    return _json(endpoint)
+    return json_answer(endpoint)
 
 
 @app.delete("/staff/webhooks/{id}")
@@ -592,7 +474,7 @@ def remove_webhook(id: str) -> Response:
 @answers(Secret)
 def read_webhook_secret(id: str) -> Response:
     """The secret that an endpoint's signatures are made with."""
-    return _json(Secret(_secret(_endpoint(id))))
+    return json_answer(Secret(_secret(_endpoint(id))))
 
 
 @app.post("/staff/webhooks/{id}/secret")
@@ -604,4 +486,4 @@ def rotate_webhook_secret(id: str) -> Response:
         endpoint, secret_version=endpoint.secret_version + 1, rotated_at=iso(utc_now())
     )
     wiring.settings().save(rotated)
-    return _json(Secret(_secret(rotated)))
+    return json_answer(Secret(_secret(rotated)))

@@ -7,6 +7,7 @@ for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -30,8 +31,6 @@ from lobby.domain.pricing import deposit_of
 from lobby.domain.settings import Address
 from lobby.errors import FieldError, InvalidRequest
 
-_FORM_FINDINGS = ("last_name", "percent", "hours", "options")
-
 MOST_GUESTS = 60
 MOST_ITEMS = 100
 MOST_NIGHTS = 366
@@ -44,6 +43,17 @@ def _name(value: str) -> str:
     return clean_text(value, 200)
 
 
+def _long_text(value: str) -> str:
+    return clean_text(value, 20_000, lines=True)
+
+
+def _web_address(value: str) -> str:
+    text = clean_text(value, 500)
+    if text and not re.fullmatch(r"https?://[^\s/]+\S*", text):
+        raise ValueError("This must begin with https:// or http://.")
+    return text
+
+
 def _currency(value: str) -> str:
     if value not in CURRENCIES:
         raise ValueError("This is not an ISO 4217 currency code.")
@@ -54,9 +64,19 @@ Name = Annotated[str, AfterValidator(_name)]
 RequiredName = Annotated[str, AfterValidator(_name), Field(min_length=1)]
 Email = Annotated[str, AfterValidator(read_email)]
 Phone = Annotated[str, AfterValidator(read_phone)]
+LongText = Annotated[str, AfterValidator(_long_text)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
 Currency = Annotated[str, AfterValidator(_currency)]
 Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 TaxRate = Annotated[Decimal, Field(ge=0, le=1, decimal_places=4)]
+
+
+_AT = "at."
+
+
+def wrong_at(field: str, message: str) -> PydanticCustomError:
+    """A finding about a whole form, to be shown at one of its fields."""
+    return PydanticCustomError(f"{_AT}{field}", "{message}", {"message": message})
 
 
 class Form(BaseModel):
@@ -89,7 +109,7 @@ class BookerForm(Form):
     @model_validator(mode="after")
     def _named(self) -> BookerForm:
         if not self.first_name and not self.last_name:
-            raise PydanticCustomError("last_name", "A first or a last name is required.")
+            raise wrong_at("last_name", "A first or a last name is required.")
         return self
 
 
@@ -135,7 +155,7 @@ class DepositForm(Form):
     @model_validator(mode="after")
     def _one_of_both(self) -> DepositForm:
         if (self.percent is None) == (self.amount is None):
-            raise PydanticCustomError("percent", "Give either a percent or an amount.")
+            raise wrong_at("percent", "Give either a percent or an amount.")
         return self
 
     def of(self, total: int) -> int:
@@ -261,12 +281,13 @@ def field_errors(error: ValidationError) -> Sequence[FieldError]:
 
 
 def field_path(places: Sequence[int | str], kind: str) -> str:
-    """Where a finding is. One about a whole form says by its kind at which field to show it."""
+    """Where a finding of this kind is, e.g. ``items[0].tax_rate``; see also `wrong_at`."""
     path = ""
     for place in places:
         path += f"[{place}]" if isinstance(place, int) else f".{place}" if path else place
-    if kind in _FORM_FINDINGS:
-        path += f".{kind}" if path else kind
+    if kind.startswith(_AT):
+        field = kind.removeprefix(_AT)
+        path += f".{field}" if path else field
     return path or "body"
 
 

@@ -1,0 +1,108 @@
+"""The catalogue in the table: what a property sells is one partition, one Query.
+
+PK                    SK               what
+CATALOG#<property>    SELLING          how it sells
+                      PRODUCT#<id>     and likewise PERSON#, RATE#, EXTRA#, PACKAGE#, PROMOTION#
+                                       and FEED#
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from lobby.domain.catalog import (
+    Appointment,
+    Catalog,
+    Extra,
+    Feed,
+    Package,
+    Person,
+    Product,
+    Promotion,
+    Rate,
+    Selling,
+    Session,
+    Stay,
+)
+from lobby.domain.events import Event
+from lobby.store import outbox
+from lobby.store.items import to_item
+from lobby.store.transport import Item, Key, Query, Transport, delete, every_item, put
+
+_SELLING = "SELLING"
+_PREFIXES: dict[type[msgspec.Struct], str] = {
+    Stay: "PRODUCT#",
+    Appointment: "PRODUCT#",
+    Session: "PRODUCT#",
+    Person: "PERSON#",
+    Rate: "RATE#",
+    Extra: "EXTRA#",
+    Package: "PACKAGE#",
+    Promotion: "PROMOTION#",
+    Feed: "FEED#",
+}
+Listed = Product | Person | Rate | Extra | Package | Promotion | Feed
+
+
+class CatalogStore:
+    """The catalogues of all properties."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def read(self, property_id: str, *, consistent: bool = True) -> Catalog:
+        """All that a property sells; a property without a catalogue has an empty one."""
+        items = list(
+            every_item(
+                self._transport,
+                Query(
+                    key_condition="PK = :pk",
+                    values={":pk": _partition(property_id)},
+                    consistent=consistent,
+                ),
+            )
+        )
+        selling = next((item for item in items if item["SK"] == _SELLING), {})
+        return Catalog(
+            property_id=property_id,
+            selling=msgspec.convert(selling, Selling),
+            products=_all(items, "PRODUCT#", Product),
+            people=_all(items, "PERSON#", Person),
+            rates=_all(items, "RATE#", Rate),
+            extras=_all(items, "EXTRA#", Extra),
+            packages=_all(items, "PACKAGE#", Package),
+            promotions=_all(items, "PROMOTION#", Promotion),
+            feeds=_all(items, "FEED#", Feed),
+        )
+
+    def save(
+        self, property_id: str, record: Selling | Listed, events: Sequence[Event] = ()
+    ) -> None:
+        """Saves one record, new or known."""
+        item = to_item(_key(property_id, record), record)
+        self._transport.transact([put(item), *outbox.writes(events)])
+
+    def remove(self, property_id: str, record: Listed, events: Sequence[Event] = ()) -> None:
+        """Removes a record; harmless if it is gone already."""
+        self._transport.transact([delete(_key(property_id, record)), *outbox.writes(events)])
+
+
+def _partition(property_id: str) -> str:
+    return f"CATALOG#{property_id}"
+
+
+def _key(property_id: str, record: Selling | Listed) -> Key:
+    if isinstance(record, Selling):
+        return (_partition(property_id), _SELLING)
+    return (_partition(property_id), f"{_PREFIXES[type(record)]}{record.id}")
+
+
+def _all(items: list[Item], prefix: str, record_type: Any) -> dict[str, Any]:
+    """The records of one kind by id; ``record_type`` may be a union."""
+    records = (
+        msgspec.convert(item, record_type) for item in items if item["SK"].startswith(prefix)
+    )
+    return {record.id: record for record in records}
