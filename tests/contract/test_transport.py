@@ -114,11 +114,11 @@ def test_an_update_changes_the_attributes_it_names(table: Transport) -> None:
 
 
 def test_an_update_sets_removes_and_counts_at_once(table: Transport) -> None:
-    table.transact([put(item(taken=5, gone="x", left="y"))])
+    table.transact([put(item(taken=5, gone="x", spare="y"))])
 
     table.transact(
         [
-            update(("A", "1"), "SET one = :n, two = :m REMOVE gone, left", n=1, m={"a": 2}),
+            update(("A", "1"), "SET one = :n, two = :m REMOVE gone, spare", n=1, m={"a": 2}),
             update(("A", "2"), "ADD taken :n, more :n", n=3),
         ]
     )
