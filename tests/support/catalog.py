@@ -19,7 +19,7 @@ def put_up(property_id: str, kind: str, body: Any) -> Any:
     return good(call("POST", catalog_path(property_id, f"/{kind}"), body), 201)
 
 
-def override(property_id: str, product: str, first: str, last: str, **more: Any) -> Reply:
+def override_days(property_id: str, product: str, first: str, last: str, **more: Any) -> Reply:
     """Sets single days of a product: its price, whether it is closed, its least nights."""
     body = {"product": product, "from": first, "to": last, **more}
     return call("PUT", catalog_path(property_id, "/overrides"), body)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import msgspec
 from fastapi import Body, Response
-from pydantic import Discriminator
+from pydantic import Discriminator, Tag
 
 from lobby import wiring
 from lobby.catalog_forms import (
@@ -26,7 +26,7 @@ from lobby.catalog_forms import (
     StayForm,
 )
 from lobby.clock import utc_now
-from lobby.desk_http import Staff, answers, app, json_answer, record_of, setting_changed
+from lobby.desk_http import FORM, Staff, answers, app, json_answer, record_of, setting_changed
 from lobby.domain import catalog as records
 from lobby.domain.catalog import Catalog, DayOverride, Selling, Stay
 from lobby.domain.catalog_check import ids_of, misfits, users_of
@@ -40,10 +40,17 @@ from lobby.webhooks.targets import RefusedUrl, read_target
 # Far below what an item of the table holds.
 MOST_BYTES = 200_000
 
+
+def _kind(given: Any) -> str:
+    return f"{FORM}{given.get('kind')}" if isinstance(given, dict) else ""
+
+
 ProductForm = Annotated[
-    StayForm | AppointmentForm | SessionForm,
+    Annotated[StayForm, Tag(f"{FORM}stay")]
+    | Annotated[AppointmentForm, Tag(f"{FORM}appointment")]
+    | Annotated[SessionForm, Tag(f"{FORM}session")],
     Body(),
-    Discriminator("kind", "at.kind", "This must be stay, appointment or session."),
+    Discriminator(_kind, "at.kind", "This must be stay, appointment or session."),
 ]
 
 

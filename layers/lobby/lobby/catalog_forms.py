@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Literal, Self, TypeVar
 
-from dateutil.rrule import rrule, rrulestr
+from dateutil.rrule import rrulestr
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from lobby.domain.catalog import ExtraPer
@@ -240,12 +240,16 @@ class ScheduleForm(Form):
 
 
 def _first_time(rule: str, start: datetime) -> datetime | None:
-    """When a rule's first session is, looked for during some years only."""
-    found = rrulestr(rule, dtstart=start)
-    assert isinstance(found, rrule)  # noqa: S101 (one rule makes no set)
-    if "UNTIL" not in rule:
-        found = found.replace(count=None, until=start + _LONGEST_WAIT)
-    return next(iter(found), None)
+    """When a rule's first session is, if it is in the first years.
+
+    A rule that never takes place is followed to the end of the calendar, in the year 9999. So we
+    look there: days are the same weekdays again after any multiple of 400 years.
+    """
+    later = 9600 - start.year // 400 * 400
+    moved = re.sub(r"(?<=UNTIL=)\d{4}", lambda year: str(int(year[0]) + later), rule)
+    begin = start.replace(year=start.year + later)
+    first = next(iter(rrulestr(moved, dtstart=begin)), None)
+    return first if first and first - begin < _LONGEST_WAIT else None
 
 
 class SessionForm(Form):

@@ -34,7 +34,8 @@ Run = TypeVar("Run", bound=Callable[..., Response])
 # What each operation answers with, for the API's documentation.
 ANSWERS: dict[Callable[..., Response], tuple[int, Any]] = {}
 
-_FORMS_OF_PRODUCTS = ("stay", "appointment", "session")
+# Before the name by which pydantic tells forms of one operation apart.
+FORM = "form:"
 
 
 def answers(record: Any, status: int = 200) -> Callable[[Run], Run]:
@@ -94,10 +95,9 @@ def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
     return _refused(request, InvalidRequest("Some fields need another look.", errors=errors))
 
 
-def _place(loc: Sequence[int | str]) -> Sequence[int | str]:
-    """Where in the body, without which of the forms that it could be pydantic took it for."""
-    within = loc[1:]
-    return within[1:] if within[:1] and within[0] in _FORMS_OF_PRODUCTS else within
+def _place(loc: Sequence[int | str]) -> list[int | str]:
+    """Where in the body, without which of several forms it was taken for."""
+    return [part for part in loc[1:] if not str(part).startswith(FORM)]
 
 
 @app.exception_handler(HTTPException)
