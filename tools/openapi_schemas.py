@@ -6,7 +6,7 @@ import re
 import types
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import msgspec
 from pydantic import BaseModel
@@ -61,8 +61,12 @@ def _travelling(kinds: Iterable[Any]) -> list[Any]:
 
 
 def _parts(kind: Any) -> tuple[Any, ...]:
-    """The alternatives of a union: msgspec takes them one by one."""
-    return get_args(kind) if get_origin(kind) in (Union, types.UnionType) else (kind,)
+    """The alternatives of a union: msgspec takes them one by one, and bare of annotations."""
+    if get_origin(kind) is Annotated:
+        return _parts(get_args(kind)[0])
+    if get_origin(kind) in (Union, types.UnionType):
+        return tuple(part for one in get_args(kind) for part in _parts(one))
+    return (kind,)
 
 
 def _unique(kinds: Iterable[Any]) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -43,7 +43,7 @@ AMOUNTS = st.integers(-(10**11), 10**11)
 COUNTS = st.integers(0, 1000)
 PERCENTS = st.decimals(-100, 100, places=2)
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
-MOMENTS = st.datetimes(datetime.min, datetime.max)
+MOMENTS = st.datetimes()
 WEEKDAYS = st.lists(st.integers(1, 7), max_size=2)
 TIMES = st.times().map(lambda at: time(at.hour, at.minute))
 YES_NO = st.booleans()

@@ -9,6 +9,7 @@ import re
 from base64 import b64decode
 from collections.abc import Callable
 from datetime import time
+from decimal import Decimal
 from hashlib import sha256
 from typing import Annotated, Any, Generic, Self
 from zoneinfo import available_timezones
@@ -23,7 +24,17 @@ from lobby.clock import iso, utc_now
 from lobby.desk_http import Record, Staff, answers, app, json_answer, record_of, setting_changed
 from lobby.domain import settings as records
 from lobby.domain.check_in import read_email, read_phone
-from lobby.entry import AddressForm, Email, Form, LongText, Name, RequiredName, WebAddress, wrong_at
+from lobby.entry import (
+    MOST_UNIT_PRICE,
+    AddressForm,
+    Email,
+    Form,
+    LongText,
+    Name,
+    RequiredName,
+    WebAddress,
+    wrong_at,
+)
 from lobby.errors import Conflict, FieldError, InvalidRequest, NotFound
 from lobby.ids import new_id
 from lobby.webhooks.event_types import PUBLIC
@@ -146,13 +157,32 @@ class TierForm(Form):
     fee: FeeForm
 
 
+class AheadForm(Form):
+    """What is paid ahead: one of percent, nights and amount, when booking or so many days before
+    arrival."""
+
+    percent: Annotated[Decimal, Field(ge=0, le=100, decimal_places=2)] | None = None
+    nights: Annotated[int, Field(ge=1, le=365)] | None = None
+    amount: Annotated[int, Field(ge=0, le=MOST_UNIT_PRICE)] | None = None
+    days_before: Annotated[int, Field(ge=0, le=730)] | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if sum(value is not None for value in (self.percent, self.nights, self.amount)) != 1:
+            raise wrong_at("percent", "Give one of percent, nights and amount.")
+        return self
+
+
 class PolicyForm(Form):
-    """A cancellation policy."""
+    """What is paid ahead, what cancelling costs, and until when guests change things themselves."""
 
     name: RequiredName
     tiers: list[TierForm] = Field(default=[], max_length=10)
     after: FeeForm = FeeForm(percent=100)
     guest_until: DeadlineForm | None = None
+    deposit: AheadForm | None = None
+    guests_reschedule: bool = True
+    reschedule_until: DeadlineForm | None = None
 
 
 class PropertyForm(Form):

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Annotated, Literal, Self, TypeVar
 
 from dateutil.rrule import rrulestr
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from lobby.domain.catalog import ExtraPer
 from lobby.entry import (
@@ -54,8 +54,11 @@ def _five_minutes(value: int) -> int:
     return value
 
 
+_TIME_OF_DAY = r"([01]\d|2[0-3]):[0-5]\d(:00)?"
+
+
 def _time_of_day(value: object) -> time:
-    if not isinstance(value, str) or not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d(:00)?", value):
+    if not isinstance(value, str) or not re.fullmatch(_TIME_OF_DAY, value):
         raise ValueError("This must be a time like 15:00.")
     return time.fromisoformat(value)
 
@@ -133,8 +136,16 @@ Guests = Annotated[int, Field(ge=1, le=30)]
 Age = Annotated[int, Field(ge=0, le=120)]
 Minutes = Annotated[int, Field(ge=5, le=MOST_MINUTES), AfterValidator(_five_minutes)]
 Pause = Annotated[int, Field(ge=0, le=MOST_MINUTES), AfterValidator(_five_minutes)]
-TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
-LocalStart = Annotated[datetime, AfterValidator(_local_start)]
+TimeOfDay = Annotated[
+    time,
+    BeforeValidator(_time_of_day),
+    WithJsonSchema({"type": "string", "pattern": f"^{_TIME_OF_DAY}$"}),
+]
+LocalStart = Annotated[
+    datetime,
+    AfterValidator(_local_start),
+    WithJsonSchema({"type": "string", "pattern": rf"^20\d\d-\d\d-\d\dT{_TIME_OF_DAY}$"}),
+]
 Rule = Annotated[str, Field(max_length=300), AfterValidator(_rule)]
 
 
