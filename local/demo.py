@@ -1,8 +1,8 @@
 """Demo data, made only through what everybody else uses: the public API and the payment page.
 
-`load` fills an empty product with a surf house, its settings and some bookings, and takes a few of
-them through what guests do with them. What it made is remembered beside the product's data; the
-next time it only looks up how those bookings are now.
+`load` fills an empty product with a surf house and its neighbours, their settings, what they sell
+and some bookings, and takes a few of these through what guests do with them. What it made is
+remembered beside the product's data; the next time it only looks up how those bookings are now.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any, TypedDict
 
 import httpx
 
+from local.demo_catalog import KINDS, Catalogue, catalogues
 from local.demo_data import (
     BRAND,
     FIELDS,
@@ -33,6 +34,8 @@ from local.demo_data import (
 
 CARD = {"number": "4242 4242 4242 4242", "expiry": "12 / 34", "code": "123"}
 PATIENCE = 90.0
+# People sleep at the first two properties.
+_HOUSES = 2
 
 
 class DemoBooking(TypedDict):
@@ -150,12 +153,13 @@ def _make(desk: Desk, hooks_url: str, today: date) -> Facts:
     for place in PROPERTIES:
         entry = place | {"policy": policies[place["policy"]]}
         places.append(_ensure(desk, "staff/settings/properties", "name", entry))
+        sell(desk, places[-1], catalogues(today)[place["name"]], policies)
     for field in FIELDS:
         _ensure(desk, "staff/fields", "label", field)
     secret = _integrator(desk, hooks_url)
     stories = [_tell(desk, places[0], number, story, today) for number, story in enumerate(STORIES)]
     for number, booking in enumerate(GRID):
-        entry = _placed(booking, places[number % len(places)], today)
+        entry = _placed(booking, places[number % _HOUSES], today)
         created = desk.call("POST", "staff/bookings", entry, key=f"demo-grid-{number}")
         if number % 3 == 0:
             _take(_guest(desk.client, created["link"]), "confirm", "")
@@ -168,6 +172,37 @@ def _ensure(desk: Desk, path: str, by: str, entry: dict[str, Any]) -> str:
         if item[by] == entry[by]:
             return str(item["id"])
     return str(desk.call("POST", path, entry)["id"])
+
+
+def sell(desk: Desk, place: str, catalogue: Catalogue, policies: dict[str, str]) -> None:
+    """Put up what a property sells, as far as it is not there yet."""
+    path = f"staff/catalog/{place}"
+    known = desk.call("GET", path)
+    desk.call("PUT", f"{path}/selling", catalogue["selling"])
+    ids = dict(policies)
+    for kind in KINDS:
+        ids |= {record["name"]: record["id"] for record in known[kind].values()}
+        for record in catalogue[kind]:
+            if record["name"] not in ids:
+                made = desk.call("POST", f"{path}/{kind}", _with_ids(record, ids))
+                ids[record["name"]] = made["id"]
+
+
+def _with_ids(record: dict[str, Any], ids: dict[str, str]) -> dict[str, Any]:
+    """The record with ids in place of the names by which it refers to others."""
+    found: dict[str, Any] = {}
+    for name, value in record.items():
+        if name in ("product", "extra", "policy"):
+            found[name] = ids[value]
+        elif name in ("products", "people"):
+            found[name] = [ids[one] for one in value]
+        elif name == "prices":
+            found[name] = {ids[one]: price for one, price in value.items()}
+        elif name in ("rules", "parts"):
+            found[name] = [_with_ids(one, ids) for one in value]
+        else:
+            found[name] = value
+    return found
 
 
 def _integrator(desk: Desk, hooks_url: str) -> str:

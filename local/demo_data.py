@@ -1,4 +1,4 @@
-"""The demo's surf house: its settings, and the bookings that show what the product does.
+"""The demo's settings, and the bookings that show what the product does.
 
 Days are counted from today (`"arrival": 40`), moments are a day and an hour in UTC.
 """
@@ -64,11 +64,27 @@ POLICIES: list[dict[str, Any]] = [
             {"until": {"days": 2, "at": "18:00"}, "fee": {"percent": 50}},
         ],
         "after": {"percent": 100},
+        "deposit": {"percent": 30},
+        "reschedule_until": {"days": 2, "at": "18:00"},
     },
     {
         "name": "Two weeks, then the first night",
         "tiers": [{"until": {"days": 14}, "fee": {"percent": 0}}],
         "after": {"nights": 1},
+        "deposit": {"nights": 1, "days_before": 14},
+    },
+    {
+        "name": "Not refundable",
+        "tiers": [],
+        "after": {"percent": 100},
+        "deposit": {"percent": 100},
+        "guests_reschedule": False,
+    },
+    {
+        "name": "Until the day before",
+        "tiers": [{"until": {"hours": 24}, "fee": {"percent": 0}}],
+        "after": {"percent": 50},
+        "reschedule_until": {"hours": 3},
     },
 ]
 
@@ -115,6 +131,24 @@ PROPERTIES: list[dict[str, Any]] = [
         "directions": "Ferry from Horta to Madalena, then taxi or the morning bus to Lajes.",
         "prices_include_tax": True,
         "policy": "Two weeks, then the first night",
+    },
+    {
+        "name": "Salão Maré",
+        "time_zone": "Europe/Lisbon",
+        "email": "salao@praia-surf.example",
+        "phone": "+351 261 000 333",
+        "address": {
+            "lines": ["Largo do Jogo da Bola 12"],
+            "city": "Ericeira",
+            "postcode": "2655-320",
+            "country": "PT",
+        },
+        "contacts": ["salao@praia-surf.example"],
+        "check_in_from": "09:30",
+        "check_out_until": "20:00",
+        "directions": "On the square behind the church; ring twice, the door is heavy.",
+        "prices_include_tax": True,
+        "policy": "Until the day before",
     },
 ]
 
