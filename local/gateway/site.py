@@ -17,8 +17,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from local.settings import ROOT
 
 SITE = ROOT / "site"
-SERVED = ("portal", "admin", "shared", "vendor")
+SERVED = ("portal", "book", "admin", "shared", "vendor")
 BOOKING_PAGE = re.compile(r"^/b/[^/]+/?$")
+BOOK_PAGE = re.compile(r"^/book/?$")
 ADMIN_PAGE = re.compile(r"^/admin(/[^.]*)?$")
 
 
@@ -26,10 +27,20 @@ def file_of(path: str) -> str | None:
     """The file that a path of the site shows, or None where there is none."""
     if BOOKING_PAGE.match(path):
         return "portal/index.html"
+    if BOOK_PAGE.match(path):
+        return "book/index.html"
     if ADMIN_PAGE.match(path):
         return "admin/index.html"
     folder = path.lstrip("/").split("/", 1)[0]
     return path.lstrip("/") if folder in SERVED else None
+
+
+def framed(headers: Mapping[str, str]) -> dict[str, str]:
+    """The headers of the booking page, which other sites may show in a frame."""
+    policy = headers.get("content-security-policy", "")
+    open_policy = policy.replace("frame-ancestors 'none'", "frame-ancestors *")
+    others = {name: value for name, value in headers.items() if name != "x-frame-options"}
+    return others | ({"content-security-policy": open_policy} if policy else {})
 
 
 class Site:
@@ -37,6 +48,7 @@ class Site:
 
     def __init__(self, headers: Mapping[str, str]) -> None:
         self._headers = headers
+        self._framed = framed(headers)
         self._files = StaticFiles(directory=SITE, check_dir=False)
         self._compressed: ASGIApp = GZipMiddleware(self._answer, minimum_size=500)
 
@@ -53,7 +65,8 @@ class Site:
             except HTTPException as error:
                 response = Response(error.detail, error.status_code, media_type="text/plain")
         response.headers["cache-control"] = "no-cache"
-        response.headers.update(self._headers)
+        book = file is not None and file.startswith("book/")
+        response.headers.update(self._framed if book else self._headers)
         await response(scope, receive, send)
 
 

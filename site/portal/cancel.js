@@ -6,7 +6,8 @@ import { html, useCallback, useEffect, useState } from "../shared/ui.js";
 import { Button, Dialog, Field, Notice, Skeleton, toast } from "../shared/components.js";
 import { Problem } from "../shared/api.js";
 import { moment, money, zonePlace } from "../shared/format.js";
-import { Failure, focusOn, Unavailable } from "./parts.js";
+import { Failure, focusOn } from "../shared/page.js";
+import { Unavailable } from "./parts.js";
 import { Policy } from "./policy.js";
 import { texts } from "./texts.js";
 

@@ -14,7 +14,7 @@ import {
   zoneName,
   zonePlace,
 } from "../shared/format.js";
-import { Paragraphs, safeUrl, telephone } from "./parts.js";
+import { Paragraphs, safeUrl, telephone } from "../shared/page.js";
 import { texts } from "./texts.js";
 
 /** @typedef {import("../shared/types.js").BookingPage} BookingPage */

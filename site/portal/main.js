@@ -2,17 +2,16 @@
  * The guest's page: one booking, opened by the link in a booking mail.
  */
 import { html, render, useEffect, useLayoutEffect, useMemo, useState } from "../shared/ui.js";
-import { createClient, loadConfig, Problem, Unreachable } from "../shared/api.js";
+import { createClient, loadConfig, Problem } from "../shared/api.js";
 import { applyBrand } from "../shared/colour.js";
 import { Button, Notice, Skeleton, Toasts, useOnline } from "../shared/components.js";
-import { Icon } from "../shared/icons.js";
 import { date, dateRange, dayOf, moment, preferredLocale, setLocale } from "../shared/format.js";
+import { Paragraphs, safeUrl, Standalone, Trouble } from "../shared/page.js";
 import { useBooking } from "./booking.js";
 import { Cancellation } from "./cancel.js";
 import { CheckIn } from "./check-in.js";
 import { Itinerary, Place } from "./itinerary.js";
 import { Next } from "./next.js";
-import { Paragraphs, safeUrl } from "./parts.js";
 import { usePaymentReturn } from "./payment-return.js";
 import { Payments } from "./payments.js";
 import { Price } from "./price.js";
@@ -184,18 +183,6 @@ function Loading() {
     </main>`;
 }
 
-/** @param {{title: string, icon?: import("../shared/icons.js").IconName, children?: any}} props */
-function Standalone({ title, icon = "mail", children }) {
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
-  return html`<main class="standalone" id="main">
-    <${Icon} name=${icon} />
-    <h1>${title}</h1>
-    ${children}
-  </main>`;
-}
-
 function WrongLink() {
   const { linkTitle, linkText, linkAdvice } = texts.problems;
   return html`<${Standalone} title=${linkTitle}>
@@ -212,26 +199,6 @@ function NoSecret({ paid }) {
   return html`<${Standalone} title=${secretTitle}>
     <p class="lead">${secretText}</p>
     ${paid && html`<${Notice} tone="info"><p>${secretPaid}</p><//>`}
-  <//>`;
-}
-
-/**
- * Nothing to show yet, and something went wrong.
- * @param {{error: unknown, retry: () => void}} props
- */
-function Trouble({ error, retry }) {
-  const network = error instanceof Unreachable;
-  const { unreachable, unreachableTitle, server, serverTitle, reference } = texts.problems;
-  const known = error instanceof Problem ? error.reference : null;
-  return html`<${Standalone}
-    title=${network ? unreachableTitle : serverTitle}
-    icon=${network ? "offline" : "alert"}
-  >
-    <div role="alert">
-      <p class="lead">${network ? unreachable : server}</p>
-      ${known && html`<p class="muted small">${reference(known)}</p>`}
-    </div>
-    <p class="actions"><${Button} onClick=${retry}>${texts.tryAgain}<//></p>
   <//>`;
 }
 

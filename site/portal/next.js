@@ -6,8 +6,9 @@ import { Badge, Button, FieldError, toast } from "../shared/components.js";
 import { Icon } from "../shared/icons.js";
 import { Problem } from "../shared/api.js";
 import { date, dateRange, dayOf, moment, money, timeOfDay } from "../shared/format.js";
+import { Failure, focusOn, Paragraphs } from "../shared/page.js";
 import { nextThing, stations } from "./booking.js";
-import { Failure, focusOn, JumpLink, Paragraphs, Unavailable } from "./parts.js";
+import { JumpLink, Unavailable } from "./parts.js";
 import { Returned } from "./payment-return.js";
 import { texts } from "./texts.js";
 

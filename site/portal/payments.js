@@ -5,7 +5,8 @@ import { html, useEffect, useRef, useState } from "../shared/ui.js";
 import { Badge, Button, Notice, toast } from "../shared/components.js";
 import { Problem, saveFile } from "../shared/api.js";
 import { moment, money } from "../shared/format.js";
-import { Failure, explain, Unavailable } from "./parts.js";
+import { Failure, explain } from "../shared/page.js";
+import { Unavailable } from "./parts.js";
 import { payment } from "./session.js";
 import { texts } from "./texts.js";
 

@@ -6,30 +6,7 @@
  * a shared computer.
  */
 
-/** Storage can be switched off in a browser; then the page works, but forgets on a reload. */
-const memory = new Map();
-
-const storage = {
-  /** @param {string} key @returns {any} */
-  get(key) {
-    try {
-      const text = sessionStorage.getItem(key);
-      return text === null ? null : JSON.parse(text);
-    } catch {
-      return memory.get(key) ?? null;
-    }
-  },
-  /** @param {string} key @param {any} value `null` removes it */
-  set(key, value) {
-    memory.set(key, value);
-    try {
-      if (value === null) sessionStorage.removeItem(key);
-      else sessionStorage.setItem(key, JSON.stringify(value));
-    } catch {
-      // Kept in memory then.
-    }
-  },
-};
+import { storage } from "../shared/tab-storage.js";
 
 /** @typedef {{code: string, secret: string | null, paid: "yes" | "no" | null}} Link */
 

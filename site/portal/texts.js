@@ -3,6 +3,7 @@
  * functions; amounts and dates come formatted.
  */
 import { plural } from "../shared/format.js";
+import { guestTexts, inLanguage } from "../shared/guest-texts.js";
 
 const english = {
   language: "en",
@@ -11,7 +12,7 @@ const english = {
   loading: "Loading your booking…",
   close: "Close",
   dismiss: "Dismiss",
-  tryAgain: "Try again",
+  tryAgain: guestTexts.tryAgain,
   required: "required",
   anonymousGuest: (/** @type {number} */ number) => `Guest ${number}`,
   documentTitle: (/** @type {string} */ code, /** @type {string} */ brand) =>
@@ -135,20 +136,7 @@ const english = {
     newTab: "opens in a new tab",
   },
 
-  price: {
-    title: "Price",
-    caption: "How the price is composed",
-    item: "Item",
-    amount: "Amount",
-    times: (/** @type {string} */ quantity, /** @type {string} */ each) => `${quantity} × ${each}`,
-    taxRate: (/** @type {string} */ rate) => `${rate} tax`,
-    net: "Net",
-    tax: (/** @type {string} */ rate, /** @type {string} */ net) => `Tax ${rate} on ${net}`,
-    total: "Total",
-    included: "Prices include tax.",
-    added: "Tax is added to the prices.",
-    free: "Everything is included; there is nothing to pay.",
-  },
+  price: guestTexts.price,
 
   payments: {
     title: "Payments",
@@ -301,16 +289,8 @@ const english = {
   },
 
   problems: {
-    offline: "You are offline. What you see may be out of date; what you type is kept.",
-    unreachableTitle: "No connection",
-    unreachable:
-      "We could not reach the server. Check your connection; we try again as soon as it is back.",
-    unreachableAction:
-      "We could not reach the server, so we don't know whether this was done. Your entries are kept. Please try again.",
+    ...guestTexts.problems,
     stale: "This page could not be refreshed. What you see may be out of date.",
-    server: "Something went wrong on our side. Please try again in a moment.",
-    serverTitle: "Something went wrong",
-    reference: (/** @type {string} */ id) => `Reference: ${id}`,
     linkTitle: "This link doesn't open a booking",
     linkText: "It may be incomplete, or a newer link has replaced it.",
     linkAdvice: [
@@ -323,8 +303,6 @@ const english = {
       "For your safety this page opens only with the full link, and the browser forgets it when the tab is closed.",
     secretPaid:
       "If you have just paid: your payment is recorded by itself. You see it when you open the link again.",
-    changed:
-      "Something has changed in the meantime. The page shows the current state; please try again.",
   },
 
   footer: {
@@ -338,15 +316,5 @@ const english = {
 /** @type {Record<string, Texts>} */
 const languages = { en: english };
 
-/**
- * The first of the reader's languages that the page has.
- * @param {readonly string[]} wanted BCP 47 tags
- * @returns {Texts}
- */
-export function textsFor(wanted) {
-  const known = wanted.map((tag) => tag.split("-")[0]).find((language) => language in languages);
-  return languages[known ?? "en"];
-}
-
 /** The texts in use; the page reads them once, when it starts. */
-export const texts = textsFor(navigator.languages);
+export const texts = inLanguage(languages, navigator.languages);

@@ -28,6 +28,8 @@ export class Problem extends Error {
     this.errors = Array.isArray(document.errors) ? document.errors : [];
     /** @type {string | undefined} */
     this.reason = document.reason;
+    /** @type {string | undefined} a stable word for why */
+    this.code = document.code;
     /** @type {string | undefined} */
     this.since = document.since;
     this.reference = reference;

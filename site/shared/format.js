@@ -54,6 +54,20 @@ export function money({ amount, currency }) {
   return format(Intl.NumberFormat, options).format(amount / 10 ** digits);
 }
 
+/**
+ * As short as it goes, where there is little room: "€90", "€90.50", "Ft 12K".
+ * @param {Money} money
+ */
+export function shortMoney({ amount, currency }) {
+  const digits = minorDigits(currency);
+  const value = amount / 10 ** digits;
+  /** @type {Intl.NumberFormatOptions} */
+  const options = { style: "currency", currency, currencyDisplay: "narrowSymbol" };
+  if (Math.abs(value) >= 10_000) Object.assign(options, { notation: "compact" });
+  else options.minimumFractionDigits = options.maximumFractionDigits = value % 1 ? digits : 0;
+  return format(Intl.NumberFormat, options).format(value);
+}
+
 /** @param {number} value */
 export function number(value) {
   return format(Intl.NumberFormat, {}).format(value);
@@ -83,6 +97,28 @@ const dateStyles = {
  */
 export function date(day, style = "long") {
   return format(Intl.DateTimeFormat, { ...dateStyles[style], timeZone: "UTC" }).format(plain(day));
+}
+
+/** "March 2027" @param {string} month "2027-03" */
+export function monthName(month) {
+  const options = { month: "long", year: "numeric", timeZone: "UTC" };
+  return format(Intl.DateTimeFormat, options).format(plain(`${month}-01`));
+}
+
+/**
+ * A weekday's name; 1 is Monday.
+ * @param {number} weekday
+ * @param {"long" | "short"} [style]
+ */
+export function weekdayName(weekday, style = "long") {
+  const options = { weekday: style, timeZone: "UTC" };
+  return format(Intl.DateTimeFormat, options).format(plain(`2024-01-0${weekday}`));
+}
+
+/** The weekday on which a week begins here; 1 is Monday. */
+export function firstWeekday() {
+  const info = /** @type {any} */ (new Intl.Locale(locale));
+  return (info.getWeekInfo?.() ?? info.weekInfo)?.firstDay ?? 1;
 }
 
 /**

@@ -56,15 +56,28 @@ export interface Payment {
 
 export interface BreakdownLine {
   name: string;
-  kind: "accommodation" | "activity" | "extra" | "package";
+  kind: "accommodation" | "activity" | "extra" | "package" | "discount" | "tax";
   from: string | null;
   to: string | null;
   at: string | null;
   rate: string | null;
   quantity: number;
   unit_price: Money;
+  /** Negative for a discount. */
   amount: Money;
   tax_rate: string;
+  tax_included?: boolean;
+  /** Why it costs what it costs. */
+  reason?: string | null;
+}
+
+export interface Breakdown {
+  lines: BreakdownLine[];
+  taxes: { rate: string; net: Money; tax: Money; gross: Money }[];
+  net: Money;
+  tax: Money;
+  total: Money;
+  prices_include_tax: boolean;
 }
 
 export interface GuestItinerary {
@@ -128,6 +141,12 @@ export interface BookingPage {
     departure: string;
     nights: number;
     created_at: string;
+    /** Whom a pending booking waits for. */
+    awaits: "guest" | "payment" | "staff" | null;
+    /** Until when a booking that waits keeps its place. */
+    held_until: string | null;
+    /** It was made from the catalogue, and so can be moved and made again. */
+    bookable: boolean;
     booker: {
       first_name: string;
       last_name: string;
@@ -141,7 +160,7 @@ export interface BookingPage {
     accepted_terms: { version: string; at: string } | null;
     cancellation: {
       at: string;
-      by: "guest" | "staff";
+      by: "guest" | "staff" | "system";
       type: string | null;
       reason: string | null;
       fee: Money;
@@ -150,14 +169,7 @@ export interface BookingPage {
   };
   property: Property;
   itinerary: GuestItinerary[];
-  breakdown: {
-    lines: BreakdownLine[];
-    taxes: { rate: string; net: Money; tax: Money; gross: Money }[];
-    net: Money;
-    tax: Money;
-    total: Money;
-    prices_include_tax: boolean;
-  };
+  breakdown: Breakdown;
   payments: {
     total: Money;
     deposit: Money;
@@ -172,7 +184,14 @@ export interface BookingPage {
   brand: { name: string; colour: string; logo_url: string | null; website: string | null };
   policy: Policy;
   actions: Record<
-    "confirm" | "pay_deposit" | "pay_balance" | "check_in" | "cancel" | "download_invoice",
+    | "confirm"
+    | "pay_deposit"
+    | "pay_balance"
+    | "check_in"
+    | "cancel"
+    | "download_invoice"
+    | "reschedule"
+    | "book_again",
     Action
   >;
 }

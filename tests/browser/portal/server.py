@@ -30,6 +30,8 @@ POLICY = (
     "img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
+# Other sites may show the booking page in a frame.
+FRAMED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 PDF = b"%PDF-1.7\n%%EOF\n"
 LOGO = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 30">'
@@ -61,6 +63,9 @@ class Request:
     path: str
     body: Any
     key: str | None
+    query: dict[str, str] = field(default_factory=dict)
+    attempt: str | None = None
+    """The request's Idempotency-Key."""
 
 
 @dataclass
@@ -80,6 +85,8 @@ class Portal:
     page: Json = field(default_factory=scenes.example)
     secret: str = SECRET
     quote: Json | None = None
+    elsewhere: str = ""
+    """A page of somebody else's site."""
     requests: list[Request] = field(default_factory=list)
     _traps: list[_Trap] = field(default_factory=list)
 
@@ -178,9 +185,9 @@ class Portal:
 
 
 @contextmanager
-def running() -> Iterator[Portal]:
+def running(portal: Portal | None = None) -> Iterator[Portal]:
     """A portal on a free port; its threads end with the block."""
-    portal = Portal()
+    portal = portal or Portal()
     handler = type("Handler", (_Handler,), {"portal": portal})
     server = _Server(("127.0.0.1", 0), handler)
     portal.site = f"http://127.0.0.1:{server.server_port}"
@@ -212,6 +219,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == "/checkout":
             kind = parse_qs(urlsplit(self.path).query)["kind"][0]
             self._send(200, f"<!doctype html><title>Checkout</title><h1>{kind}</h1>".encode())
+        elif path == "/elsewhere":
+            self._send(200, self.portal.elsewhere.encode(), policy="")
         elif path == "/media/logo.svg":
             self._send(200, LOGO, "image/svg+xml")
         else:
@@ -226,8 +235,16 @@ class _Handler(BaseHTTPRequestHandler):
     def _api(self) -> None:
         length = int(self.headers.get("Content-Length") or 0)
         body = json.loads(self.rfile.read(length)) if length else None
-        path = urlsplit(self.path).path
-        request = Request(self.command, path, body, self.headers.get("Authorization"))
+        url = urlsplit(self.path)
+        path = url.path
+        request = Request(
+            self.command,
+            path,
+            body,
+            self.headers.get("Authorization"),
+            {name: values[0] for name, values in parse_qs(url.query).items()},
+            self.headers.get("Idempotency-Key"),
+        )
         self.portal.requests.append(request)
         try:
             if not self.portal.spring(request.method, path):
@@ -246,20 +263,28 @@ class _Handler(BaseHTTPRequestHandler):
     def _file(self, path: str) -> None:
         if path.startswith("/b/"):
             path = "/portal/index.html"
+        elif path == "/book/":
+            path = "/book/index.html"
         file = (SITE / (path.lstrip("/") or "index.html")).resolve()
         if not file.is_relative_to(SITE) or not file.is_file():
             self._send(404, b"Not found", "text/plain")
             return
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        self._send(200, file.read_bytes(), kind)
+        policy = FRAMED if path.startswith("/book/") else POLICY
+        self._send(200, file.read_bytes(), kind, policy=policy)
 
     def _send(
-        self, status: int, body: bytes, kind: str = "text/html", more: dict[str, str] | None = None
+        self,
+        status: int,
+        body: bytes,
+        kind: str = "text/html",
+        more: dict[str, str] | None = None,
+        policy: str = POLICY,
     ) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Content-Security-Policy", policy)
         self.send_header("X-Content-Type-Options", "nosniff")
         for name, value in (more or {}).items():
             self.send_header(name, value)

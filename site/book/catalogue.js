@@ -1,0 +1,195 @@
+/**
+ * What is sold here, and where: the properties, then what one of them has.
+ */
+import { html } from "../shared/ui.js";
+import { Icon } from "../shared/icons.js";
+import { countryName, money } from "../shared/format.js";
+import { telephone } from "../shared/page.js";
+import { useBook } from "./context.js";
+import { subject } from "./draft.js";
+import { Head, Picture } from "./parts.js";
+import { address } from "./route.js";
+import { texts } from "./texts.js";
+
+/** @typedef {import("../shared/selling.js").Shop} Shop */
+/** @typedef {import("../shared/selling.js").Place} Place */
+/** @typedef {import("../shared/selling.js").Product} Product */
+
+/** @param {{places: Place[], onChoose: (id: string) => void}} props */
+export function Places({ places, onChoose }) {
+  const open = places.filter(({ online }) => online);
+  return html`<section class="card" aria-labelledby="step">
+    <${Head} title=${texts.places.title} />
+    ${!open.length && html`<p>${texts.places.none}</p>`}
+    <ul class="offers">
+      ${open.map(
+        (place) =>
+          html`<li key=${place.id} class="offer">
+            <div>
+              <h3 dir="auto">${place.name}</h3>
+              <p class="muted">
+                ${[place.city, place.country && countryName(place.country)].filter(Boolean).join(", ")}
+              </p>
+            </div>
+            <button type="button" onClick=${() => onChoose(place.id)}>
+              <span>${texts.places.choose}</span>
+              <span class="hidden-visually"> ${place.name}</span>
+            </button>
+          </li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+/** The steps at which one can begin here. @param {Shop} shop */
+export function doors(shop) {
+  /** @type {{step: "stay" | "appointment" | "session" | "package", id: string}[]} */
+  const all = [];
+  if (shop.products.some(({ kind }) => kind === "stay")) all.push({ step: "stay", id: "" });
+  for (const { kind, id } of shop.products) if (kind !== "stay") all.push({ step: kind, id });
+  for (const { id } of shop.packages) all.push({ step: "package", id });
+  return all;
+}
+
+export function Catalogue() {
+  const { shop } = useBook();
+  if (!shop.selling.online || !doors(shop).length) return html`<${Closed} shop=${shop} />`;
+  return html`<section class="card" aria-labelledby="step">
+    <${Head} title=${texts.catalogue.title} />
+    <${Groups} />
+  </section>`;
+}
+
+/** @param {{shop: Shop}} props */
+function Closed({ shop: { property } }) {
+  return html`<section class="card" aria-labelledby="step">
+    <${Head} title=${texts.catalogue.closed} />
+    <p>${texts.catalogue.closedText}</p>
+    <ul class="ways">
+      ${property.phone && html`<li class="way"><${Icon} name="phone" /><a href=${telephone(property.phone)}>${property.phone}</a></li>`}
+      ${property.email && html`<li class="way"><${Icon} name="mail" /><a href=${`mailto:${property.email}`}>${property.email}</a></li>`}
+    </ul>
+  </section>`;
+}
+
+/**
+ * Everything on sale, by kind. What is chosen already is left out when `rest` is set.
+ * @param {{rest?: boolean}} props
+ */
+export function Groups({ rest = false }) {
+  const { shop, draft } = useBook();
+  const chosen = new Set(draft.choices.map(subject));
+  const open = (/** @type {string} */ id) => !(rest && chosen.has(id));
+  const stays = open("stay") ? shop.products.filter(({ kind }) => kind === "stay") : [];
+  const appointments = shop.products.filter(({ kind, id }) => kind === "appointment" && open(id));
+  const sessions = shop.products.filter(({ kind, id }) => kind === "session" && open(id));
+  const packages = shop.packages.filter(({ id }) => open(id));
+  const { catalogue } = texts;
+  return html`
+    ${
+      packages.length > 0 &&
+      html`<${Group} title=${catalogue.packages}>
+        ${packages.map(
+          (one) =>
+            html`<${Offer}
+              key=${one.id}
+              offer=${one}
+              facts=${[texts.price[`package_${one.per}`](money(one.price))]}
+              points=${one.contains}
+              to=${address("package", one.id)}
+              action=${catalogue.start}
+            />`,
+        )}
+      <//>`
+    }
+    ${
+      stays.length > 0 &&
+      html`<${Group} title=${catalogue.stays}>
+        ${stays.map(
+          (product) =>
+            html`<${Offer}
+              key=${product.id}
+              offer=${product}
+              facts=${factsOf(product)}
+              to=${address("stay")}
+              action=${catalogue.dates}
+            />`,
+        )}
+      <//>`
+    }
+    ${
+      sessions.length > 0 &&
+      html`<${Group} title=${catalogue.sessions}>
+        ${sessions.map(
+          (product) =>
+            html`<${Offer}
+              key=${product.id}
+              offer=${product}
+              facts=${factsOf(product)}
+              to=${address("session", product.id)}
+              action=${catalogue.days}
+            />`,
+        )}
+      <//>`
+    }
+    ${
+      appointments.length > 0 &&
+      html`<${Group} title=${catalogue.appointments}>
+        ${appointments.map(
+          (product) =>
+            html`<${Offer}
+              key=${product.id}
+              offer=${product}
+              facts=${factsOf(product)}
+              to=${address("appointment", product.id)}
+              action=${catalogue.time}
+            />`,
+        )}
+      <//>`
+    }
+  `;
+}
+
+/** What a guest wants to know of a product first. @param {Product} product */
+export function factsOf(product) {
+  const price = product.from_price && money(product.from_price);
+  const facts = [];
+  if (product.kind === "stay") facts.push(texts.sleeps(product.sleeps));
+  else facts.push(texts.duration(product.duration));
+  if (price) facts.push(texts.price[`${product.kind}_${product.per}`](price));
+  return facts;
+}
+
+/** @param {{title: string, children?: any}} props */
+function Group({ title, children }) {
+  return html`<section class="group">
+    <h3>${title}</h3>
+    <ul class="offers">
+      ${children}
+    </ul>
+  </section>`;
+}
+
+/**
+ * @param {{offer: {name: string, description: string, picture_url: string | null}, facts: string[],
+ *   points?: string[], to: string, action: string}} props
+ */
+function Offer({ offer, facts, points = [], to, action }) {
+  return html`<li class="offer">
+    <${Picture} url=${offer.picture_url} />
+    <div>
+      <h4 dir="auto">${offer.name}</h4>
+      <p class="facts-line">${facts.map((fact) => html`<span key=${fact}>${fact}</span>`)}</p>
+      ${offer.description && html`<p class="muted clamp" dir="auto">${offer.description}</p>`}
+      ${
+        points.length > 0 &&
+        html`<ul class="contains">
+          ${points.map((point) => html`<li key=${point} dir="auto">${point}</li>`)}
+        </ul>`
+      }
+    </div>
+    <a class="quiet" role="button" href=${to}>
+      ${action}<span class="hidden-visually"> ${offer.name}</span>
+    </a>
+  </li>`;
+}

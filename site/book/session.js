@@ -1,0 +1,156 @@
+/**
+ * Sessions: the days on which they take place, and how many seats each still has. One can book
+ * several of them.
+ */
+import { html, useId, useState } from "../shared/ui.js";
+import { Icon } from "../shared/icons.js";
+import { date, dayOf, money, timeOfDay } from "../shared/format.js";
+import { useBook } from "./context.js";
+import { keyOf, partySize } from "./draft.js";
+import { factsOf } from "./catalogue.js";
+import { byDate, Head, MonthPicker, productDays, RateChoice, useCalendar } from "./parts.js";
+import { ForWhom, Party } from "./party.js";
+import { timeOf } from "./words.js";
+import { texts } from "./texts.js";
+
+/** @typedef {import("../shared/selling.js").SessionProduct} SessionProduct */
+/** @typedef {import("../shared/selling.js").Occurrence} Occurrence */
+/** @typedef {Extract<import("../shared/selling.js").Choice, {kind: "session"}>} SessionChoice */
+
+/** @param {{product: SessionProduct}} props */
+export function Session({ product }) {
+  const { shop, draft, change } = useBook();
+  const chosen = /** @type {SessionChoice[]} */ (
+    draft.choices.filter((one) => one.kind === "session" && one.product === product.id)
+  );
+  const wish = draft.wishes.find((one) => one.kind === "session" && one.product === product.id);
+  const before = chosen[0] ?? wish;
+  const [rate, setRate] = useState(before?.rate ?? product.rates[0]?.id ?? "");
+  const [guests, setGuests] = useState(before?.guests);
+  const zone = shop.property.time_zone;
+  const [day, setDay] = useState(chosen.length ? dayOf(chosen[chosen.length - 1].at, zone) : null);
+  const seats = guests?.length || partySize(draft);
+
+  const toggle = (/** @type {string} */ at) =>
+    change((now) => {
+      /** @type {SessionChoice} */
+      const choice = { kind: "session", product: product.id, rate, at, guests };
+      const key = keyOf(choice);
+      const others = now.choices.filter((one) => keyOf(one) !== key);
+      const wishes = now.wishes.filter((one) => one !== wish);
+      return others.length < now.choices.length
+        ? { choices: others }
+        : { choices: [...others, choice], wishes };
+    });
+  const changeAll = (/** @type {{rate?: string, guests?: number[] | undefined}} */ part) =>
+    change((now) => ({
+      choices: now.choices.map((one) =>
+        one.kind === "session" && one.product === product.id ? { ...one, ...part } : one,
+      ),
+    }));
+
+  return html`<section class="card" aria-labelledby="step">
+    <${Head} title=${product.name} text=${product.description} picture=${product.picture_url}>
+      <p class="facts-line">
+        ${factsOf(product).map((fact) => html`<span key=${fact}>${fact}</span>`)}
+      </p>
+    <//>
+    <${Party} />
+    <${ForWhom}
+      guests=${guests}
+      onChange=${(/** @type {number[] | undefined} */ some) => {
+        setGuests(some);
+        changeAll({ guests: some });
+      }}
+    />
+    <${RateChoice}
+      rates=${product.rates}
+      value=${rate}
+      onChange=${(/** @type {string} */ one) => {
+        setRate(one);
+        changeAll({ rate: one });
+      }}
+    />
+    <${Days} ...${{ product, day, setDay, chosen, seats, toggle }} />
+    ${
+      chosen.length > 0 &&
+      html`<ul class="picked-list" aria-label=${texts.session.chosen}>
+        ${chosen.map(
+          (choice) =>
+            html`<li key=${choice.at}>
+              <${Icon} name="check" /> <span>${timeOf(shop, choice)}</span>
+              <button type="button" class="bare" onClick=${() => toggle(choice.at)}>
+                <span>${texts.remove}</span>
+                <span class="hidden-visually"> ${timeOf(shop, choice)}</span>
+              </button>
+            </li>`,
+        )}
+      </ul>`
+    }
+  </section>`;
+}
+
+/**
+ * @param {{product: SessionProduct, day: string | null, setDay: (day: string) => void,
+ *   chosen: SessionChoice[], seats: number, toggle: (at: string) => void}} props
+ */
+function Days({ product, day, setDay, chosen, seats, toggle }) {
+  const calendar = useCalendar(day, product.id);
+  const days = byDate(productDays(calendar.months, product.id));
+  const id = useId();
+  const here = (day && days.get(day)?.sessions) || [];
+  return html`<${MonthPicker}
+      ...${{ calendar, days }}
+      label=${texts.session.day}
+      chosen=${{ from: day }}
+      onPick=${setDay}
+    />
+    ${!day && html`<p class="picked">${texts.session.pickDay}</p>`}
+    ${
+      day &&
+      html`<div class="occurrences" role="group" aria-labelledby=${id}>
+        <h3 id=${id}>${date(day, "full")}</h3>
+        <ul>
+          ${here.map((one) => {
+            const picked = chosen.some(({ at }) => at === one.at);
+            return html`<${Seat} key=${one.at} ...${{ one, picked, seats, toggle }} />`;
+          })}
+        </ul>
+      </div>`
+    }`;
+}
+
+/**
+ * @param {{one: Occurrence, picked: boolean, seats: number, toggle: (at: string) => void}} props
+ */
+function Seat({ one, picked, seats, toggle }) {
+  const enough = picked || one.left >= seats;
+  const time = texts.session.span(
+    timeOfDay(one.local.slice(11, 16)),
+    timeOfDay(one.until_local.slice(11, 16)),
+  );
+  const missing = one.least - one.sold;
+  return html`<li class=${picked ? "is-chosen" : ""}>
+    <div>
+      <strong>${time}</strong>
+      <span class="muted small">
+        ${one.left > 0 ? texts.session.left(one.left, one.seats) : texts.session.full}
+        ${missing > 0 && one.left > 0 && ` · ${texts.session.least(one.least, one.sold)}`}
+      </span>
+      ${!enough && one.left > 0 && html`<span class="small">${texts.session.tooFew(seats)}</span>`}
+    </div>
+    <span class="amount">${money(one.price)}</span>
+    <button
+      type="button"
+      class=${picked ? "" : "quiet"}
+      disabled=${!enough}
+      aria-pressed=${picked ? "true" : "false"}
+      onClick=${() => toggle(one.at)}
+    >
+      ${picked && html`<${Icon} name="check" />`}
+      <span
+        >${picked ? texts.chosen : texts.choose}<span class="hidden-visually"> ${time}</span></span
+      >
+    </button>
+  </li>`;
+}

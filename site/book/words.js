@@ -1,0 +1,54 @@
+/**
+ * What is chosen, in words.
+ */
+import { dateRange, list, moment } from "../shared/format.js";
+import { addDays, daysBetween } from "../shared/days.js";
+import { texts } from "./texts.js";
+
+/** @typedef {import("../shared/selling.js").Shop} Shop */
+/** @typedef {import("../shared/selling.js").Choice} Choice */
+/** @typedef {import("./draft.js").Draft} Draft */
+
+/** @param {Shop} shop @param {Choice | import("../shared/selling.js").Wish} choice */
+export function nameOf(shop, choice) {
+  if (choice.kind === "extra") return shop.extras.find(({ id }) => id === choice.extra)?.name ?? "";
+  if (choice.kind === "package")
+    return shop.packages.find(({ id }) => id === choice.package)?.name ?? "";
+  return shop.products.find(({ id }) => id === choice.product)?.name ?? "";
+}
+
+/** @param {Shop} shop @param {Choice} choice */
+export function timeOf(shop, choice) {
+  const zone = shop.property.time_zone;
+  if (choice.kind === "extra") return "";
+  if (choice.kind === "stay") return span(choice.from, choice.to);
+  if (choice.kind === "session") return moment(choice.at, zone);
+  if (choice.kind === "package") {
+    const nights = shop.packages.find(({ id }) => id === choice.package)?.nights ?? 0;
+    return span(choice.from, addDays(choice.from, nights));
+  }
+  const product = shop.products.find(({ id }) => id === choice.product);
+  const person =
+    product?.kind === "appointment" && product.people.find(({ id }) => id === choice.person);
+  const when = moment(choice.at, zone);
+  return person ? texts.withPerson(when, person.name) : when;
+}
+
+/** @param {string} from @param {string} to */
+export function span(from, to) {
+  const nights = daysBetween(from, to);
+  return nights ? `${dateRange(from, to)} · ${texts.nights(nights)}` : dateRange(from, from);
+}
+
+/** Somebody of the party: by name if there is one. @param {Draft} draft @param {number} guest */
+export function guestName({ adults, children, guests }, guest) {
+  const first = guests[guest]?.first_name;
+  if (first) return first;
+  return guest < adults
+    ? texts.party.adult(guest + 1)
+    : texts.party.child(guest - adults + 1, children[guest - adults]);
+}
+
+/** Who a choice is for, if that is not everybody. @param {Draft} draft @param {Choice} choice */
+export const guestsOf = (draft, choice) =>
+  choice.guests?.length ? list(choice.guests.map((guest) => guestName(draft, guest))) : "";

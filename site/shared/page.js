@@ -1,0 +1,105 @@
+/**
+ * Parts that the guests' pages share.
+ */
+import { html, useEffect } from "./ui.js";
+import { Button, Notice } from "./components.js";
+import { Icon } from "./icons.js";
+import { Problem, Unreachable } from "./api.js";
+import { guestTexts } from "./guest-texts.js";
+
+/**
+ * What to tell a guest about a failed action. A refusal brings its own words; for the rest the page
+ * knows better what it means.
+ * @param {unknown} error
+ */
+export function explain(error) {
+  if (error instanceof Unreachable) return guestTexts.problems.unreachableAction;
+  if (!(error instanceof Problem) || error.status >= 500) return guestTexts.problems.server;
+  if (error.slug === "conflict") return guestTexts.problems.changed;
+  return error.reason || error.detail || guestTexts.problems.server;
+}
+
+/**
+ * The message about a failed action, with the reference that support needs if there is one.
+ * @param {{error: unknown, text?: string}} props
+ */
+export function Failure({ error, text }) {
+  const reference = error instanceof Problem && error.status >= 500 ? error.reference : null;
+  return html`<${Notice} tone="bad" live>
+    <p>${text ?? explain(error)}</p>
+    ${reference && html`<p class="small">${guestTexts.problems.reference(reference)}</p>`}
+  <//>`;
+}
+
+/** @param {string} number */
+export const telephone = (number) => `tel:${number.replace(/[^+\d]/g, "")}`;
+
+/**
+ * An address that staff typed, if a browser may follow it.
+ * @param {string | null | undefined} address
+ */
+export function safeUrl(address) {
+  if (!address) return null;
+  try {
+    const url = new URL(address, location.origin);
+    return ["https:", "http:"].includes(url.protocol) ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Plain text with blank lines between its paragraphs.
+ * @param {{text: string}} props
+ */
+export function Paragraphs({ text }) {
+  return text
+    .split(/\n\s*\n/)
+    .filter((part) => part.trim())
+    .map((part, index) => html`<p class="prose" dir="auto" key=${index}>${part.trim()}</p>`);
+}
+
+/**
+ * Moves the focus, and with it the reader, to where something has changed.
+ * @param {string} id
+ */
+export function focusOn(id) {
+  requestAnimationFrame(() => {
+    const element = document.getElementById(id);
+    element?.focus({ preventScroll: true });
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    element?.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "nearest" });
+  });
+}
+
+/** @param {{title: string, icon?: import("../shared/icons.js").IconName, children?: any}} props */
+export function Standalone({ title, icon = "mail", children }) {
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  return html`<main class="standalone" id="main">
+    <${Icon} name=${icon} />
+    <h1>${title}</h1>
+    ${children}
+  </main>`;
+}
+
+/**
+ * Nothing to show yet, and something went wrong.
+ * @param {{error: unknown, retry: () => void}} props
+ */
+export function Trouble({ error, retry }) {
+  const network = error instanceof Unreachable;
+  const { unreachable, unreachableTitle, server, serverTitle, reference } = guestTexts.problems;
+  const known = error instanceof Problem ? error.reference : null;
+  return html`<${Standalone}
+    title=${network ? unreachableTitle : serverTitle}
+    icon=${network ? "offline" : "alert"}
+  >
+    <div role="alert">
+      <p class="lead">${network ? unreachable : server}</p>
+      ${known && html`<p class="muted small">${reference(known)}</p>`}
+    </div>
+    <p class="actions"><${Button} onClick=${retry}>${guestTexts.tryAgain}<//></p>
+  <//>`;
+}

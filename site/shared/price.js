@@ -1,0 +1,69 @@
+/**
+ * How a price is composed: line by line with what each is for, tax by rate, the total.
+ */
+import { html } from "./ui.js";
+import { dateRange, moment, money, number, percent } from "./format.js";
+import { guestTexts } from "./guest-texts.js";
+
+/** @typedef {import("./types.js").BreakdownLine} BreakdownLine */
+/** @typedef {import("./types.js").Breakdown} Breakdown */
+
+const texts = guestTexts.price;
+
+/** @param {{breakdown: Breakdown, zone: string}} props */
+export function PriceTable({ breakdown, zone }) {
+  const { lines, taxes, net, total, prices_include_tax } = breakdown;
+  return html`<table class="price">
+      <caption class="hidden-visually">
+        ${texts.caption}
+      </caption>
+      <thead class="hidden-visually">
+        <tr>
+          <th scope="col">${texts.item}</th>
+          <th scope="col">${texts.amount}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${lines.map((line, index) => html`<${Line} key=${index} line=${line} zone=${zone} />`)}
+      </tbody>
+      <tbody class="taxes">
+        <tr>
+          <th scope="row">${texts.net}</th>
+          <td class="amount">${money(net)}</td>
+        </tr>
+        ${taxes.map(
+          (tax) =>
+            html`<tr key=${tax.rate}>
+              <th scope="row">${texts.tax(percent(tax.rate), money(tax.net))}</th>
+              <td class="amount">${money(tax.tax)}</td>
+            </tr>`,
+        )}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">${texts.total}</th>
+          <td class="amount">${money(total)}</td>
+        </tr>
+      </tfoot>
+    </table>
+    <p class="muted small">${prices_include_tax ? texts.included : texts.added}</p>`;
+}
+
+/** @param {{line: BreakdownLine, zone: string}} props */
+function Line({ line, zone }) {
+  const when =
+    line.from && line.to ? dateRange(line.from, line.to) : line.at && moment(line.at, zone);
+  const detail = [line.rate, when].filter(Boolean).join(", ");
+  return html`<tr>
+    <th scope="row">
+      <strong class="clamp" dir="auto">${line.name}</strong>
+      ${detail && html`<span class="clamp" dir="auto">${detail}</span>`}
+      ${line.reason && html`<span class="clamp" dir="auto">${line.reason}</span>`}
+      <span>
+        ${line.quantity !== 1 && `${texts.times(number(line.quantity), money(line.unit_price))} · `}
+        ${line.kind !== "tax" && texts.taxRate(percent(line.tax_rate))}
+      </span>
+    </th>
+    <td class="amount">${money(line.amount)}</td>
+  </tr>`;
+}
