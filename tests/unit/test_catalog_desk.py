@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from lobby import wiring
 from lobby.domain.catalog import DayOverride, Rate
+from lobby.domain.stock import Claim, Nights, Seats, Time
 from lobby.store.catalog import CatalogStore
-from lobby.store.stock import Stocks
+from lobby.store.stock import Stocks, moves
 from tests.support.api import Reply, call
 from tests.support.business import POLICY, Business, good, problem, wrong_fields
 from tests.support.catalog import (
@@ -634,6 +635,72 @@ def test_a_policy_of_a_rate_or_a_package_stays(camp: SurfCamp) -> None:
     good(call("DELETE", one(camp, "rates", rate)), 204)
     assert problem(call("DELETE", path), 409, "conflict")["code"] == "policy_in_use"
     good(call("DELETE", one(camp, "packages", package)), 204)
+    good(call("DELETE", path), 204)
+
+
+WEEK = {"from_": date(2027, 7, 1), "to": date(2027, 7, 8)}
+AT = datetime(2027, 7, 2, 9, tzinfo=UTC)
+
+
+def hold(camp: SurfCamp, holder: str, claim: Claim) -> None:
+    wiring.transport().transact(moves(camp.property_id, holder, take=[claim]))
+
+
+def unreferred(camp: SurfCamp) -> dict[str, str]:
+    """A room, a masseur and a class that nothing in the catalogue refers to, by kind."""
+    added = {"stay": ROOM, "people": LENA, "session": LESSON}
+    return {kind: good(post(camp, kind, body), 201)["id"] for kind, body in added.items()}
+
+
+@pytest.mark.parametrize("kind", ["stay", "people", "session"])
+def test_what_is_booked_is_not_removed(camp: SurfCamp, kind: str) -> None:
+    free = unreferred(camp)
+    unit = catalog(camp.property_id)["products"][free["stay"]]["units"][1]["id"]
+    claims: dict[str, Claim] = {
+        "stay": Nights(product=free["stay"], unit=unit, **WEEK),
+        "people": Time(
+            product=camp.massage, person=free["people"], at=AT, day=AT.date(), cell=120, cells=15
+        ),
+        "session": Seats(product=free["session"], at=AT, day=AT.date(), seats=2, of=8),
+    }
+    hold(camp, "7K3M9QXA", claims[kind])
+
+    for other, record_id in free.items():
+        reply = call("DELETE", one(camp, other, record_id))
+        if other == kind:
+            document = problem(reply, 409, "conflict")
+            assert document["code"] == "in-use"
+            assert "bookings to come" in document["detail"]
+        else:
+            good(reply, 204)
+    assert free[kind] in catalog(camp.property_id)[part_of(kind)]
+
+
+def test_a_booked_unit_stays_and_the_others_may_go(camp: SurfCamp) -> None:
+    first, second = camp.rooms
+    hold(camp, "7K3M9QXA", Nights(product=camp.room, unit=first, **WEEK))
+
+    def keep(unit: str) -> Reply:
+        return call(
+            "PUT", one(camp, "stay", camp.room), ROOM | {"units": [{"id": unit, "name": "Left"}]}
+        )
+
+    assert problem(keep(second), 409, "conflict")["code"] == "in-use"
+    good(keep(first))
+
+
+def test_closures_and_stays_of_the_past_are_in_nobody_s_way(
+    camp: SurfCamp, business: Business
+) -> None:
+    room = put_up(camp.property_id, "products", ROOM)
+    closed, past = (unit["id"] for unit in room["units"])
+    hold(camp, "C#01KAJXB4G0000000000000000", Nights(product=room["id"], unit=closed, **WEEK))
+    hold(camp, "7K3M9QXA", Nights(product=room["id"], unit=past, **WEEK))
+    path = one(camp, "stay", room["id"])
+
+    business.clock.turn_to(datetime(2027, 7, 8, 23, tzinfo=UTC))  # the last night was the 7th's
+    assert call("DELETE", path).status == 409
+    business.clock.turn_to(datetime(2027, 7, 9, 1, tzinfo=UTC))
     good(call("DELETE", path), 204)
 
 

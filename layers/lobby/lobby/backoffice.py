@@ -18,8 +18,8 @@ import msgspec
 from fastapi import Response
 from pydantic import AfterValidator, Field, model_validator
 
+import lobby.catalog_desk  # noqa: F401 (adds its operations to the application)
 from lobby import wiring
-from lobby.catalog_desk import catalogs
 from lobby.clock import iso, utc_now
 from lobby.desk_http import Record, Staff, answers, app, json_answer, record_of, setting_changed
 from lobby.domain import settings as records
@@ -391,7 +391,7 @@ def _known_policy(place: records.Property, settings: records.Settings) -> None:
 def _unused_policy(policy: records.Policy, settings: records.Settings) -> None:
     using = [place.name for place in settings.properties.values() if place.policy == policy.id]
     for place in settings.properties.values():
-        catalog = catalogs().read(place.id)
+        catalog = wiring.catalogs().read(place.id)
         using += [rate.name for rate in catalog.rates.values() if rate.policy == policy.id]
         using += [pack.name for pack in catalog.packages.values() if pack.policy == policy.id]
     if using:

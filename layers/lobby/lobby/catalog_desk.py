@@ -33,8 +33,8 @@ from lobby.domain.catalog_check import ids_of, misfits, users_of
 from lobby.entry import Form
 from lobby.errors import Conflict, FieldError, InvalidRequest, NotFound
 from lobby.ids import new_id
-from lobby.store.catalog import CatalogStore
 from lobby.store.overrides import Overrides
+from lobby.use_cases.find_bookings import has_bookings
 from lobby.webhooks.targets import RefusedUrl, read_target
 
 # Far below what an item of the table holds.
@@ -60,15 +60,10 @@ class DaysSet(msgspec.Struct, frozen=True):
     days: int
 
 
-def catalogs() -> CatalogStore:
-    """The catalogues in the table."""
-    return CatalogStore(wiring.transport())
-
-
 def _catalog(property_id: str) -> Catalog:
     if property_id not in wiring.settings().read().properties:
         raise NotFound("There is no such property.")
-    return catalogs().read(property_id)
+    return wiring.catalogs().read(property_id)
 
 
 @app.get("/staff/catalog/{property}")
@@ -84,7 +79,7 @@ def save_selling(property: str, form: SellingForm, actor: Staff) -> Response:
     """Change how a property sells online."""
     _catalog(property)
     selling = record_of(form, Selling)
-    catalogs().save(property, selling, [setting_changed(actor, "catalog")])
+    wiring.catalogs().save(property, selling, [setting_changed(actor, "catalog")])
     return json_answer(selling)
 
 
@@ -110,7 +105,7 @@ def _collection(
             raise InvalidRequest("Some fields need another look.", errors=wrong)
         if len(msgspec.json.encode(record)) > MOST_BYTES:
             raise InvalidRequest.of("body", f"This {what} is too large.")
-        catalogs().save(property_id, record, [setting_changed(actor, "catalog")])
+        wiring.catalogs().save(property_id, record, [setting_changed(actor, "catalog")])
 
     def find(catalog: Catalog, record_id: str) -> Any:
         known = getattr(catalog, plural).get(record_id)
@@ -133,7 +128,7 @@ def _collection(
         known = find(catalog, id)
         record = make(form, id, known)
         if isinstance(known, Stay):
-            _check_unused(ids_of(known) - ids_of(record), catalog)
+            _check_unused(catalog, ids_of(known) - ids_of(record))
         saved(property, catalog, record, actor)
         return json_answer(record)
 
@@ -141,8 +136,8 @@ def _collection(
     def remove(property: str, id: str, actor: Staff) -> Response:
         catalog = _catalog(property)
         record = find(catalog, id)
-        _check_unused(ids_of(record), catalog)
-        catalogs().remove(property, record, [setting_changed(actor, "catalog")])
+        _check_unused(catalog, ids_of(record))
+        wiring.catalogs().remove(property, record, [setting_changed(actor, "catalog")])
         return Response(status_code=204)
 
     path = f"/staff/catalog/{{property}}/{plural}"
@@ -151,10 +146,15 @@ def _collection(
     app.delete(f"{path}/{{id}}", summary=f"Remove a {what}", name=f"remove_{what}")(remove)
 
 
-def _check_unused(ids: set[str], catalog: Catalog) -> None:
+def _check_unused(catalog: Catalog, ids: set[str]) -> None:
+    """Refuses to take away what the catalogue or a booking refers to."""
     using = users_of(ids, catalog)
     if using:
         raise Conflict(f"This is in use by {', '.join(using)}.", code="in-use")
+    today = utc_now().date()
+    if ids and has_bookings(catalog.property_id, ids, wiring.stocks(), today=today):
+        message = "There are bookings to come. Take it off sale, and remove it after them."
+        raise Conflict(message, code="in-use")
 
 
 def _plain(record_type: type[Any]) -> Callable[[Form, str, Any], Any]:
