@@ -15,6 +15,9 @@ import { BookingsView } from "./bookings/view.js";
 import { BookingView } from "./booking/view.js";
 import { NewBookingView } from "./new/view.js";
 import { SettingsView } from "./settings/view.js";
+import { CatalogView } from "./catalog/view.js";
+import { TimelineView } from "./timeline/view.js";
+import { CalendarView } from "./calendar/view.js";
 import { NotHere } from "./ui/not-here.js";
 
 /** @param {{desk: import("./desk-context.js").Desk, problem: string | null}} props */
@@ -49,6 +52,12 @@ function View() {
   if (route.name === "settings") {
     return html`<${SettingsView} section=${route.section} item=${route.item} />`;
   }
+  if (route.name === "catalog") {
+    const { property, section, item } = route;
+    return html`<${CatalogView} property=${property} section=${section} item=${item} />`;
+  }
+  if (route.name === "timeline") return html`<${TimelineView} query=${route.query} />`;
+  if (route.name === "calendar") return html`<${CalendarView} query=${route.query} />`;
   return html`<${NotHere} />`;
 }
 

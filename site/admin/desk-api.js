@@ -35,7 +35,8 @@ export function createDeskApi(base, session) {
   ) => authorized(() => client.post(path, body, options));
   const put = (/** @type {string} */ path, /** @type {any} */ body) =>
     authorized(() => client.put(path, body));
-  const remove = (/** @type {string} */ path) => authorized(() => client.delete(path));
+  const remove = (/** @type {string} */ path, /** @type {any} */ options = {}) =>
+    authorized(() => client.delete(path, options));
 
   const booking = (/** @type {string} */ code) => `/staff/bookings/${encodeURIComponent(code)}`;
 
@@ -59,6 +60,27 @@ export function createDeskApi(base, session) {
     save: (/** @type {any} */ body) => put(path, body),
   });
 
+  /** What one property sells. @param {string} property */
+  const catalog = (property) => {
+    const path = `/staff/catalog/${encodeURIComponent(property)}`;
+    return {
+      read: () => get(path),
+      selling: single(`${path}/selling`),
+      /** @param {string} kind "products" */
+      of: (kind) => collection(`${path}/${kind}`),
+      calendar: (
+        /** @type {Record<string, string>} */ query,
+        /** @type {AbortSignal | undefined} */ signal,
+      ) => get(`${path}/calendar`, { query, signal }),
+      override: (/** @type {any} */ body) => put(`${path}/overrides`, body),
+      close: (/** @type {any} */ body) => post(`${path}/closures`, body),
+      /** @param {string} id @param {{unit: string, from: string, to: string}} query */
+      reopen: (id, query) => remove(`${path}/closures/${encodeURIComponent(id)}`, { query }),
+      feedAddress: async (/** @type {string} */ unit) =>
+        (await get(`${path}/units/${encodeURIComponent(unit)}/feed`)).url,
+    };
+  };
+
   const webhooks = "/staff/webhooks";
   const secret = (/** @type {string} */ id) => `${webhooks}/${encodeURIComponent(id)}/secret`;
 
@@ -78,6 +100,15 @@ export function createDeskApi(base, session) {
     cancellationQuote: (/** @type {string} */ code) => get(`${booking(code)}/cancellation-quote`),
     cancel: (/** @type {string} */ code, /** @type {any} */ body) =>
       post(`${booking(code)}/cancellation`, body),
+    accept: (/** @type {string} */ code) => post(`${booking(code)}/acceptance`),
+    rescheduleQuote: (/** @type {string} */ code, /** @type {any} */ body) =>
+      post(`${booking(code)}/reschedule-quote`, body),
+    reschedule: (/** @type {string} */ code, /** @type {any} */ body) =>
+      post(`${booking(code)}/reschedule`, body),
+    timeline: (/** @type {Record<string, any>} */ query, /** @type {AbortSignal} */ signal) =>
+      get("/staff/timeline", { query, signal }),
+    catalog,
+    agencies: collection("/staff/agencies"),
     startExport: (/** @type {Record<string, string>} */ filters) =>
       post("/staff/exports", { filters }),
     export: (/** @type {string} */ id) => get(`/staff/exports/${encodeURIComponent(id)}`),

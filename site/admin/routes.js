@@ -6,8 +6,15 @@
 /** @typedef {{name: "booking", code: string}} BookingRoute */
 /** @typedef {{name: "new"}} NewRoute */
 /** @typedef {{name: "settings", section: string, item: string | null}} SettingsRoute */
+/**
+ * @typedef {{name: "catalog", property: string | null, section: string, item: string | null}} CatalogRoute
+ */
+/** @typedef {{name: "timeline" | "calendar", query: URLSearchParams}} PlanRoute */
 /** @typedef {{name: "unknown"}} UnknownRoute */
-/** @typedef {BookingsRoute | BookingRoute | NewRoute | SettingsRoute | UnknownRoute} Route */
+/**
+ * @typedef {BookingsRoute | BookingRoute | NewRoute | SettingsRoute | CatalogRoute | PlanRoute |
+ *   UnknownRoute} Route
+ */
 
 /**
  * @param {string} hash "#/bookings?status=pending"
@@ -15,7 +22,7 @@
  */
 export function parseRoute(hash) {
   const [path, query = ""] = hash.replace(/^#/, "").split("?", 2);
-  const [area = "", first, second] = path.split("/").filter(Boolean).map(decoded);
+  const [area = "", first, second, third] = path.split("/").filter(Boolean).map(decoded);
   if (area === "" || (area === "bookings" && first === undefined)) {
     return { name: "bookings", query: new URLSearchParams(query) };
   }
@@ -23,6 +30,13 @@ export function parseRoute(hash) {
   if (area === "bookings") return { name: "booking", code: first.toUpperCase() };
   if (area === "settings") {
     return { name: "settings", section: first ?? "brand", item: second ?? null };
+  }
+  if (area === "catalog") {
+    const section = second ?? "products";
+    return { name: "catalog", property: first ?? null, section, item: third ?? null };
+  }
+  if (area === "timeline" || area === "calendar") {
+    return { name: area, query: new URLSearchParams(query) };
   }
   return { name: "unknown" };
 }
@@ -50,3 +64,16 @@ export const newBookingHref = "#/bookings/new";
 /** @param {string} section @param {string} [item] */
 export const settingsHref = (section, item) =>
   item ? `#/settings/${section}/${encodeURIComponent(item)}` : `#/settings/${section}`;
+
+/** @param {string} [property] @param {string} [section] @param {string} [item] */
+export const catalogHref = (property, section, item) =>
+  ["#/catalog", property, section, item]
+    .filter((part) => part !== undefined)
+    .map((part, index) => (index ? encodeURIComponent(part ?? "") : part))
+    .join("/");
+
+/** @param {"timeline" | "calendar"} view @param {Record<string, string>} [query] */
+export const planHref = (view, query = {}) => {
+  const text = new URLSearchParams(query).toString();
+  return text ? `#/${view}?${text}` : `#/${view}`;
+};

@@ -5,7 +5,7 @@ import { html, useEffect, useRef } from "../shared/ui.js";
 import { Button } from "../shared/components.js";
 import { useDesk } from "./desk-context.js";
 import { leave, useRoute } from "./navigation.js";
-import { bookingsHref, newBookingHref, settingsHref } from "./routes.js";
+import { bookingsHref, catalogHref, newBookingHref, planHref, settingsHref } from "./routes.js";
 import { ExportPanel } from "./bookings/export-panel.js";
 
 /** @param {{children?: any}} props */
@@ -31,6 +31,9 @@ export function Shell({ children }) {
         <ul>
           ${link("bookings", bookingsHref(), "Bookings")}
           ${link("new", newBookingHref, "New booking")}
+          ${link("timeline", planHref("timeline"), "Timeline")}
+          ${link("calendar", planHref("calendar"), "Calendar")}
+          ${link("catalog", catalogHref(), "Catalogue")}
           ${link("settings", settingsHref("brand"), "Settings")}
         </ul>
       </nav>
@@ -49,6 +52,7 @@ export function Shell({ children }) {
  */
 function placeOf(route) {
   if (route.name === "booking") return `booking ${route.code}`;
+  if (route.name === "catalog") return `catalog ${route.section} ${route.item}`;
   return route.name === "settings" ? `settings ${route.section} ${route.item}` : route.name;
 }
 

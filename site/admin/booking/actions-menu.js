@@ -10,10 +10,12 @@ import { copyText } from "../ui/copy.js";
 import { explain } from "../ui/failure.js";
 import { Menu } from "../ui/menu.js";
 import { CancelDialog } from "./cancel-dialog.js";
+import { DeclineDialog } from "./decline-dialog.js";
 import { PortalDialog } from "./portal-dialog.js";
+import { RescheduleDialog } from "./reschedule-dialog.js";
 import { ProblemDialog } from "../ui/problem-dialog.js";
 
-/** @typedef {"cancel" | "portal" | "rotate" | null} Opened */
+/** @typedef {"cancel" | "decline" | "portal" | "reschedule" | "rotate" | null} Opened */
 
 /** @param {{page: any, onChanged: (page?: any) => void}} props */
 export function ActionsMenu({ page, onChanged }) {
@@ -26,17 +28,25 @@ export function ActionsMenu({ page, onChanged }) {
   const may = (/** @type {string} */ action) =>
     reasonOf(page.staff_actions[action], page.property.time_zone);
 
-  const resend = async () => {
+  const act = async (/** @type {() => Promise<any>} */ send, /** @type {string} */ done) => {
     setBusy(true);
     try {
-      await api.resendConfirmation(code);
-      toast("The confirmation email is on its way");
+      await send();
+      toast(done);
       onChanged();
     } catch (error) {
       setProblem(explain(error));
     } finally {
       setBusy(false);
     }
+  };
+  const resend = () =>
+    act(() => api.resendConfirmation(code), "The confirmation email is on its way");
+  const accept = () => act(() => api.accept(code), "The booking is accepted");
+  const finished = (/** @type {string} */ done) => {
+    close();
+    toast(done);
+    onChanged();
   };
   const copy = async () => {
     if (await copyText(page.link)) toast("Portal link copied");
@@ -49,7 +59,23 @@ export function ActionsMenu({ page, onChanged }) {
     onChanged();
     toast("The booking has a new link. The old one no longer works.");
   };
+  const { accept: asked, reschedule } = page.staff_actions;
   const items = [
+    ...(asked?.available
+      ? [
+          { label: "Accept", onChoose: accept },
+          { label: "Decline", onChoose: () => setOpened("decline") },
+        ]
+      : []),
+    ...(reschedule
+      ? [
+          {
+            label: "Reschedule",
+            onChoose: () => setOpened("reschedule"),
+            reason: may("reschedule"),
+          },
+        ]
+      : []),
     { label: "Resend confirmation email", onChoose: resend, reason: may("resend_confirmation") },
     {
       label: "View customer portal",
@@ -83,12 +109,20 @@ export function ActionsMenu({ page, onChanged }) {
       open=${opened === "cancel"}
       page=${page}
       onClose=${close}
-      onCancelled=${() => {
-        close();
-        toast("The booking is cancelled");
-        onChanged();
-      }}
+      onCancelled=${() => finished("The booking is cancelled")}
       onStale=${() => onChanged()}
+    />
+    <${DeclineDialog}
+      open=${opened === "decline"}
+      page=${page}
+      onClose=${close}
+      onDeclined=${() => finished("The booking is declined")}
+    />
+    <${RescheduleDialog}
+      open=${opened === "reschedule"}
+      page=${page}
+      onClose=${close}
+      onMoved=${() => finished("The booking is moved")}
     />
     <${ProblemDialog} text=${problem} onClose=${() => setProblem(null)} />`;
 }

@@ -3,7 +3,14 @@ import { html } from "../../shared/ui.js";
 import { dateRange, fullName, money, plural } from "../../shared/format.js";
 import { Notice } from "../../shared/components.js";
 import { Moment, State } from "../ui/show.js";
-import { cancellationTypes, paymentStatuses, statuses } from "../ui/words.js";
+import { endings, paymentStatuses, statuses } from "../ui/words.js";
+
+/** Who has to do something before it is confirmed. @type {Record<string, string>} */
+const awaited = {
+  guest: "The guest has to confirm it.",
+  payment: "The guest has to pay the deposit.",
+  staff: "It waits for you: accept or decline it under Actions.",
+};
 
 /** @param {{page: any, children?: any}} props */
 export function BookingHead({ page, children }) {
@@ -49,13 +56,24 @@ export function BookingHead({ page, children }) {
       </div>
     </dl>
     ${
+      booking.awaits &&
+      html`<${Notice} tone="warn">
+        ${awaited[booking.awaits] ?? "It is not confirmed yet."}
+        ${
+          booking.held_until &&
+          html` Held until <${Moment} at=${booking.held_until} zone=${property.time_zone} />, then
+            it is free for others again.`
+        }
+      <//>`
+    }
+    ${
       cancellation &&
       html`<${Notice} tone="bad">
         <p>
           <strong>Cancelled by ${cancellation.by === "staff" ? "staff" : "the guest"}</strong
           >,${" "}
           <${Moment} at=${cancellation.at} zone=${property.time_zone} />
-          ${cancellation.type && html`: ${cancellationTypes[cancellation.type] ?? cancellation.type}`}
+          ${cancellation.type && html`: ${endings[cancellation.type] ?? cancellation.type}`}
         </p>
         ${cancellation.reason && html`<p dir="auto" class="prose">${cancellation.reason}</p>`}
         <p>${money(cancellation.refund)} given back, ${money(cancellation.fee)} kept.</p>

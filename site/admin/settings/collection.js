@@ -1,4 +1,4 @@
-/** Settings of which there are several: a list, and a page for each with its form. */
+/** Records of which there are several: a list, and a page for each with its form. */
 import { html, useState } from "../../shared/ui.js";
 import { Button, toast } from "../../shared/components.js";
 import { navigate } from "../navigation.js";
@@ -8,44 +8,73 @@ import { Loaded } from "./single.js";
 
 /**
  * @typedef {object} Kind
- * @property {string} section its name in the address
+ * @property {(item?: string) => string} href the list's address, or that of one of them
  * @property {string} title
  * @property {any} intro
  * @property {string} what one of them, "policy"
- * @property {{list: () => Promise<any[]>, remove: (id: string) => Promise<any>}} api
+ * @property {(id: string) => Promise<any>} remove
+ * @property {any} [empty] what the list says while there is none
  * @property {(item: any) => any} row what the list shows of one
  * @property {(item: any) => string} nameOf
  * @property {(item: any) => any} [removal] what removing one means
+ * @property {{item: string, label: string}[]} [additions] the ways to add one, if there are several
  */
+/** @typedef {(items: any[], index: number, reload: () => void) => any} Tools beside one of the list */
 
 /**
- * @param {{kind: Kind, item: string | null,
- *   editor: (item: any | null, remove: any) => any, tools?: (items: any[], index: number, reload: () => void) => any}} props
- *   `editor` gets null for a new one, and the button that removes an old one
+ * A list of settings that has an address and an operation of its own.
+ * @param {{kind: Omit<Kind, "href" | "remove"> & {section: string,
+ *   api: {list: () => Promise<any[]>, remove: (id: string) => Promise<any>}},
+ *   item: string | null, editor: (item: any | null, remove: any) => any, tools?: Tools}} props
  */
 export function Collection({ kind, item, editor, tools }) {
+  const href = (/** @type {string | undefined} */ one) => settingsHref(kind.section, one);
+  const whole = { ...kind, href, remove: kind.api.remove };
   return html`<${Loaded} load=${kind.api.list} inputs=${[item]}>
-    ${(/** @type {any[]} */ items, /** @type {() => void} */ reload) => {
-      if (item === null) {
-        return html`<${List} kind=${kind} items=${items} tools=${tools} reload=${reload} />`;
-      }
-      const found = items.find(({ id }) => id === item) ?? null;
-      if (!found && item !== "new") return html`<${Gone} kind=${kind} />`;
-      return html`<p class="back">
-          <a href=${settingsHref(kind.section)}>${kind.title}</a>
-        </p>
-        ${editor(found, found && html`<${Remove} kind=${kind} item=${found} />`)}`;
-    }}
+    ${(/** @type {any[]} */ items, /** @type {() => void} */ reload) =>
+      html`<${Records}
+        kind=${whole}
+        items=${items}
+        item=${item}
+        editor=${editor}
+        tools=${tools}
+        reload=${reload}
+      />`}
   <//>`;
 }
 
-/** @param {{kind: Kind, items: any[], tools?: (items: any[], index: number, reload: () => void) => any, reload: () => void}} props */
+/**
+ * @param {{kind: Kind, items: any[], item: string | null, tools?: Tools, reload: () => void,
+ *   editor: (item: any | null, remove: any) => any}} props
+ *   `editor` gets null for a new one, and the button that removes an old one
+ */
+export function Records({ kind, items, item, editor, tools, reload }) {
+  if (item === null) {
+    return html`<${List} kind=${kind} items=${items} tools=${tools} reload=${reload} />`;
+  }
+  const found = items.find(({ id }) => id === item) ?? null;
+  if (!found && !additionsOf(kind).some((addition) => addition.item === item)) {
+    return html`<${Gone} kind=${kind} />`;
+  }
+  return html`<p class="back"><a href=${kind.href()}>${kind.title}</a></p>
+    ${editor(found, found && html`<${Remove} kind=${kind} item=${found} />`)}`;
+}
+
+/** @param {Kind} kind */
+const additionsOf = ({ additions, what }) => additions ?? [{ item: "new", label: `Add a ${what}` }];
+
+/** @param {{kind: Kind, items: any[], tools?: Tools, reload: () => void}} props */
 function List({ kind, items, tools, reload }) {
-  const { section, title, what } = kind;
+  const { title, href } = kind;
   return html`<div class="panel">
     <div class="head">
       <h2>${title}</h2>
-      <a class="button small" href=${settingsHref(section, "new")}>Add a ${what}</a>
+      <div class="actions">
+        ${additionsOf(kind).map(
+          ({ item, label }) =>
+            html`<a key=${item} class="button small" href=${href(item)}>${label}</a>`,
+        )}
+      </div>
     </div>
     <p class="muted">${kind.intro}</p>
     ${
@@ -55,14 +84,14 @@ function List({ kind, items, tools, reload }) {
               (one, index) =>
                 html`<li key=${one.id}>
                   <div class="record">
-                    <a href=${settingsHref(section, one.id)} dir="auto">${kind.nameOf(one)}</a>
+                    <a href=${href(one.id)} dir="auto">${kind.nameOf(one)}</a>
                     <div class="muted small">${kind.row(one)}</div>
                   </div>
                   ${tools?.(items, index, reload)}
                 </li>`,
             )}
           </ul>`
-        : html`<p>There is none yet.</p>`
+        : html`<p>${kind.empty ?? "There is none yet."}</p>`
     }
   </div>`;
 }
@@ -73,7 +102,7 @@ const Gone = ({ kind }) =>
     <h2>Not there any more</h2>
     <p>
       This ${kind.what} does not exist.${" "}
-      <a href=${settingsHref(kind.section)}>See ${kind.title.toLowerCase()}</a>
+      <a href=${kind.href()}>See ${kind.title.toLowerCase()}</a>
     </p>
   </div>`;
 
@@ -81,9 +110,9 @@ const Gone = ({ kind }) =>
 function Remove({ kind, item }) {
   const [asking, setAsking] = useState(false);
   const remove = async () => {
-    await kind.api.remove(item.id);
+    await kind.remove(item.id);
     toast(`Removed ${kind.nameOf(item)}`);
-    navigate(settingsHref(kind.section), { replace: true });
+    navigate(kind.href(), { replace: true });
   };
   return html`<${Button} kind="danger" onClick=${() => setAsking(true)}>Remove<//>
     <${Confirm}

@@ -1,11 +1,9 @@
 /** The questions of the web check-in, in the order in which guests see them. */
-import { html, useState } from "../../shared/ui.js";
-import { Button } from "../../shared/components.js";
+import { html } from "../../shared/ui.js";
 import { useDesk } from "../desk-context.js";
-import { explain } from "../ui/failure.js";
-import { ProblemDialog } from "../ui/problem-dialog.js";
 import { Collection } from "./collection.js";
 import { fieldBody, FieldForm, fieldTypes } from "./field-form.js";
+import { Order } from "./order.js";
 
 /** @param {{item: string | null}} props */
 export function FieldSettings({ item }) {
@@ -29,7 +27,14 @@ export function FieldSettings({ item }) {
       /** @type {any[]} */ items,
       /** @type {number} */ index,
       /** @type {() => void} */ reload,
-    ) => html`<${Order} items=${items} index=${index} reload=${reload} />`}
+    ) =>
+      html`<${Order}
+        items=${items}
+        index=${index}
+        label=${items[index].label}
+        save=${(/** @type {any} */ field) => api.fields.save(field.id, fieldBody(field))}
+        reload=${reload}
+      />`}
     editor=${(/** @type {any} */ field, /** @type {any} */ remove) =>
       html`<${FieldForm} key=${field?.id} field=${field} remove=${remove} />`}
   />`;
@@ -37,50 +42,3 @@ export function FieldSettings({ item }) {
 
 /** @param {any[]} fields */
 const byPosition = (fields) => [...fields].sort((one, other) => one.position - other.position);
-
-/**
- * Buttons that move a question up or down. Only those whose place changed are saved.
- * @param {{items: any[], index: number, reload: () => void}} props
- */
-function Order({ items, index, reload }) {
-  const { api } = useDesk();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState(/** @type {string | null} */ (null));
-  const { label } = items[index];
-  const move = async (/** @type {number} */ step) => {
-    if (busy) return;
-    const order = [...items];
-    [order[index], order[index + step]] = [order[index + step], order[index]];
-    setBusy(true);
-    try {
-      for (const [position, field] of order.entries()) {
-        if (field.position !== position) {
-          await api.fields.save(field.id, fieldBody({ ...field, position }));
-        }
-      }
-    } catch (error) {
-      setProblem(explain(error));
-    } finally {
-      setBusy(false);
-      reload();
-    }
-  };
-  return html`<div class="order">
-    <${Button}
-      kind="quiet small"
-      aria-label=${`Move ${label} up`}
-      disabled=${index === 0}
-      busy=${busy}
-      onClick=${() => move(-1)}
-      >↑<//
-    >
-    <${Button}
-      kind="quiet small"
-      aria-label=${`Move ${label} down`}
-      disabled=${index === items.length - 1}
-      onClick=${() => move(1)}
-      >↓<//
-    >
-    <${ProblemDialog} text=${problem} onClose=${() => setProblem(null)} />
-  </div>`;
-}

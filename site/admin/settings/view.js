@@ -3,6 +3,7 @@ import { html } from "../../shared/ui.js";
 import { settingsHref } from "../routes.js";
 import { NotHere } from "../ui/not-here.js";
 import { useTitle } from "../ui/title.js";
+import { AgencySettings } from "./agencies.js";
 import { BrandSettings } from "./brand.js";
 import { FieldSettings } from "./fields.js";
 import { PolicySettings } from "./policies.js";
@@ -18,6 +19,7 @@ const sections = [
   { name: "terms", title: "Booking terms", View: TermsSettings },
   { name: "fields", title: "Check-in questions", View: FieldSettings },
   { name: "seller", title: "Invoices", View: SellerSettings },
+  { name: "agencies", title: "Agencies", View: AgencySettings },
   { name: "webhooks", title: "Webhooks", View: WebhookSettings },
 ];
 

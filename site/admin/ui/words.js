@@ -56,6 +56,9 @@ export const cancellationTypes = {
   other: "Something else",
 };
 
+/** What was declined, beside what staff choose from when they cancel. @type {Record<string, string>} */
+export const endings = { ...cancellationTypes, declined: "Declined", expired: "Not done in time" };
+
 /** @type {Record<string, string>} */
 export const doors = {
   portal: "customer portal",

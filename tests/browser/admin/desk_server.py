@@ -19,12 +19,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
-from tests.browser.admin import desk_data
+from tests.browser.admin import desk_catalog, desk_data
 from tests.browser.admin.desk_sign_in import CLIENT_ID, SignIn
 
 SITE = Path(__file__).resolve().parents[3] / "site"
@@ -96,10 +97,19 @@ class Desk:
             "properties": copy.deepcopy(desk_data.PROPERTIES),
             "fields": copy.deepcopy(desk_data.FIELDS),
             "webhooks": copy.deepcopy(desk_data.ENDPOINTS),
+            "agencies": [{"id": "sun", "name": "Sun Trips", "email": "desk@suntrips.example"}],
         }
     )
     secrets: dict[str, str] = field(default_factory=lambda: {"pms": "whsec_first"})
     exports: dict[str, Json] = field(default_factory=dict)
+    catalogs: dict[str, Json] = field(
+        default_factory=lambda: {
+            "ericeira": desk_catalog.catalog(),
+            "balaton": desk_catalog.empty_catalog("balaton"),
+        }
+    )
+    overrides: dict[str, Json] = field(default_factory=dict)
+    plan: Json = field(default_factory=dict)
     _traps: list[_Trap] = field(default_factory=list)
     _held: list[threading.Event] = field(default_factory=list)
 
@@ -158,6 +168,12 @@ class Desk:
                 raise Refused(404, "not-found", "There is no such booking.")
             self.pages[code] = desk_data.page(row)
         return self.pages[code]
+
+    def timeline(self) -> Json:
+        """What the timeline shows, the same whichever days are asked for."""
+        if not self.plan:
+            self.plan = desk_catalog.timeline(self.bookings[0]["code"])
+        return self.plan
 
 
 # --- the API's operations: (desk, path groups, query, body) -> (status, body) ---
@@ -357,6 +373,9 @@ def _item(desk: Desk, at: tuple[str, ...]) -> Json:
 
 def add_item(desk: Desk, at: tuple[str, ...], _: Query, body: Json) -> tuple[int, Json]:
     item = {"id": secrets.token_hex(4), **body}
+    if at[0] == "agencies":
+        _items(desk, "agencies").append(item)
+        return 201, {**item, "key": "key_live_1", "sandbox_key": "key_test_1"}
     if at[0] == "webhooks":
         desk.secrets[item["id"]] = "whsec_" + secrets.token_hex(8)
         item.update(secret_version=1, rotated_at=None, created_at="2026-11-21T10:00:00Z")
@@ -394,10 +413,123 @@ def rotate_secret(desk: Desk, at: tuple[str, ...], _: Query, __: Any) -> tuple[i
     return 200, {"secret": "whsec_rotated"}
 
 
+def read_catalog(desk: Desk, at: tuple[str, ...], _: Query, __: Any) -> tuple[int, Json]:
+    return 200, desk.catalogs[at[0]]
+
+
+def write_selling(desk: Desk, at: tuple[str, ...], _: Query, body: Json) -> tuple[int, Json]:
+    desk.catalogs[at[0]]["selling"] = body
+    return 200, body
+
+
+def _record(desk: Desk, at: tuple[str, ...], key: str, body: Json) -> Json:
+    record = {"id": key, **body}
+    if at[1] == "feeds":
+        record = {"read_at": None, "problem": None, "conflicts": [], **record}
+    if "units" in record:
+        record["units"] = [
+            {"id": unit.get("id") or secrets.token_hex(4), "name": unit["name"]}
+            for unit in record["units"]
+        ]
+    desk.catalogs[at[0]][at[1]][key] = record
+    return record
+
+
+def add_record(desk: Desk, at: tuple[str, ...], _: Query, body: Json) -> tuple[int, Json]:
+    return 201, _record(desk, at, secrets.token_hex(4), body)
+
+
+def write_record(desk: Desk, at: tuple[str, ...], _: Query, body: Json) -> tuple[int, Json]:
+    return 200, _record(desk, at, at[2], body)
+
+
+def remove_record(desk: Desk, at: tuple[str, ...], _: Query, __: Any) -> tuple[int, None]:
+    del desk.catalogs[at[0]][at[1]][at[2]]
+    return 204, None
+
+
+def read_calendar(desk: Desk, at: tuple[str, ...], query: Query, _: Any) -> tuple[int, Json]:
+    product = desk.catalogs[at[0]]["products"][query["product"]]
+    shown = desk_catalog.month_of(product, query["month"], desk.overrides)
+    month = {"month": query["month"], "time_zone": "Europe/Lisbon", "currency": "EUR"}
+    return 200, {"property": at[0], **month, "products": [shown], "packages": []}
+
+
+def write_overrides(desk: Desk, _: tuple[str, ...], __: Query, body: Json) -> tuple[int, Json]:
+    first, last = date.fromisoformat(body["from"]), date.fromisoformat(body["to"])
+    days = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
+    days = [day for day in days if not body["weekdays"] or day.isoweekday() in body["weekdays"]]
+    made = {name: body[name] for name in ("price", "closed", "min_nights")}
+    for day in days:
+        if any(made.values()):
+            desk.overrides[day.isoformat()] = made
+        else:
+            desk.overrides.pop(day.isoformat(), None)
+    return 200, {"days": len(days)}
+
+
+def close_unit(_: Desk, __: tuple[str, ...], ___: Query, ____: Json) -> tuple[int, Json]:
+    return 201, {"id": "c1"}
+
+
+def reopen_unit(_: Desk, __: tuple[str, ...], ___: Query, ____: Any) -> tuple[int, None]:
+    return 204, None
+
+
+def feed_address(desk: Desk, at: tuple[str, ...], _: Query, __: Any) -> tuple[int, Json]:
+    return 200, {"url": f"{desk.site}/api/feeds/{at[1]}/secret.ics"}
+
+
+def read_timeline(desk: Desk, _: tuple[str, ...], query: Query, __: Any) -> tuple[int, Json]:
+    last = date.fromisoformat(query["from"]) + timedelta(days=int(query["days"]) - 1)
+    plan = {**desk.timeline(), "property": query["property"]}
+    return 200, {**plan, "from": query["from"], "to": last.isoformat()}
+
+
+def reschedule_quote(desk: Desk, at: tuple[str, ...], _: Query, body: Json) -> tuple[int, Json]:
+    before = desk.page(at[0])["payments"]["total"]["amount"]
+    total = before if body.get("keep_price") else before + 4500
+    return 200, {
+        "arrival": body.get("arrival"),
+        "departure": body.get("departure"),
+        "lines": [],
+        "total": desk_data.money(total),
+        "total_before": desk_data.money(before),
+        "difference": desk_data.money(total - before),
+        "to_pay": desk_data.money(total - before),
+        "refund": desk_data.money(0),
+        "free_until": None,
+    }
+
+
+def reschedule(desk: Desk, at: tuple[str, ...], _: Query, body: Json) -> tuple[int, Json]:
+    _, quote = reschedule_quote(desk, at, {}, body)
+    if body["expected_total"] != quote["total"]["amount"]:
+        raise Refused(409, "quote-changed", "The price has changed.")
+    for entry in desk.timeline()["entries"]:
+        if entry["code"] == at[0] and "arrival" in body:
+            entry.update({"from": body["arrival"], "to": body["departure"]})
+            entry["resource"] = body.get("unit", entry["resource"])
+    return 200, desk.page(at[0])
+
+
+def accept(desk: Desk, at: tuple[str, ...], _: Query, __: Any) -> tuple[int, Json]:
+    page = desk.page(at[0])
+    page["booking"].update(status="confirmed", awaits=None, held_until=None)
+    page["staff_actions"]["accept"] = {
+        "available": False,
+        "reason": "It is accepted.",
+        "code": "accepted",
+    }
+    return 200, page
+
+
 Operation = Callable[[Desk, tuple[str, ...], Query, Any], tuple[int, Any]]
 _BOOKING = r"/staff/bookings/([0-9A-Z]+)"
 _ONE_OF_ITS_KIND = r"/staff/settings/(brand|terms|seller)"
-_KINDS = [r"/staff/settings/(policies|properties)", r"/staff/(fields|webhooks)"]
+_KINDS = [r"/staff/settings/(policies|properties)", r"/staff/(fields|webhooks|agencies)"]
+_CATALOG = r"/staff/catalog/(\w+)"
+_RECORDS = _CATALOG + r"/(products|people|rates|extras|packages|promotions|feeds)"
 OPERATIONS: list[tuple[str, str, Operation]] = [
     ("GET", r"/staff/bookings", list_bookings),
     ("POST", r"/staff/bookings", create_booking),
@@ -406,6 +538,20 @@ OPERATIONS: list[tuple[str, str, Operation]] = [
     ("POST", _BOOKING + r"/link", rotate),
     ("GET", _BOOKING + r"/cancellation-quote", cancellation_quote),
     ("POST", _BOOKING + r"/cancellation", cancel),
+    ("POST", _BOOKING + r"/reschedule-quote", reschedule_quote),
+    ("POST", _BOOKING + r"/reschedule", reschedule),
+    ("POST", _BOOKING + r"/acceptance", accept),
+    ("GET", r"/staff/timeline", read_timeline),
+    ("GET", _CATALOG, read_catalog),
+    ("PUT", _CATALOG + r"/selling", write_selling),
+    ("GET", _CATALOG + r"/calendar", read_calendar),
+    ("PUT", _CATALOG + r"/overrides", write_overrides),
+    ("POST", _CATALOG + r"/closures", close_unit),
+    ("DELETE", _CATALOG + r"/closures/(\w+)", reopen_unit),
+    ("GET", _CATALOG + r"/units/(\w+)/feed", feed_address),
+    ("POST", _RECORDS, add_record),
+    ("PUT", _RECORDS + r"/(\w+)", write_record),
+    ("DELETE", _RECORDS + r"/(\w+)", remove_record),
     ("POST", r"/staff/exports", start_export),
     ("GET", r"/staff/exports/(\w+)", read_export),
     ("GET", r"/staff/webhooks/(\w+)/secret", read_secret),

@@ -1,0 +1,73 @@
+/** Moving a booking from its page: other dates or another time, another room or person. */
+import { html, useEffect, useMemo, useState } from "../../shared/ui.js";
+import { fullName } from "../../shared/format.js";
+import { useDesk } from "../desk-context.js";
+import { inOrder } from "../catalog/section.js";
+import { unitsOf } from "../catalog/feeds.js";
+import { MoveDialog } from "../moves/move-dialog.js";
+
+/** @param {{open: boolean, page: any, onClose: () => void, onMoved: () => void}} props */
+export function RescheduleDialog({ open, page, onClose, onMoved }) {
+  const resources = useResources(open, page.property.id);
+  const move = useMemo(() => (open ? moveOf(page) : null), [open, page]);
+  return html`<${MoveDialog}
+    move=${move}
+    zone=${page.property.time_zone}
+    resources=${resources}
+    onClose=${onClose}
+    onMoved=${onMoved}
+  />`;
+}
+
+/** @param {any} page @returns {import("../moves/move-dialog.js").Move} */
+function moveOf({ booking, itinerary }) {
+  const { code, booker, arrival, departure, nights } = booking;
+  const activities = itinerary.flatMap((/** @type {any} */ guest) => guest.activities);
+  const local = activities.find((/** @type {any} */ one) => one.local)?.local?.slice(0, 16);
+  const place =
+    nights > 0 || !local ? { arrival, departure, resource: "" } : { local, resource: "" };
+  return { code, title: fullName(booker), before: place, place };
+}
+
+/**
+ * The rooms and people of the property, to choose from; without them the dates can still be moved.
+ * @param {boolean} open
+ * @param {string} property
+ */
+function useResources(open, property) {
+  const { api } = useDesk();
+  const [resources, setResources] = useState(
+    /** @type {import("../moves/move-dialog.js").Resource[]} */ ([]),
+  );
+  useEffect(() => {
+    if (!open) return undefined;
+    let here = true;
+    api
+      .catalog(property)
+      .read()
+      .then(
+        (catalog) => here && setResources(resourcesOf(catalog)),
+        () => {},
+      );
+    return () => {
+      here = false;
+    };
+  }, [api, open, property]);
+  return resources;
+}
+
+/** @param {any} catalog @returns {import("../moves/move-dialog.js").Resource[]} */
+const resourcesOf = (catalog) => [
+  ...unitsOf(catalog).map(({ id, name, product }) => ({
+    id,
+    name,
+    group: product,
+    kind: /** @type {const} */ ("unit"),
+  })),
+  ...inOrder(catalog.people).map(({ id, name }) => ({
+    id,
+    name,
+    group: "People",
+    kind: /** @type {const} */ ("person"),
+  })),
+];

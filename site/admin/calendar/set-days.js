@@ -1,0 +1,103 @@
+/** What is set by hand for the chosen days, on top of all rates and rules. */
+import { html } from "../../shared/ui.js";
+import { toMinor } from "../../shared/currency.js";
+import { dateRange, plural } from "../../shared/format.js";
+import { Button, toast } from "../../shared/components.js";
+import { useDesk } from "../desk-context.js";
+import { AmountControl, NumberControl } from "../catalog/fields.js";
+import { amountText, noted, numberText, wholeOf } from "../catalog/values.js";
+import { CheckControl, FormProblems, TextControl } from "../ui/controls.js";
+import { useForm } from "../ui/form.js";
+import { WeekdaysControl } from "../ui/weekdays.js";
+
+const nothing = { price: "", closed: false, min_nights: "" };
+
+/**
+ * @param {{property: any, product: any, currency: string, from: string, to: string, days: any[],
+ *   onChanged: () => void}} props
+ */
+export function SetDays({ property, product, currency, from, to, days, onChanged }) {
+  const { api } = useDesk();
+  const put = async (/** @type {any} */ { price, closed, min_nights, ...rest }) => {
+    const { days: count } = await api.catalog(property.id).override({
+      product: product.id,
+      ...rest,
+      price: price.trim() ? toMinor(price, currency) : null,
+      closed,
+      min_nights: wholeOf(min_nights),
+    });
+    toast(plural(count, { one: "# day is changed", other: "# days are changed" }));
+    onChanged();
+  };
+  const form = useForm({
+    initial: { from, to, weekdays: [], ...common(days, currency) },
+    check: (values) => {
+      const { errors, note, amount, whole } = noted(currency);
+      note("to", values.to < values.from && "This is before the first day.");
+      amount("price", values.price, { optional: true });
+      whole("min_nights", values.min_nights, { from: 1, to: 365, optional: true });
+      return errors;
+    },
+    save: put,
+  });
+  const clear = async () => {
+    const { from: first, to: last, weekdays } = form.values;
+    try {
+      await put({ from: first, to: last, weekdays, ...nothing });
+      form.reset({ ...form.values, ...nothing });
+    } catch (error) {
+      form.refuse({}, error instanceof Error ? error.message : String(error));
+    }
+  };
+  const some = days.some(({ override }) => override);
+  return html`<form class="panel set-days" novalidate onSubmit=${form.submit}>
+    <h2>${from === to ? "This day" : "These days"}</h2>
+    <p class="muted">${dateRange(form.at("from"), form.at("to") || form.at("from"))}</p>
+    <${FormProblems} form=${form} />
+    <div class="form-grid">
+      <${TextControl} form=${form} path="from" label="First day" type="date" />
+      <${TextControl} form=${form} path="to" label="Last day" type="date" />
+    </div>
+    <${WeekdaysControl}
+      form=${form}
+      path="weekdays"
+      legend="Only on"
+      help="None chosen means every day."
+    />
+    <div class="form-grid">
+      <${AmountControl}
+        form=${form}
+        path="price"
+        label="Price"
+        currency=${currency}
+        help="Empty: by the rates"
+      />
+      ${
+        product.kind === "stay" &&
+        html`<${NumberControl}
+          form=${form}
+          path="min_nights"
+          label="Nights, at least"
+          help="Empty: as usual"
+        />`
+      }
+    </div>
+    <${CheckControl} form=${form} path="closed" label="Closed: nobody can book it" />
+    <div class="actions save-bar">
+      <${Button} type="submit" busy=${form.busy}>Set these days<//>
+      ${some && html`<${Button} kind="quiet" onClick=${clear}>Clear<//>`}
+    </div>
+  </form>`;
+}
+
+/** What is set already, where it is the same on all of the days. @param {any[]} days @param {string} currency */
+function common(days, currency) {
+  const all = new Set(days.map(({ override }) => JSON.stringify(override ?? null)));
+  const override = all.size === 1 ? days[0].override : null;
+  if (!override) return nothing;
+  return {
+    price: amountText(override.price, currency),
+    closed: override.closed ?? false,
+    min_nights: numberText(override.min_nights),
+  };
+}

@@ -1,0 +1,167 @@
+/** Calendars of other platforms that are read for a unit, so that nothing is sold twice. */
+import { html, useState } from "../../shared/ui.js";
+import { dateRange } from "../../shared/format.js";
+import { Badge, Button, Notice } from "../../shared/components.js";
+import { useDesk } from "../desk-context.js";
+import { SelectControl, TextControl } from "../ui/controls.js";
+import { CopyField } from "../ui/copy.js";
+import { Failure } from "../ui/failure.js";
+import { Moment } from "../ui/show.js";
+import { inOrder, Section } from "./section.js";
+import { noted } from "./values.js";
+
+/** @typedef {import("./section.js").Context} Context */
+
+/** The units of all stays, each with its product's name. @param {any} catalog */
+export const unitsOf = (catalog) =>
+  inOrder(catalog.products)
+    .filter(({ kind }) => kind === "stay")
+    .flatMap(({ name: product, units }) =>
+      units.map((/** @type {any} */ { id, name }) => ({ id, name, product })),
+    );
+
+/** @param {any} catalog @param {string} id */
+function unitName(catalog, id) {
+  const unit = unitsOf(catalog).find((one) => one.id === id);
+  return unit ? `${unit.product}, ${unit.name}` : id;
+}
+
+/** @type {import("./section.js").Sort} */
+const feeds = {
+  name: "feeds",
+  title: "Calendars read here",
+  what: "calendar",
+  intro: "What other platforms sold of a unit is taken out of sale here, every quarter of an hour.",
+  empty: "None yet. Airbnb, Booking.com and others give a calendar's address (iCal) for each unit.",
+  additions: [{ item: "new", label: "Add a calendar" }],
+  nameOf: ({ name, url }) => name || new URL(url).hostname,
+  row: (feed, { catalog, property }) =>
+    html`<bdi>${unitName(catalog, feed.unit)}</bdi><br />
+      ${
+        feed.read_at
+          ? html`Last read <${Moment} at=${feed.read_at} zone=${property.time_zone} />`
+          : "Not read yet"
+      }
+      ${feed.problem && html`<br /><${Badge} tone="bad">Problem<//> <bdi>${feed.problem}</bdi>`}
+      ${feed.conflicts.map(
+        (/** @type {any} */ { from, to }) =>
+          html`<br /><${Badge} tone="warn">Sold twice<//> ${dateRange(from, to)}`,
+      )}`,
+  removal: "Its days are free again for guests here.",
+  values: (feed, { catalog }) => ({
+    unit: feed?.unit ?? unitsOf(catalog)[0]?.id ?? "",
+    url: feed?.url ?? "",
+    name: feed?.name ?? "",
+  }),
+  body: ({ unit, url, name }) => ({ unit, url: url.trim(), name: name.trim() }),
+  check: ({ unit, url }, { catalog }) => {
+    const { errors, note } = noted(catalog.selling.currency);
+    note("unit", !unit && "Choose a unit.");
+    note("url", !/^https:\/\/\S+$/.test(url.trim()) && "An address that begins with https://.");
+    return errors;
+  },
+  Fields: ({ form, context: { catalog } }) =>
+    html`<div class="form-grid">
+        <${SelectControl}
+          form=${form}
+          path="unit"
+          label="Unit"
+          required
+          options=${unitsOf(catalog).map(({ id }) => [id, unitName(catalog, id)])}
+        />
+        <${TextControl} form=${form} path="name" label="Platform" placeholder="Airbnb" />
+      </div>
+      <div class="stacked">
+        <${TextControl}
+          form=${form}
+          path="url"
+          label="Address of the calendar"
+          type="url"
+          help="The platform calls it the iCal or calendar export link."
+          required
+        />
+      </div>`,
+};
+
+/** @param {{context: Context, item: string | null}} props */
+export function Calendars({ context, item }) {
+  const units = unitsOf(context.catalog);
+  if (!units.length) {
+    return html`<div class="panel">
+      <h2>Calendars</h2>
+      <p>Calendars belong to the units of stays, and there is none yet.</p>
+    </div>`;
+  }
+  return html`<${Section} sort=${feeds} context=${context} item=${item} />
+    ${item === null && html`<${GivenAway} context=${context} units=${units} />`}`;
+}
+
+/** @param {{context: Context, units: ReturnType<typeof unitsOf>}} props */
+function GivenAway({ context, units }) {
+  return html`<section class="panel" aria-labelledby="given-away">
+    <h2 id="given-away">Calendars for other platforms</h2>
+    <p class="muted">
+      Give each platform the address of the unit that it sells too. Nights, but no names are in it.
+      Whoever has the address can read it.
+    </p>
+    <ul class="plain records">
+      ${units.map(
+        ({ id, name, product }) =>
+          html`<li key=${id}>
+            <${UnitAddress}
+              property=${context.property.id}
+              unit=${id}
+              name=${`${product}, ${name}`}
+            />
+          </li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+/** @param {{property: string, unit: string, name: string}} props */
+function UnitAddress({ property, unit, name }) {
+  const { api } = useDesk();
+  const [url, setUrl] = useState(/** @type {string | null} */ (null));
+  const [error, setError] = useState(/** @type {unknown} */ (null));
+  const [busy, setBusy] = useState(false);
+  const show = async () => {
+    setBusy(true);
+    setError(null);
+    try {
+      setUrl(await api.catalog(property).feedAddress(unit));
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  if (url) return html`<div class="grow"><${CopyField} label=${name} value=${url} /></div>`;
+  return html`<bdi class="record">${name}</bdi>
+    ${error !== null && html`<${Failure} error=${error} />`}
+    <${Button}
+      kind="quiet small"
+      busy=${busy}
+      aria-label=${`Show the address for ${name}`}
+      onClick=${show}
+    >
+      Show the address
+    <//>`;
+}
+
+/** Nights that were sold here and elsewhere. @param {{conflicts: any[]}} props */
+export const Conflicts = ({ conflicts }) =>
+  conflicts.length === 0
+    ? null
+    : html`<${Notice} tone="bad">
+        <p><strong>Sold twice: here and on another platform</strong></p>
+        <ul>
+          ${conflicts.map(
+            ({ feed, unit, name, from, to }) =>
+              html`<li key=${`${feed} ${unit} ${from}`}>
+                <bdi>${name}</bdi>, ${dateRange(from, to)}
+              </li>`,
+          )}
+        </ul>
+        <p>Move one of the bookings to another unit, or cancel it where it was made.</p>
+      <//>`;

@@ -1,0 +1,215 @@
+/** Several things under one price: a surf week, a spa day. */
+import { html } from "../../shared/ui.js";
+import { toMinor } from "../../shared/currency.js";
+import { money, plural } from "../../shared/format.js";
+import { SelectControl, TextControl } from "../ui/controls.js";
+import { keyed, Rows } from "../ui/rows.js";
+import { WeekdaysControl } from "../ui/weekdays.js";
+import { AmountControl, NumberControl, OnSale, PolicyChoice, Shown, TaxFields } from "./fields.js";
+import {
+  checkChildren,
+  checkRules,
+  childrenBody,
+  ChildRows,
+  childValues,
+  rulesBody,
+  RuleRows,
+  ruleValues,
+} from "./price-rules.js";
+import { inOrder, OffSale } from "./section.js";
+import { amountText, noted, taxBody, taxValues, wholeOf } from "./values.js";
+
+/** @typedef {import("../ui/form.js").Form} Form */
+/** @typedef {import("./section.js").Context} Context */
+
+/** @type {import("./section.js").Sort} */
+export const packages = {
+  name: "packages",
+  title: "Packages",
+  what: "package",
+  intro:
+    "Several things under one price. Guests pick the first day, and pay nothing for the parts.",
+  empty: "There is none yet. A week with seven nights and five lessons would be a package.",
+  additions: [{ item: "new", label: "Add a package" }],
+  nameOf: ({ name }) => name,
+  row: (pack, { catalog }) =>
+    html`<${OffSale} record=${pack} />${money({
+        amount: pack.price,
+        currency: catalog.selling.currency,
+      })}${pack.per === "person" && " each"},${" "}
+      ${plural(pack.parts.length, { one: "# part", other: "# parts" })}`,
+  removal: "Nobody can book it any more. Bookings that have it keep it.",
+  instead: "Take it off sale instead: nobody can book it then.",
+  values: (pack, { catalog }) => ({
+    name: pack?.name ?? "",
+    description: pack?.description ?? "",
+    picture_url: pack?.picture_url ?? "",
+    price: amountText(pack?.price, catalog.selling.currency),
+    per: pack?.per ?? "person",
+    parts: (pack?.parts ?? [null]).map(partValues),
+    start_on: pack?.start_on ?? [],
+    rules: ruleValues(pack?.rules, catalog.selling.currency),
+    children: childValues(pack?.children, catalog.selling.currency),
+    ...taxValues(pack, catalog),
+    policy: pack?.policy ?? "",
+    on_sale: pack?.on_sale ?? true,
+    position: pack?.position ?? inOrder(catalog.packages).length,
+  }),
+  body: (values, { catalog }) => ({
+    ...values,
+    name: values.name.trim(),
+    picture_url: values.picture_url.trim() || null,
+    price: toMinor(values.price, catalog.selling.currency),
+    parts: values.parts.map((/** @type {any} */ part) => partBody(part, catalog)),
+    rules: rulesBody(values.rules, catalog.selling.currency),
+    children: childrenBody(values.children, catalog.selling.currency),
+    ...taxBody(values),
+    policy: values.policy || null,
+  }),
+  check,
+  place: (field) =>
+    field
+      .replace(/^(parts\[\d+\])\.(product|extra)$/, "$1.what")
+      .replace(/^(parts\[\d+\]\.days).*/, "$1"),
+  Fields,
+};
+
+/** A part says which thing it is by one field: "product:dorm". @param {any} part null for a new one */
+const partValues = (part) =>
+  keyed({
+    what: part?.product ? `product:${part.product}` : part?.extra ? `extra:${part.extra}` : "",
+    nights: String(part?.nights || 7),
+    // People count a package's days from one.
+    days: (part?.days ?? []).map((/** @type {number} */ day) => day + 1).join(", "),
+    quantity: String(part?.quantity ?? 1),
+  });
+
+/** @param {any} part @param {any} catalog */
+function partBody({ what, nights, days, quantity }, catalog) {
+  const [sort, id] = what.split(":");
+  if (sort === "extra") {
+    return { product: null, extra: id, nights: 0, days: [], quantity: wholeOf(quantity) };
+  }
+  const stay = catalog.products[id]?.kind === "stay";
+  return {
+    product: id,
+    extra: null,
+    nights: stay ? wholeOf(nights) : 0,
+    days: stay ? [] : daysIn(days).map((day) => day - 1),
+    quantity: 1,
+  };
+}
+
+/** @param {string} text "1, 2, 4" */
+const daysIn = (text) =>
+  text
+    .split(/[\s,;]+/)
+    .filter(Boolean)
+    .map(Number);
+
+/** @param {any} values @param {Context} context */
+function check(values, { catalog }) {
+  const notes = noted(catalog.selling.currency);
+  const { errors, note, filled, amount, whole, percent } = notes;
+  filled("name", values.name);
+  amount("price", values.price);
+  percent("tax_rate", values.tax_rate || "0");
+  values.parts.forEach((/** @type {any} */ part, /** @type {number} */ index) => {
+    const path = `parts[${index}]`;
+    const kind = kindOf(part.what, catalog);
+    note(`${path}.what`, !kind && "Choose what it is.");
+    if (kind === "stay") whole(`${path}.nights`, part.nights, { from: 1, to: 365 });
+    if (kind === "extra") whole(`${path}.quantity`, part.quantity, { from: 1, to: 100 });
+    if (kind === "session" || kind === "appointment") {
+      const days = daysIn(part.days);
+      const wrong = !days.length || days.some((day) => !Number.isInteger(day) || day < 1);
+      note(`${path}.days`, wrong && "Days of the package like 1, 2, 4, please.");
+    }
+  });
+  checkRules(values.rules, notes);
+  checkChildren(values.children, notes);
+  return errors;
+}
+
+/** @param {string} what @param {any} catalog @returns {string} */
+function kindOf(what, catalog) {
+  const [sort, id] = what.split(":");
+  return sort === "extra" ? "extra" : (catalog.products[id]?.kind ?? "");
+}
+
+/** @param {{form: Form, context: Context}} props */
+function Fields({ form, context: { catalog, policies } }) {
+  const { currency } = catalog.selling;
+  return html`<${Shown} form=${form} picture />
+    <div class="form-grid">
+      <${AmountControl} form=${form} path="price" label="Price" currency=${currency} required />
+      <${SelectControl}
+        form=${form}
+        path="per"
+        label="The price is for"
+        options=${[
+          ["person", "Each person"],
+          ["booking", "The whole party"],
+        ]}
+      />
+      <${TaxFields} form=${form} />
+      <${PolicyChoice} form=${form} policies=${policies} />
+    </div>
+    <${WeekdaysControl}
+      form=${form}
+      path="start_on"
+      legend="Begins on"
+      help="None chosen means every day."
+    />
+    <${Rows}
+      form=${form}
+      path="parts"
+      title="What is in it"
+      what="part"
+      make=${() => partValues(null)}
+    >
+      ${(/** @type {string} */ path) =>
+        html`<${Part} form=${form} path=${path} catalog=${catalog} />`}
+    <//>
+    <${RuleRows} form=${form} catalog=${catalog} />
+    <${ChildRows} form=${form} currency=${currency} />
+    <${OnSale} form=${form} />`;
+}
+
+/** @param {{form: Form, path: string, catalog: any}} props */
+function Part({ form, path, catalog }) {
+  const kind = kindOf(form.at(`${path}.what`), catalog);
+  const choices = [
+    ...inOrder(catalog.products).map(({ id, name }) => [`product:${id}`, name]),
+    ...inOrder(catalog.extras).map(({ id, name }) => [`extra:${id}`, name]),
+  ];
+  return html`<div class="form-grid">
+    <${SelectControl}
+      form=${form}
+      path=${`${path}.what`}
+      label="Product or extra"
+      empty="Choose"
+      required
+      options=${choices}
+    />
+    ${
+      kind === "stay" &&
+      html`<${NumberControl} form=${form} path=${`${path}.nights`} label="Nights" required />`
+    }
+    ${
+      kind === "extra" &&
+      html`<${NumberControl} form=${form} path=${`${path}.quantity`} label="How many" required />`
+    }
+    ${
+      (kind === "session" || kind === "appointment") &&
+      html`<${TextControl}
+        form=${form}
+        path=${`${path}.days`}
+        label="On which days"
+        dir="ltr"
+        help="1 is the day of arrival: 2, 3, 4 are the three days after it."
+        required
+      />`
+    }
+  </div>`;
+}

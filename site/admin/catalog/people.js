@@ -1,0 +1,126 @@
+/** Who does appointments, and when they work. */
+import { html } from "../../shared/ui.js";
+import { timeOfDay } from "../../shared/format.js";
+import { TextControl } from "../ui/controls.js";
+import { keyed, Rows } from "../ui/rows.js";
+import { weekdayList, WeekdaysControl } from "../ui/weekdays.js";
+import { Ranges } from "./fields.js";
+import { inOrder } from "./section.js";
+import { noted, rangesBody, rangeValues, timeBody, timeText } from "./values.js";
+
+/** @typedef {{weekday: number, from: string, to: string}} Hours */
+/** @typedef {{weekdays: number[], from: string, to: string}} SameHours */
+
+/** @type {import("./section.js").Sort} */
+export const people = {
+  name: "people",
+  title: "People",
+  what: "person",
+  intro: "Whoever does appointments: one at a time, in their hours. A chair or a boat works too.",
+  empty: "Nobody yet. They are needed for appointments only.",
+  additions: [{ item: "new", label: "Add a person" }],
+  nameOf: ({ name }) => name,
+  row: ({ hours }) => html`<${HoursText} hours=${hours} />`,
+  removal: "They get no more appointments.",
+  instead: "Move those appointments first, in the timeline, or take out the hours instead.",
+  values: (person, { catalog }) => ({
+    name: person?.name ?? "",
+    hours: sameHours(person?.hours ?? usual).map(keyed),
+    breaks: sameHours(person?.breaks ?? []).map(keyed),
+    days_off: rangeValues(person?.days_off),
+    position: person?.position ?? inOrder(catalog.people).length,
+  }),
+  body: ({ name, hours, breaks, days_off, position }) => ({
+    name: name.trim(),
+    hours: eachDay(hours),
+    breaks: eachDay(breaks),
+    days_off: rangesBody(days_off),
+    position,
+  }),
+  check: (values, { catalog }) => {
+    const { errors, note, filled, ranges } = noted(catalog.selling.currency);
+    filled("name", values.name);
+    for (const part of ["hours", "breaks"]) {
+      values[part].forEach((/** @type {SameHours} */ row, /** @type {number} */ index) => {
+        const path = `${part}[${index}]`;
+        note(`${path}.weekdays`, !row.weekdays.length && "Choose at least one day.");
+        note(`${path}.from`, !row.from && "Please fill this in.");
+        note(`${path}.to`, !row.to && "Please fill this in.");
+        note(`${path}.to`, row.to <= row.from && "This is before the beginning.");
+      });
+    }
+    ranges("days_off", values.days_off);
+    return errors;
+  },
+  // One row here is several of the API's, a weekday each.
+  place: (field) => field.replace(/^(hours|breaks)\[.*/, "$1"),
+  Fields: ({ form }) =>
+    html`<div class="form-grid">
+        <${TextControl} form=${form} path="name" label="Name" required />
+      </div>
+      <${Rows}
+        form=${form}
+        path="hours"
+        title="Working hours"
+        what="hours"
+        add="Add hours"
+        make=${() => ({ weekdays: [], from: "09:00", to: "17:00" })}
+      >
+        ${(/** @type {string} */ path) => html`<${Times} form=${form} path=${path} />`}
+      <//>
+      <${Rows}
+        form=${form}
+        path="breaks"
+        title="Breaks"
+        what="break"
+        make=${() => ({ weekdays: [1, 2, 3, 4, 5], from: "13:00", to: "14:00" })}
+      >
+        ${(/** @type {string} */ path) => html`<${Times} form=${form} path=${path} />`}
+      <//>
+      <${Ranges}
+        form=${form}
+        path="days_off"
+        title="Days off"
+        what="days off"
+        add="Add days off"
+      />`,
+};
+
+/** What a new person begins with: weekdays, nine to five. */
+const usual = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: "09:00:00", to: "17:00:00" }));
+
+/** @param {{form: import("../ui/form.js").Form, path: string}} props */
+const Times = ({ form, path }) =>
+  html`<${WeekdaysControl} form=${form} path=${`${path}.weekdays`} legend="On" />
+    <div class="form-grid">
+      <${TextControl} form=${form} path=${`${path}.from`} label="From" type="time" required />
+      <${TextControl} form=${form} path=${`${path}.to`} label="To" type="time" required />
+    </div>`;
+
+/** Weekdays with the same hours in one. @param {Hours[]} hours @returns {SameHours[]} */
+function sameHours(hours) {
+  /** @type {Map<string, SameHours>} */
+  const found = new Map();
+  for (const { weekday, from, to } of hours) {
+    const row = found.get(from + to) ?? { weekdays: [], from: timeText(from), to: timeText(to) };
+    row.weekdays.push(weekday);
+    found.set(from + to, row);
+  }
+  return [...found.values()];
+}
+
+/** @param {SameHours[]} rows @returns {Hours[]} */
+const eachDay = (rows) =>
+  rows
+    .flatMap(({ weekdays, from, to }) =>
+      weekdays.map((weekday) => ({ weekday, from: timeBody(from), to: timeBody(to) })),
+    )
+    .sort((one, other) => one.weekday - other.weekday || one.from.localeCompare(other.from));
+
+/** @param {{hours: Hours[]}} props */
+const HoursText = ({ hours }) =>
+  sameHours(hours)
+    .map(
+      ({ weekdays, from, to }) => `${weekdayList(weekdays)}, ${timeOfDay(from)}–${timeOfDay(to)}`,
+    )
+    .join("; ") || "No working hours";

@@ -1,0 +1,181 @@
+/** Parts that rates and packages share: seasons and weekends, and what children pay. */
+import { html } from "../../shared/ui.js";
+import { SelectControl, TextControl } from "../ui/controls.js";
+import { keyed, Rows } from "../ui/rows.js";
+import { WeekdaysControl } from "../ui/weekdays.js";
+import { AmountControl, NumberControl, ProductChoices, RangeFields } from "./fields.js";
+import { eitherBody, eitherValues, numberText, wholeOf } from "./values.js";
+
+/** @typedef {import("../ui/form.js").Form} Form */
+
+/** @param {any[] | undefined} rules @param {string} currency */
+export const ruleValues = (rules, currency) =>
+  (rules ?? []).map(({ price, percent, from, to, ...rest }) =>
+    keyed({
+      ...rest,
+      from: from ?? "",
+      to: to ?? "",
+      ...eitherValues({ price, percent }, currency, "percent"),
+    }),
+  );
+
+/** @param {any[]} rules @param {string} currency */
+export const rulesBody = (rules, currency) =>
+  rules.map(({ name, from, to, weekdays, products, kind, number }) => ({
+    name: name.trim(),
+    from: from || null,
+    to: to || null,
+    weekdays,
+    products,
+    ...eitherBody({ kind, number }, currency),
+  }));
+
+/** @param {any[]} rules @param {import("./values.js").Notes} notes */
+export function checkRules(rules, { note, filled, amount, percent }) {
+  rules.forEach(({ name, from, to, kind, number }, index) => {
+    const path = `rules[${index}]`;
+    filled(`${path}.name`, name);
+    note(`${path}.to`, from && to && to < from && "This is before the first day.");
+    if (kind === "price") amount(`${path}.number`, number);
+    else percent(`${path}.number`, number, { from: -100, to: 1000 });
+  });
+}
+
+/** @param {any[] | undefined} children @param {string} currency */
+export const childValues = (children, currency) =>
+  (children ?? []).map(({ to_age, ...price }) =>
+    keyed({ to_age: numberText(to_age), ...eitherValues(price, currency, "percent") }),
+  );
+
+/** @param {any[]} children @param {string} currency */
+export const childrenBody = (children, currency) =>
+  children
+    .map((child) => ({ to_age: wholeOf(child.to_age) ?? 0, ...eitherBody(child, currency) }))
+    .sort((one, other) => one.to_age - other.to_age);
+
+/** @param {any[]} children @param {import("./values.js").Notes} notes */
+export function checkChildren(children, { whole, amount, percent }) {
+  children.forEach(({ to_age, kind, number }, index) => {
+    whole(`children[${index}].to_age`, to_age, { to: 17 });
+    if (kind === "price") amount(`children[${index}].number`, number);
+    else percent(`children[${index}].number`, number);
+  });
+}
+
+/** @param {{form: Form, catalog: any, products?: boolean}} props */
+export const RuleRows = ({ form, catalog, products = false }) =>
+  html`<${Rows}
+    form=${form}
+    path="rules"
+    title="Seasons and weekends"
+    help="Other prices for some days. They apply in this order, each to what stood before."
+    what="rule"
+    make=${newRule}
+  >
+    ${(/** @type {string} */ path) =>
+      html`<div class="form-grid">
+          <${TextControl}
+            form=${form}
+            path=${`${path}.name`}
+            label="Name, for guests"
+            placeholder="High season"
+            required
+          />
+          <${Either}
+            form=${form}
+            path=${path}
+            currency=${catalog.selling.currency}
+            options=${[
+              ["percent", "Changes the price by"],
+              ["price", "Replaces the price"],
+            ]}
+            percentHelp="-20 is a fifth off"
+          />
+        </div>
+        <div class="form-grid"><${RangeFields} form=${form} path=${path} optional /></div>
+        <${WeekdaysControl}
+          form=${form}
+          path=${`${path}.weekdays`}
+          legend="Only on"
+          help="None chosen means every day."
+        />
+        ${
+          products &&
+          html`<${ProductChoices}
+            form=${form}
+            path=${`${path}.products`}
+            catalog=${catalog}
+            legend="Only for"
+            help="None chosen means all."
+          />`
+        }`}
+  <//>`;
+
+const newRule = () => ({
+  name: "",
+  from: "",
+  to: "",
+  weekdays: [],
+  products: [],
+  kind: "percent",
+  number: "",
+});
+
+/** @param {{form: Form, currency: string}} props */
+export const ChildRows = ({ form, currency }) =>
+  html`<${Rows}
+    form=${form}
+    path="children"
+    title="Children"
+    help="By age. Who is older than the last group pays as an adult; without any, everybody does."
+    what="age group"
+    add="Add an age group"
+    make=${() => ({ to_age: "", kind: "percent", number: "50" })}
+  >
+    ${(/** @type {string} */ path) =>
+      html`<div class="form-grid">
+        <${NumberControl} form=${form} path=${`${path}.to_age`} label="Up to the age of" required />
+        <${Either}
+          form=${form}
+          path=${path}
+          currency=${currency}
+          options=${[
+            ["percent", "A part of an adult's price"],
+            ["price", "A price of their own"],
+          ]}
+          percentHelp="0 is free of charge"
+        />
+      </div>`}
+  <//>`;
+
+/**
+ * An amount or a percentage.
+ * @param {{form: Form, path: string, currency: string, options: [string, string][],
+ *   percentHelp?: string}} props
+ */
+export const Either = ({ form, path, currency, options, percentHelp }) =>
+  html`<${SelectControl}
+      form=${form}
+      path=${`${path}.kind`}
+      label="What it does"
+      options=${options}
+    />
+    ${
+      form.at(`${path}.kind`) === "price"
+        ? html`<${AmountControl}
+            form=${form}
+            path=${`${path}.number`}
+            label="Price"
+            currency=${currency}
+            required
+          />`
+        : html`<${TextControl}
+            form=${form}
+            path=${`${path}.number`}
+            label="Percent"
+            help=${percentHelp}
+            inputmode="decimal"
+            dir="ltr"
+            required
+          />`
+    }`;

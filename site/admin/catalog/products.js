@@ -1,0 +1,330 @@
+/** What a property sells: stays by night, appointments, and sessions with seats. */
+import { html } from "../../shared/ui.js";
+import { plural } from "../../shared/format.js";
+import { ChoicesControl, SelectControl, TextControl } from "../ui/controls.js";
+import { keyed, Rows, unkeyed } from "../ui/rows.js";
+import { WeekdaysControl } from "../ui/weekdays.js";
+import { NumberControl, OnSale, Ranges, Shown } from "./fields.js";
+import { datesIn, scheduleBody, scheduleText, scheduleValues } from "./recurrence.js";
+import { inOrder, OffSale } from "./section.js";
+import { Units } from "./units.js";
+import { noted, numberText, rangesBody, rangeValues, wholeOf } from "./values.js";
+
+/** @typedef {import("../ui/form.js").Form} Form */
+/** @typedef {import("./section.js").Context} Context */
+
+/** @type {Record<string, string>} */
+export const productKinds = { stay: "Stay", appointment: "Appointment", session: "Session" };
+
+/** @type {import("./section.js").Sort} */
+export const products = {
+  name: "products",
+  title: "Products",
+  what: "product",
+  intro: "What guests book. What each costs is set with the rates.",
+  empty: html`Nothing is sold here yet. Begin with a stay for rooms and beds by night, an
+  appointment for a service at a time of the guest's choice, or a session for a class or trip with
+  seats.`,
+  additions: [
+    { item: "new-stay", label: "Add a stay" },
+    { item: "new-appointment", label: "Add an appointment" },
+    { item: "new-session", label: "Add a session" },
+  ],
+  nameOf: ({ name }) => name,
+  row: (product, context) =>
+    html`<${OffSale} record=${product} />${productKinds[product.kind]}, ${sizeOf(product, context)}`,
+  removal: "Guests can't book it any more, and its prices are removed.",
+  instead: "Take it off sale instead: nobody can book it then, and what is booked stays.",
+  values: (product, { catalog }, item) => valuesOf(product ?? fresh(item, catalog)),
+  body: bodyOf,
+  check,
+  place: (field) =>
+    field
+      .replace(/^(people)\[.*/, "$1")
+      .replace(/^(schedules\[\d+\])\.start$/, "$1.from")
+      .replace(/^(schedules\[\d+\]\.except).*/, "$1"),
+  Fields,
+};
+
+/** @param {any} product @param {Context} context */
+function sizeOf(product, { catalog }) {
+  if (product.kind === "stay") {
+    return plural(product.units.length, { one: "# unit", other: "# units" });
+  }
+  if (product.kind === "session") {
+    return `${product.duration} min, ${plural(product.seats, { one: "# seat", other: "# seats" })}`;
+  }
+  const names = product.people.map((/** @type {string} */ id) => catalog.people[id]?.name ?? id);
+  return html`${product.duration} min, <bdi>${names.join(", ") || "nobody does it yet"}</bdi>`;
+}
+
+/** What a new one begins with. @param {string} item "new-stay" @param {any} catalog */
+function fresh(item, catalog) {
+  const last = Math.max(-1, ...inOrder(catalog.products).map(({ position }) => position));
+  const common = { name: "", description: "", picture_url: "", position: last + 1, on_sale: true };
+  if (item === "new-session") {
+    const schedules = [null];
+    return { ...common, kind: "session", duration: 90, seats: 8, least: 0, schedules };
+  }
+  if (item === "new-appointment") {
+    const people = Object.keys(catalog.people);
+    return { ...common, kind: "appointment", duration: 60, buffer: 0, step: 15, people };
+  }
+  const stay = { sleeps: 2, min_nights: 1, max_nights: 90, arrive_on: [], leave_on: [] };
+  return { ...common, kind: "stay", ...stay, units: [], closed: [] };
+}
+
+/** @type {Record<string, string[]>} */
+const numbers = {
+  stay: ["sleeps", "min_nights", "max_nights"],
+  appointment: ["duration", "buffer", "step"],
+  session: ["duration", "seats", "least"],
+};
+
+/** @param {any} product */
+function valuesOf({ id: _, ...product }) {
+  const typed = numbers[product.kind].map((name) => [name, numberText(product[name])]);
+  return {
+    ...product,
+    ...Object.fromEntries(typed),
+    picture_url: product.picture_url ?? "",
+    ...(product.kind === "stay" && {
+      units: product.units.map(keyed),
+      closed: rangeValues(product.closed),
+    }),
+    ...(product.kind === "session" && { schedules: product.schedules.map(scheduleValues) }),
+  };
+}
+
+/** @param {any} values */
+function bodyOf(values) {
+  const typed = numbers[values.kind].map((name) => [name, wholeOf(values[name])]);
+  return {
+    ...values,
+    ...Object.fromEntries(typed),
+    name: values.name.trim(),
+    picture_url: values.picture_url.trim() || null,
+    ...(values.kind === "stay" && {
+      units: values.units
+        .map(unkeyed)
+        .map((/** @type {any} */ unit) => ({ ...unit, name: unit.name.trim() })),
+      closed: rangesBody(values.closed),
+    }),
+    ...(values.kind === "session" && { schedules: values.schedules.map(scheduleBody) }),
+  };
+}
+
+/** @param {any} values @param {Context} context */
+function check(values, { catalog }) {
+  const { errors, note, filled, whole, ranges } = noted(catalog.selling.currency);
+  filled("name", values.name);
+  if (values.kind === "stay") {
+    whole("sleeps", values.sleeps, { from: 1, to: 100 });
+    whole("min_nights", values.min_nights, { from: 1, to: 365 });
+    whole("max_nights", values.max_nights, { from: 1, to: 365 });
+    note(
+      "max_nights",
+      Number(values.max_nights) < Number(values.min_nights) && "This is less than the least.",
+    );
+    note("units", !values.units.length && "Add at least one unit.");
+    values.units.forEach((/** @type {any} */ { name }, /** @type {number} */ index) =>
+      filled(`units[${index}].name`, name),
+    );
+    ranges("closed", values.closed);
+    return errors;
+  }
+  whole("duration", values.duration, { from: 5, to: 1440 });
+  note("duration", Number(values.duration) % 5 !== 0 && "In steps of five minutes, please.");
+  if (values.kind === "appointment") {
+    whole("buffer", values.buffer, { to: 480 });
+    note("buffer", Number(values.buffer) % 5 !== 0 && "In steps of five minutes, please.");
+    const somebody = Object.keys(catalog.people).length > 0;
+    note("people", somebody && !values.people.length && "Choose who does it.");
+    return errors;
+  }
+  whole("seats", values.seats, { from: 1 });
+  whole("least", values.least);
+  note("least", Number(values.least) > Number(values.seats) && "There are not so many seats.");
+  values.schedules.forEach((/** @type {any} */ schedule, /** @type {number} */ index) =>
+    checkSchedule(schedule, `schedules[${index}]`, note),
+  );
+  return errors;
+}
+
+/**
+ * @param {any} schedule
+ * @param {string} path
+ * @param {import("./values.js").Notes["note"]} note
+ */
+function checkSchedule({ from, time, repeat, weekdays, every, until, rule, except }, path, note) {
+  note(`${path}.from`, !from && "Please fill this in.");
+  note(`${path}.time`, !time && "Please fill this in.");
+  note(`${path}.weekdays`, repeat === "weekly" && !weekdays.length && "Choose at least one day.");
+  note(`${path}.every`, !/^\s*[1-9]\d?\s*$/.test(every) && "A whole number from 1 to 99, please.");
+  note(`${path}.until`, until && until < from && "This is before the first day.");
+  note(`${path}.rule`, repeat === "rule" && !rule.trim() && "Please fill this in.");
+  const strange = datesIn(except).find((day) => !/^\d{4}-\d\d-\d\d$/.test(day));
+  note(`${path}.except`, strange && `“${strange}” is not a date like 2027-08-15.`);
+}
+
+/** @param {{form: Form, context: Context}} props */
+function Fields({ form, context }) {
+  const kind = form.at("kind");
+  return html`<${Shown} form=${form} picture />
+    ${kind === "stay" && html`<${StayFields} form=${form} />`}
+    ${kind === "appointment" && html`<${AppointmentFields} form=${form} context=${context} />`}
+    ${kind === "session" && html`<${SessionFields} form=${form} />`}
+    <${OnSale} form=${form} />`;
+}
+
+/** @param {{form: Form}} props */
+const StayFields = ({ form }) =>
+  html`<${Units} form=${form} />
+    <div class="form-grid">
+      <${NumberControl} form=${form} path="sleeps" label="Guests in one unit, at most" required />
+      <${NumberControl} form=${form} path="min_nights" label="Nights, at least" required />
+      <${NumberControl} form=${form} path="max_nights" label="Nights, at most" required />
+    </div>
+    <${WeekdaysControl}
+      form=${form}
+      path="arrive_on"
+      legend="Arrival on"
+      help="None chosen means every day."
+    />
+    <${WeekdaysControl}
+      form=${form}
+      path="leave_on"
+      legend="Departure on"
+      help="None chosen means every day."
+    />
+    <${Ranges}
+      form=${form}
+      path="closed"
+      title="Closed"
+      help="Nights on which it is never sold: winter break, renovation."
+      what="closed span"
+    />`;
+
+/** @param {{form: Form, context: Context}} props */
+function AppointmentFields({ form, context }) {
+  const people = inOrder(context.catalog.people);
+  return html`<div class="form-grid">
+      <${NumberControl} form=${form} path="duration" label="Minutes" required />
+      <${NumberControl}
+        form=${form}
+        path="buffer"
+        label="Minutes free afterwards"
+        help="For cleaning up"
+      />
+      <${SelectControl}
+        form=${form}
+        path="step"
+        label="Times are offered every"
+        options=${["5", "10", "15", "20", "30", "60"].map((step) => [step, `${step} minutes`])}
+      />
+    </div>
+    ${
+      people.length
+        ? html`<${ChoicesControl}
+            form=${form}
+            path="people"
+            legend="Done by"
+            options=${people.map(({ id, name }) => ({ value: id, label: html`<bdi>${name}</bdi>` }))}
+            chosen=${form.at("people")}
+            onChange=${(/** @type {string[]} */ chosen) => form.set("people", chosen)}
+          />`
+        : html`<p class="notice warn" id="field-people" tabindex="-1">
+            Nobody is there to do it yet: it can be booked once you have added people with their
+            hours.
+          </p>`
+    }`;
+}
+
+/** @param {{form: Form}} props */
+const SessionFields = ({ form }) =>
+  html`<div class="form-grid">
+      <${NumberControl} form=${form} path="duration" label="Minutes" required />
+      <${NumberControl} form=${form} path="seats" label="Seats" required />
+      <${NumberControl}
+        form=${form}
+        path="least"
+        label="Takes place from"
+        help="So many seats sold. Guests are told, you decide."
+      />
+    </div>
+    <${Rows}
+      form=${form}
+      path="schedules"
+      title="When"
+      what="schedule"
+      make=${() => scheduleValues(null)}
+    >
+      ${(/** @type {string} */ path) => html`<${Schedule} form=${form} path=${path} />`}
+    <//>`;
+
+/** @param {{form: Form, path: string}} props */
+function Schedule({ form, path }) {
+  const values = form.at(path);
+  const { repeat, from, time, weekdays } = values;
+  const said = from && time && (repeat !== "weekly" || weekdays.length);
+  return html`<div class="form-grid">
+      <${SelectControl}
+        form=${form}
+        path=${`${path}.repeat`}
+        label="Takes place"
+        options=${[
+          ["once", "Once"],
+          ["daily", "Every day"],
+          ["weekly", "On days of the week"],
+          ["rule", "By another rule"],
+        ]}
+      />
+      <${TextControl}
+        form=${form}
+        path=${`${path}.from`}
+        label=${repeat === "once" ? "Day" : "First day"}
+        type="date"
+        required
+      />
+      <${TextControl} form=${form} path=${`${path}.time`} label="Begins at" type="time" required />
+      ${
+        (repeat === "daily" || repeat === "weekly") &&
+        html`<${NumberControl}
+            form=${form}
+            path=${`${path}.every`}
+            label=${repeat === "daily" ? "Every so many days" : "Every so many weeks"}
+          />
+          <${TextControl} form=${form} path=${`${path}.until`} label="Last day" type="date" />`
+      }
+    </div>
+    ${
+      repeat === "weekly" &&
+      html`<${WeekdaysControl} form=${form} path=${`${path}.weekdays`} legend="On" />`
+    }
+    ${
+      repeat === "rule" &&
+      html`<div class="stacked">
+        <${TextControl}
+          form=${form}
+          path=${`${path}.rule`}
+          label="Rule"
+          dir="ltr"
+          help="An RRULE of RFC 5545, such as FREQ=MONTHLY;BYDAY=1SA for the first Saturday of a month"
+          required
+        />
+      </div>`
+    }
+    ${
+      repeat !== "once" &&
+      html`<div class="stacked">
+        <${TextControl}
+          form=${form}
+          path=${`${path}.except`}
+          label="Not on"
+          dir="ltr"
+          help="Dates apart by commas: 2027-08-15, 2027-09-01"
+        />
+      </div>`
+    }
+    ${said && html`<p class="muted small" role="status">${scheduleText(values)}</p>`}`;
+}

@@ -1,0 +1,144 @@
+/** Codes that take something off. */
+import { html } from "../../shared/ui.js";
+import { toMinor } from "../../shared/currency.js";
+import { money } from "../../shared/format.js";
+import { CheckControl, SelectControl, TextControl } from "../ui/controls.js";
+import { AmountControl, NumberControl, ProductChoices, RangeFields } from "./fields.js";
+import { OffSale } from "./section.js";
+import { amountText, noted, numberText, percentOf, wholeOf } from "./values.js";
+
+/** @typedef {import("./section.js").Context} Context */
+
+/** @type {import("./section.js").Sort} */
+export const promotions = {
+  name: "promotions",
+  title: "Promotions",
+  what: "promotion",
+  intro: "Guests type a code when they book.",
+  empty: "There is none yet. SUMMER10 could take ten percent off.",
+  additions: [{ item: "new", label: "Add a promotion" }],
+  nameOf: ({ code }) => code,
+  row: (promotion, { catalog }) =>
+    html`<${OffSale} record=${promotion} />${
+        promotion.percent !== null
+          ? `${promotion.percent}%`
+          : money({ amount: promotion.amount, currency: catalog.selling.currency })
+      }${" "}off, <bdi>${promotion.name}</bdi>`,
+  removal: "The code does not work any more. Bookings that were made with it keep their price.",
+  instead: "Take it off sale instead: the code does not work then.",
+  values: (promotion, { catalog }) => ({
+    code: promotion?.code ?? "",
+    name: promotion?.name ?? "",
+    kind: typeof promotion?.amount === "number" ? "amount" : "percent",
+    percent: numberText(promotion?.percent),
+    amount: amountText(promotion?.amount, catalog.selling.currency),
+    book: rangeOf(promotion?.book),
+    stay: rangeOf(promotion?.stay),
+    min_nights: numberText(promotion?.min_nights || ""),
+    products: promotion?.products ?? [],
+    uses: numberText(promotion?.uses),
+    on_sale: promotion?.on_sale ?? true,
+  }),
+  body: ({ kind, ...values }, { catalog }) => ({
+    ...values,
+    code: values.code.trim().toUpperCase(),
+    name: values.name.trim(),
+    percent: kind === "percent" ? percentOf(values.percent) : null,
+    amount: kind === "amount" ? toMinor(values.amount, catalog.selling.currency) : null,
+    book: rangeBody(values.book),
+    stay: rangeBody(values.stay),
+    min_nights: wholeOf(values.min_nights) ?? 0,
+    uses: wholeOf(values.uses),
+  }),
+  check,
+  Fields,
+};
+
+/** @param {any} range */
+const rangeOf = (range) => ({ from: range?.from ?? "", to: range?.to ?? "" });
+
+/** @param {{from: string, to: string}} range */
+const rangeBody = (range) => (range.from && range.to ? range : null);
+
+/** @param {any} values @param {Context} context */
+function check(values, { catalog }) {
+  const { errors, note, filled, amount, percent, whole } = noted(catalog.selling.currency);
+  note("code", !/^[\w-]{2,32}$/.test(values.code.trim()) && "2 to 32 letters and digits, please.");
+  filled("name", values.name);
+  if (values.kind === "percent") percent("percent", values.percent);
+  else amount("amount", values.amount);
+  for (const part of ["book", "stay"]) {
+    const { from, to } = values[part];
+    note(`${part}.from`, to && !from && "Please fill this in.");
+    note(`${part}.to`, from && !to && "Please fill this in.");
+    note(`${part}.to`, from && to && to < from && "This is before the first day.");
+  }
+  whole("min_nights", values.min_nights, { optional: true, to: 365 });
+  whole("uses", values.uses, { optional: true, from: 1 });
+  return errors;
+}
+
+/** @param {{form: import("../ui/form.js").Form, context: Context}} props */
+function Fields({ form, context: { catalog } }) {
+  return html`<div class="form-grid">
+      <${TextControl} form=${form} path="code" label="Code" dir="ltr" required />
+      <${TextControl} form=${form} path="name" label="Name, for guests" required />
+      <${SelectControl}
+        form=${form}
+        path="kind"
+        label="Takes off"
+        options=${[
+          ["percent", "A part of the price"],
+          ["amount", "An amount"],
+        ]}
+      />
+      ${
+        form.at("kind") === "percent"
+          ? html`<${TextControl}
+              form=${form}
+              path="percent"
+              label="Percent"
+              inputmode="decimal"
+              dir="ltr"
+              required
+            />`
+          : html`<${AmountControl}
+              form=${form}
+              path="amount"
+              label="Amount"
+              currency=${catalog.selling.currency}
+              required
+            />`
+      }
+    </div>
+    <fieldset class="tier">
+      <legend>For bookings made</legend>
+      <div class="form-grid"><${RangeFields} form=${form} path="book" optional /></div>
+    </fieldset>
+    <fieldset class="tier">
+      <legend>For guests who come</legend>
+      <div class="form-grid"><${RangeFields} form=${form} path="stay" optional /></div>
+    </fieldset>
+    <div class="form-grid">
+      <${NumberControl} form=${form} path="min_nights" label="Nights, at least" />
+      <${NumberControl}
+        form=${form}
+        path="uses"
+        label="Bookings with it, at most"
+        help="Empty: any number"
+      />
+    </div>
+    <${ProductChoices}
+      form=${form}
+      path="products"
+      catalog=${catalog}
+      legend="For"
+      help="None chosen means everything."
+    />
+    <${CheckControl}
+      form=${form}
+      path="on_sale"
+      label="The code works"
+      help="While it does not, it takes nothing off. Bookings made with it keep their price."
+    />`;
+}

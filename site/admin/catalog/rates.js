@@ -1,0 +1,289 @@
+/** Rate plans: what each product costs, for whom, and when it is another price. */
+import { html } from "../../shared/ui.js";
+import { toMinor } from "../../shared/currency.js";
+import { money, plural } from "../../shared/format.js";
+import { FieldError } from "../../shared/components.js";
+import { idOf, SelectControl, TextControl } from "../ui/controls.js";
+import { keyed, Rows } from "../ui/rows.js";
+import { AmountControl, NumberControl, OnSale, PolicyChoice, Shown, TaxFields } from "./fields.js";
+import {
+  checkChildren,
+  checkRules,
+  childrenBody,
+  ChildRows,
+  childValues,
+  rulesBody,
+  RuleRows,
+  ruleValues,
+} from "./price-rules.js";
+import { productKinds } from "./products.js";
+import { inOrder, OffSale } from "./section.js";
+import { amountText, noted, numberText, percentOf, taxBody, taxValues, wholeOf } from "./values.js";
+
+/** @typedef {import("../ui/form.js").Form} Form */
+/** @typedef {import("./section.js").Context} Context */
+
+/** @type {import("./section.js").Sort} */
+export const rates = {
+  name: "rates",
+  title: "Rates",
+  what: "rate",
+  intro: "A product is sold at every rate that has a price for it.",
+  empty: "There is no rate yet. What you sell can be booked as soon as it has a price.",
+  additions: [{ item: "new", label: "Add a rate" }],
+  nameOf: ({ name }) => name,
+  row: (rate, { catalog }) =>
+    html`<${OffSale} record=${rate} />
+      <ul class="plain">
+        ${inOrder(catalog.products)
+          .filter(({ id }) => id in rate.prices)
+          .map(
+            ({ id, name }) =>
+              html`<li key=${id}>
+                <bdi>${name}</bdi>:
+                ${money({
+                  amount: rate.prices[id],
+                  currency: catalog.selling.currency,
+                })}${rate.per === "person" && " each"}
+              </li>`,
+          )}
+      </ul>
+      ${rate.rules.length > 0 && plural(rate.rules.length, { one: "# rule", other: "# rules" })}`,
+  removal: "Nothing can be booked at it any more. Bookings that were made at it keep their price.",
+  values: valuesOf,
+  body: bodyOf,
+  check,
+  Fields,
+};
+
+/** @param {any} rate null for a new one @param {Context} context */
+function valuesOf(rate, { catalog }) {
+  const { currency } = catalog.selling;
+  const prices = Object.keys(catalog.products).map((id) => [
+    id,
+    amountText(rate?.prices[id], currency),
+  ]);
+  return {
+    name: rate?.name ?? "",
+    description: rate?.description ?? "",
+    prices: Object.fromEntries(prices),
+    per: rate?.per ?? "unit",
+    includes: numberText(rate?.includes ?? 2),
+    extra_adult: amountText(rate?.extra_adult ?? 0, currency),
+    min_nights: numberText(rate?.min_nights ?? 1),
+    policy: rate?.policy ?? "",
+    ...taxValues(rate, catalog),
+    children: childValues(rate?.children, currency),
+    occupancy: (rate?.occupancy ?? []).map((/** @type {any} */ { guests, amount }) =>
+      keyed({ guests: String(guests), amount: amountText(amount, currency) }),
+    ),
+    rules: ruleValues(rate?.rules, currency),
+    stay_discounts: (rate?.stay_discounts ?? []).map((/** @type {any} */ { nights, percent }) =>
+      keyed({ nights: String(nights), percent: String(percent) }),
+    ),
+    on_sale: rate?.on_sale ?? true,
+    position: rate?.position ?? inOrder(catalog.rates).length,
+  };
+}
+
+/** @param {any} values @param {Context} context */
+function bodyOf(values, { catalog }) {
+  const { currency } = catalog.selling;
+  const priced = Object.entries(values.prices).filter(([, text]) => text.trim());
+  const per_unit = values.per === "unit";
+  return {
+    name: values.name.trim(),
+    description: values.description,
+    prices: Object.fromEntries(priced.map(([id, text]) => [id, toMinor(text, currency)])),
+    per: values.per,
+    includes: wholeOf(values.includes) ?? 2,
+    extra_adult: toMinor(values.extra_adult || "0", currency),
+    min_nights: wholeOf(values.min_nights) ?? 1,
+    policy: values.policy || null,
+    ...taxBody(values),
+    children: childrenBody(values.children, currency),
+    occupancy: per_unit
+      ? values.occupancy.map((/** @type {any} */ { guests, amount }) => ({
+          guests: wholeOf(guests),
+          amount: toMinor(amount, currency),
+        }))
+      : [],
+    rules: rulesBody(values.rules, currency),
+    stay_discounts: values.stay_discounts.map((/** @type {any} */ { nights, percent }) => ({
+      nights: wholeOf(nights),
+      percent: percentOf(percent),
+    })),
+    on_sale: values.on_sale,
+    position: values.position,
+  };
+}
+
+/** @param {any} values @param {Context} context */
+function check(values, { catalog }) {
+  const notes = noted(catalog.selling.currency);
+  const { errors, note, filled, whole, amount, percent } = notes;
+  filled("name", values.name);
+  const prices = Object.entries(values.prices);
+  prices.forEach(([id, text]) => amount(`prices.${id}`, text, { optional: true }));
+  note("prices", !prices.some(([, text]) => text.trim()) && "Give at least one price.");
+  whole("min_nights", values.min_nights, { from: 1, to: 365 });
+  percent("tax_rate", values.tax_rate || "0");
+  if (values.per === "unit") {
+    whole("includes", values.includes, { from: 1, to: 100 });
+    amount("extra_adult", values.extra_adult, { optional: true });
+    values.occupancy.forEach((/** @type {any} */ row, /** @type {number} */ index) => {
+      whole(`occupancy[${index}].guests`, row.guests, { from: 1, to: 100 });
+      amount(`occupancy[${index}].amount`, row.amount, { negative: true });
+    });
+  }
+  checkChildren(values.children, notes);
+  checkRules(values.rules, notes);
+  values.stay_discounts.forEach((/** @type {any} */ row, /** @type {number} */ index) => {
+    whole(`stay_discounts[${index}].nights`, row.nights, { from: 2, to: 365 });
+    percent(`stay_discounts[${index}].percent`, row.percent);
+  });
+  return errors;
+}
+
+/** @param {{form: Form, context: Context}} props */
+function Fields({ form, context }) {
+  const { catalog, policies } = context;
+  const { currency } = catalog.selling;
+  const per_unit = form.at("per") === "unit";
+  return html`<${Shown} form=${form} />
+    <${Prices} form=${form} catalog=${catalog} />
+    <div class="form-grid">
+      <${SelectControl}
+        form=${form}
+        path="per"
+        label="A price is for"
+        options=${[
+          ["unit", "The whole unit"],
+          ["person", "Each person"],
+        ]}
+      />
+      ${
+        per_unit &&
+        html`<${NumberControl} form=${form} path="includes" label="Guests it covers" required />
+          <${AmountControl}
+            form=${form}
+            path="extra_adult"
+            label="Each adult beyond"
+            currency=${currency}
+          />`
+      }
+      <${NumberControl} form=${form} path="min_nights" label="Nights, at least" />
+    </div>
+    <div class="form-grid">
+      <${TaxFields} form=${form} />
+      <${PolicyChoice} form=${form} policies=${policies} />
+    </div>
+    <${RuleRows} form=${form} catalog=${catalog} products />
+    <${ChildRows} form=${form} currency=${currency} />
+    ${per_unit && html`<${Occupancy} form=${form} currency=${currency} />`}
+    <${Rows}
+      form=${form}
+      path="stay_discounts"
+      title="Long stays"
+      help="The longest that fits counts."
+      what="discount"
+      make=${() => ({ nights: "7", percent: "10" })}
+    >
+      ${(/** @type {string} */ path) =>
+        html`<div class="form-grid">
+          <${NumberControl}
+            form=${form}
+            path=${`${path}.nights`}
+            label="Nights, at least"
+            required
+          />
+          <${TextControl}
+            form=${form}
+            path=${`${path}.percent`}
+            label="Percent off"
+            inputmode="decimal"
+            dir="ltr"
+            required
+          />
+        </div>`}
+    <//>
+    <${OnSale} form=${form} />`;
+}
+
+/** @param {{form: Form, currency: string}} props */
+const Occupancy = ({ form, currency }) =>
+  html`<${Rows}
+    form=${form}
+    path="occupancy"
+    title="By number of guests"
+    help="On top of a night's price, or off it with a minus: for one guest alone, for instance."
+    what="number of guests"
+    add="Add a number of guests"
+    make=${() => ({ guests: "1", amount: "" })}
+  >
+    ${(/** @type {string} */ path) =>
+      html`<div class="form-grid">
+        <${NumberControl} form=${form} path=${`${path}.guests`} label="Guests" required />
+        <${AmountControl}
+          form=${form}
+          path=${`${path}.amount`}
+          label="A night"
+          currency=${currency}
+          required
+        />
+      </div>`}
+  <//>`;
+
+/** A price for each product; without one it is not sold at this rate. @param {{form: Form, catalog: any}} props */
+function Prices({ form, catalog }) {
+  const error = form.errors.prices;
+  return html`<fieldset class="prices" id=${idOf("prices")} tabindex="-1">
+    <legend>Prices</legend>
+    <table class="figures">
+      <thead>
+        <tr>
+          <th scope="col">Product</th>
+          <th scope="col">Price, ${catalog.selling.currency}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${inOrder(catalog.products).map(
+          (product) => html`<${Price} key=${product.id} form=${form} product=${product} />`,
+        )}
+      </tbody>
+    </table>
+    ${error && html`<${FieldError} id="prices-error">${error}<//>`}
+    <p class="help">Without a price a product is not sold at this rate.</p>
+  </fieldset>`;
+}
+
+/** @type {Record<string, string>} */
+const priceOf = { stay: "a night", appointment: "an appointment", session: "a seat" };
+
+/** @param {{form: Form, product: any}} props */
+function Price({ form, product }) {
+  const path = `prices.${product.id}`;
+  const id = idOf(path);
+  const error = form.errors[path];
+  return html`<tr>
+    <th scope="row">
+      <label for=${id}><span dir="auto">${product.name}</span></label>
+      <span class="detail muted small"
+        >${productKinds[product.kind]}, ${priceOf[product.kind]}</span
+      >
+    </th>
+    <td>
+      <input
+        id=${id}
+        inputmode="decimal"
+        dir="ltr"
+        autocomplete="off"
+        aria-invalid=${error ? "true" : undefined}
+        aria-describedby=${error ? `${id}-error` : undefined}
+        value=${form.at(path) ?? ""}
+        onInput=${(/** @type {any} */ event) => form.set(path, event.currentTarget.value)}
+      />
+      ${error && html`<${FieldError} id=${`${id}-error`}>${error}<//>`}
+    </td>
+  </tr>`;
+}

@@ -1,0 +1,186 @@
+/** How a property sells online. */
+import { html } from "../../shared/ui.js";
+import { currencies, toMinor } from "../../shared/currency.js";
+import { useDesk } from "../desk-context.js";
+import { SettingForm } from "../settings/single.js";
+import { CheckControl, SelectControl, TextControl } from "../ui/controls.js";
+import { AmountControl, NumberControl } from "./fields.js";
+import { amountText, noted, numberText, rateOf, rateText, wholeOf } from "./values.js";
+
+/** @typedef {import("../ui/form.js").Form} Form */
+
+const numbers = ["hold_minutes", "request_hours", "lead_hours", "horizon_days"];
+
+/** @param {{context: import("./section.js").Context}} props */
+export function Selling({ context }) {
+  const { api } = useDesk();
+  const { property, catalog, reload } = context;
+  const save = async (/** @type {any} */ values) => {
+    const saved = await api.catalog(property.id).selling.save(bodyOf(values));
+    reload();
+    return valuesOf(saved);
+  };
+  return html`<${SettingForm}
+    title="Selling online"
+    intro="Who can book by themselves, until when, and what makes a booking firm."
+    initial=${valuesOf(catalog.selling)}
+    check=${check}
+    save=${save}
+    saved="The selling settings are saved"
+  >
+    ${(/** @type {Form} */ form) =>
+      html`<${CheckControl}
+          form=${form}
+          path="online"
+          label="Guests can book online"
+          help="While they can't, only staff and agencies make bookings."
+        />
+        <div class="form-grid">
+          <${SelectControl}
+            form=${form}
+            path="currency"
+            label="Currency"
+            help="Prices are not converted."
+            options=${currencies.map((code) => [code, code])}
+          />
+          <${NumberControl}
+            form=${form}
+            path="lead_hours"
+            label="Hours ahead, at least"
+            help="0: until the last minute"
+            required
+          />
+          <${NumberControl} form=${form} path="horizon_days" label="Days ahead, at most" required />
+        </div>
+        <${Confirmation} form=${form} />
+        <${TouristTax} form=${form} />`}
+  <//>`;
+}
+
+/** @param {{form: Form}} props */
+const Confirmation = ({ form }) =>
+  html`<h3 class="part">When a booking is confirmed</h3>
+    <div class="form-grid">
+      <${SelectControl}
+        form=${form}
+        path="confirm"
+        label="Confirmed"
+        options=${[
+          ["at_once", "At once"],
+          ["on_deposit", "By the deposit"],
+          ["by_staff", "By staff"],
+        ]}
+      />
+      ${
+        form.at("confirm") === "on_deposit" &&
+        html`<${NumberControl}
+          form=${form}
+          path="hold_minutes"
+          label="Held for minutes"
+          help="Then it is free again."
+          required
+        />`
+      }
+      ${
+        form.at("confirm") === "by_staff" &&
+        html`<${NumberControl}
+          form=${form}
+          path="request_hours"
+          label="Held for hours"
+          help="Then it is free again."
+          required
+        />`
+      }
+    </div>`;
+
+/** @param {{form: Form}} props */
+const TouristTax = ({ form }) =>
+  html`<h3 class="part">Tourist tax</h3>
+    <${CheckControl}
+      form=${form}
+      path="taxed"
+      label="The town takes a tax for each person and night"
+    />
+    ${
+      form.at("taxed") &&
+      html`<div class="form-grid">
+        <${TextControl} form=${form} path="tourist_tax.name" label="Name, for guests" required />
+        <${AmountControl}
+          form=${form}
+          path="tourist_tax.amount"
+          label="For a person and night"
+          currency=${form.at("currency")}
+          required
+        />
+        <${NumberControl}
+          form=${form}
+          path="tourist_tax.from_age"
+          label="From the age of"
+          required
+        />
+        <${NumberControl}
+          form=${form}
+          path="tourist_tax.most_nights"
+          label="Nights in a row, at most"
+          help="Empty: all of them"
+        />
+        <${TextControl}
+          form=${form}
+          path="tourist_tax.tax_rate"
+          label="Value added tax on it, %"
+          inputmode="decimal"
+          dir="ltr"
+        />
+      </div>`
+    }`;
+
+/** @param {any} selling */
+function valuesOf(selling) {
+  const { tourist_tax: tax, currency } = selling;
+  return {
+    ...selling,
+    ...Object.fromEntries(numbers.map((name) => [name, numberText(selling[name])])),
+    taxed: Boolean(tax),
+    tourist_tax: {
+      name: tax?.name ?? "Tourist tax",
+      amount: amountText(tax?.amount, currency),
+      from_age: numberText(tax?.from_age ?? 0),
+      most_nights: numberText(tax?.most_nights),
+      tax_rate: rateText(tax?.tax_rate ?? 0),
+    },
+  };
+}
+
+/** @param {any} values */
+function bodyOf({ taxed, tourist_tax: tax, ...values }) {
+  return {
+    ...values,
+    ...Object.fromEntries(numbers.map((name) => [name, wholeOf(values[name])])),
+    tourist_tax: taxed
+      ? {
+          name: tax.name.trim(),
+          amount: toMinor(tax.amount, values.currency),
+          from_age: wholeOf(tax.from_age),
+          most_nights: wholeOf(tax.most_nights),
+          tax_rate: rateOf(tax.tax_rate),
+        }
+      : null,
+  };
+}
+
+/** @param {any} values */
+function check({ taxed, tourist_tax: tax, ...values }) {
+  const { errors, filled, whole, amount, percent } = noted(values.currency);
+  whole("lead_hours", values.lead_hours, { to: 8760 });
+  whole("horizon_days", values.horizon_days, { from: 1, to: 1095 });
+  whole("hold_minutes", values.hold_minutes, { from: 5, to: 10_080 });
+  whole("request_hours", values.request_hours, { from: 1, to: 720 });
+  if (taxed) {
+    filled("tourist_tax.name", tax.name);
+    amount("tourist_tax.amount", tax.amount);
+    whole("tourist_tax.from_age", tax.from_age, { to: 120 });
+    whole("tourist_tax.most_nights", tax.most_nights, { optional: true, from: 1, to: 365 });
+    percent("tourist_tax.tax_rate", tax.tax_rate || "0");
+  }
+  return errors;
+}

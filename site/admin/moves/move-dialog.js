@@ -1,0 +1,253 @@
+/**
+ * Moving a booking: where to, and what that changes, before it is done. The price is asked for anew
+ * with every change, and the move is refused if it is another one by then.
+ */
+import { html, useEffect, useState } from "../../shared/ui.js";
+import { Problem } from "../../shared/api.js";
+import { dateRange, money, moment } from "../../shared/format.js";
+import { Button, Dialog, Field, Notice, Skeleton } from "../../shared/components.js";
+import { useDesk } from "../desk-context.js";
+import { instantOf } from "../new/zoned.js";
+import { explain } from "../ui/failure.js";
+
+/**
+ * @typedef {object} Place where a booking is, or is to be; dates for stays, `local` for the rest
+ * @property {string} [arrival]
+ * @property {string} [departure]
+ * @property {string} [local] wall-clock time at the property
+ * @property {string} resource id of the unit or person, "" for the one it has
+ */
+/** @typedef {{id: string, name: string, group: string, kind: "unit" | "person"}} Resource */
+/**
+ * @typedef {object} Move
+ * @property {string} code
+ * @property {string} title whose booking it is
+ * @property {Place} before
+ * @property {Place} place where it is to go at first
+ */
+
+/** How long typing rests before the price is asked for, milliseconds. */
+const REST = 300;
+
+/**
+ * @param {{move: Move | null, zone: string, resources: Resource[], onClose: () => void,
+ *   onMoved: () => void, onRefused?: () => void}} props
+ */
+export function MoveDialog({ move, onClose, ...rest }) {
+  const title = move ? `Move booking ${move.code}` : "";
+  return html`<${Dialog} open=${move !== null} title=${title} onClose=${onClose}>
+    ${move && html`<${MoveForm} move=${move} onClose=${onClose} ...${rest} />`}
+  <//>`;
+}
+
+/**
+ * @param {{move: Move, zone: string, resources: Resource[], onClose: () => void,
+ *   onMoved: () => void, onRefused?: () => void}} props
+ */
+function MoveForm({ move, zone, resources, onClose, onMoved, onRefused }) {
+  const { api } = useDesk();
+  const [place, setPlace] = useState(move.place);
+  const [keep, setKeep] = useState(false);
+  const [quote, setQuote] = useState(/** @type {any} */ (null));
+  const [refusal, setRefusal] = useState(/** @type {string | null} */ (null));
+  const [said, setSaid] = useState(/** @type {string | null} */ (null));
+  const [tries, setTries] = useState(0);
+  const [busy, setBusy] = useState(false);
+  const body = bodyOf(place, move.before, resources, zone, keep);
+  const wanted = body && JSON.stringify(body);
+
+  useEffect(() => {
+    setQuote(null);
+    setRefusal(null);
+    if (!wanted) return undefined;
+    let here = true;
+    const ask = async () => {
+      try {
+        const answer = await api.rescheduleQuote(move.code, JSON.parse(wanted));
+        if (here) setQuote(answer);
+      } catch (error) {
+        if (!here) return;
+        setRefusal(explain(error));
+        onRefused?.();
+      }
+    };
+    const timer = setTimeout(ask, REST);
+    return () => {
+      here = false;
+      clearTimeout(timer);
+    };
+  }, [wanted, tries]);
+
+  const submit = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (busy || !quote) return;
+    setBusy(true);
+    setSaid(null);
+    try {
+      await api.reschedule(move.code, { ...body, expected_total: quote.total.amount });
+      onMoved();
+    } catch (error) {
+      setBusy(false);
+      if (error instanceof Problem && error.slug === "quote-changed") {
+        setSaid("The price has changed meanwhile. Please look at it again.");
+        setTries(tries + 1);
+      } else {
+        setQuote(null);
+        setRefusal(explain(error));
+        onRefused?.();
+      }
+    }
+  };
+  return html`<form class="move" novalidate onSubmit=${submit}>
+    <p><bdi>${move.title}</bdi>, now ${placeText(move.before, resources)}</p>
+    <${Where} place=${place} resources=${resources} onChange=${setPlace} />
+    <label>
+      <input
+        type="checkbox"
+        checked=${keep}
+        onChange=${(/** @type {any} */ event) => setKeep(event.currentTarget.checked)}
+      />
+      <span>Keep the price as it is</span>
+    </label>
+    ${said && html`<${Notice} tone="warn" live>${said}<//>`}
+    <div class="outcome" aria-live="polite">
+      ${!wanted && html`<p class="muted">Choose other dates or another place to see what it costs.</p>`}
+      ${refusal && html`<${Notice} tone="bad"><strong>This can't be done.</strong> ${refusal}<//>`}
+      ${wanted && !quote && !refusal && html`<${Skeleton} lines=${3} label="Working out the price" />`}
+      ${quote && html`<${Outcome} quote=${quote} zone=${zone} />`}
+    </div>
+    <div class="actions">
+      <${Button} type="submit" busy=${busy} disabled=${!quote}>Move the booking<//>
+      <${Button} kind="quiet" onClick=${onClose}>Leave it where it is<//>
+    </div>
+  </form>`;
+}
+
+/**
+ * What is asked of the API; null while it names no other place or is not complete.
+ * @param {Place} place
+ * @param {Place} before
+ * @param {Resource[]} resources
+ * @param {string} zone
+ * @param {boolean} keep
+ */
+function bodyOf(place, before, resources, zone, keep) {
+  const same = (/** @type {keyof Place} */ part) => place[part] === before[part];
+  if (same("arrival") && same("departure") && same("local") && same("resource")) return null;
+  const time = timeBody(place, zone);
+  if (!time) return null;
+  const kind = resources.find(({ id }) => id === place.resource)?.kind;
+  return {
+    ...time,
+    ...(kind && !same("resource") && { [kind]: place.resource }),
+    ...(keep && { keep_price: true }),
+  };
+}
+
+/** @param {Place} place @param {string} zone */
+function timeBody({ arrival, departure, local }, zone) {
+  if (local !== undefined) {
+    const at = instantOf(local, zone);
+    return at && { at };
+  }
+  return arrival && departure && arrival < departure ? { arrival, departure } : null;
+}
+
+/** @param {Place} place @param {Resource[]} resources */
+function placeText({ arrival, departure, local, resource }, resources) {
+  const name = resources.find(({ id }) => id === resource)?.name;
+  const time = local ? moment(`${local}:00Z`, "UTC") : dateRange(arrival ?? "", departure ?? "");
+  return html`${time}${name && html`, <bdi>${name}</bdi>`}`;
+}
+
+/** @param {{place: Place, resources: Resource[], onChange: (place: Place) => void}} props */
+function Where({ place, resources, onChange }) {
+  const control = (
+    /** @type {string} */ label,
+    /** @type {"arrival" | "departure" | "local"} */ part,
+    /** @type {string} */ type,
+  ) =>
+    html`<${Field} label=${label}>
+      ${(/** @type {any} */ attributes) =>
+        html`<input
+          ...${attributes}
+          type=${type}
+          value=${place[part]}
+          onInput=${(/** @type {any} */ event) =>
+            onChange({ ...place, [part]: event.currentTarget.value })}
+        />`}
+    <//>`;
+  const timed = place.local !== undefined;
+  const fitting = resources.filter(({ kind }) => kind === (timed ? "person" : "unit"));
+  return html`<div class="form-grid">
+    ${
+      timed
+        ? control("Date and time", "local", "datetime-local")
+        : [control("Arrival", "arrival", "date"), control("Departure", "departure", "date")]
+    }
+    ${
+      fitting.length > 0 &&
+      html`<${ResourceChoice}
+        label=${timed ? "Person" : "Room"}
+        place=${place}
+        resources=${fitting}
+        onChange=${onChange}
+      />`
+    }
+  </div>`;
+}
+
+/** @param {{label: string, place: Place, resources: Resource[], onChange: (place: Place) => void}} props */
+function ResourceChoice({ label, place, resources, onChange }) {
+  const groups = [...new Set(resources.map(({ group }) => group))];
+  return html`<${Field} label=${label}>
+    ${(/** @type {any} */ attributes) =>
+      html`<select
+        ...${attributes}
+        value=${place.resource}
+        onChange=${(/** @type {any} */ event) =>
+          onChange({ ...place, resource: event.currentTarget.value })}
+      >
+        ${!place.resource && html`<option value="">As it is</option>`}
+        ${groups.map(
+          (group) =>
+            html`<optgroup key=${group} label=${group}>
+              ${resources
+                .filter((one) => one.group === group)
+                .map(({ id, name }) => html`<option key=${id} value=${id}>${name}</option>`)}
+            </optgroup>`,
+        )}
+      </select>`}
+  <//>`;
+}
+
+/** @param {{quote: any, zone: string}} props */
+function Outcome({ quote, zone }) {
+  const { total, total_before, difference, to_pay, refund, free_until } = quote;
+  const sign = difference.amount > 0 ? "+" : "";
+  return html`<dl class="pairs">
+      <div>
+        <dt>Price before</dt>
+        <dd class="amount">${money(total_before)}</dd>
+      </div>
+      <div>
+        <dt>Price now</dt>
+        <dd class="amount">
+          <strong>${money(total)}</strong>
+          ${difference.amount !== 0 && html` <span>(${sign}${money(difference)})</span>`}
+        </dd>
+      </div>
+      <div>
+        <dt>Still to pay</dt>
+        <dd class="amount">${money(to_pay)}</dd>
+      </div>
+      <div>
+        <dt>Comes back to the guest</dt>
+        <dd class="amount">${money(refund)}</dd>
+      </div>
+    </dl>
+    ${
+      free_until &&
+      html`<p class="muted small">Free of charge to cancel until ${moment(free_until, zone)}.</p>`
+    }`;
+}

@@ -1,0 +1,92 @@
+/** Agencies that book through the API, each with keys of its own. */
+import { html, useState } from "../../shared/ui.js";
+import { Notice } from "../../shared/components.js";
+import { useDesk } from "../desk-context.js";
+import { TextControl } from "../ui/controls.js";
+import { CopyField } from "../ui/copy.js";
+import { Collection } from "./collection.js";
+import { SettingForm } from "./single.js";
+
+/** @param {{item: string | null}} props */
+export function AgencySettings({ item }) {
+  const { api } = useDesk();
+  const kind = {
+    section: "agencies",
+    title: "Agencies",
+    what: "agency",
+    additions: [{ item: "new", label: "Add an agency" }],
+    intro: "Travel agencies and sales channels that book through the API.",
+    empty: "There is none yet. An agency gets a key for its bookings, and one to try things out.",
+    api: api.agencies,
+    nameOf: (/** @type {any} */ agency) => agency.name,
+    row: (/** @type {any} */ agency) => html`<bdi>${agency.email}</bdi>`,
+    removal: () => "Its keys stop working at once. Bookings that it made stay as they are.",
+  };
+  return html`<${Collection}
+    kind=${kind}
+    item=${item}
+    editor=${(/** @type {any} */ agency, /** @type {any} */ remove) =>
+      agency ? html`<${Agency} agency=${agency} remove=${remove} />` : html`<${NewAgency} />`}
+  />`;
+}
+
+/** @param {{agency: any, remove: any}} props */
+const Agency = ({ agency, remove }) =>
+  html`<section class="panel" aria-labelledby="agency">
+    <h2 id="agency" dir="auto">${agency.name}</h2>
+    <p><bdi>${agency.email}</bdi></p>
+    <p class="muted">
+      Its keys were shown when it was added and can't be shown again. If they are lost, remove the
+      agency and add it anew.
+    </p>
+    <div class="actions">${remove}</div>
+  </section>`;
+
+function NewAgency() {
+  const { api } = useDesk();
+  const [made, setMade] = useState(/** @type {any} */ (null));
+  if (made) return html`<${Keys} agency=${made} />`;
+  const save = async (/** @type {any} */ { name, email }) => {
+    setMade(await api.agencies.add({ name: name.trim(), email: email.trim() }));
+  };
+  return html`<${SettingForm}
+    title="New agency"
+    initial=${{ name: "", email: "" }}
+    check=${check}
+    save=${save}
+    saveText="Add the agency"
+    saved="The agency is added"
+  >
+    ${(/** @type {any} */ form) =>
+      html`<div class="form-grid">
+        <${TextControl} form=${form} path="name" label="Name" required />
+        <${TextControl} form=${form} path="email" label="Email" type="email" required />
+      </div>`}
+  <//>`;
+}
+
+/** @param {any} values */
+const check = (values) =>
+  Object.fromEntries(
+    ["name", "email"]
+      .filter((path) => !values[path].trim())
+      .map((path) => [path, "Please fill this in."]),
+  );
+
+/** @param {{agency: any}} props */
+const Keys = ({ agency }) =>
+  html`<section class="panel" aria-labelledby="keys">
+    <h2 id="keys">Keys of <bdi>${agency.name}</bdi></h2>
+    <${Notice} tone="warn" live>
+      This is the only time that they are shown. Copy them now, and send them on a safe way.
+    <//>
+    <${CopyField} label="Key" value=${agency.key} copied="Key copied" />
+    <${CopyField}
+      label="Key to try things out"
+      value=${agency.sandbox_key}
+      copied="Key to try things out copied"
+    />
+    <p class="muted">
+      With the second key bookings are not real: nothing is sold and nobody is told.
+    </p>
+  </section>`;

@@ -1,0 +1,112 @@
+/** The timeline's answer as the library draws it: rows in groups, and bars on them. */
+import { dateRange, moment, timeOfDay } from "../../shared/format.js";
+import { localOf } from "../ui/days.js";
+import { statuses, wordFor } from "../ui/words.js";
+
+/**
+ * @typedef {object} Bar
+ * @property {string} id
+ * @property {string} title
+ * @property {string} state in words
+ * @property {string} tone class of its look
+ * @property {string} name all of it, for screen readers and as a hint
+ * @property {any} [entry]
+ * @property {any} [session]
+ */
+
+/** Rows of units and people by group, then the sessions. @param {any} timeline */
+export function rowsOf({ resources, sessions }) {
+  const groups = [...new Set(resources.map((/** @type {any} */ { group }) => group))];
+  const rows = groups.map((group, index) => ({
+    id: `group:${index}`,
+    title: group,
+    children: resources
+      .filter((/** @type {any} */ one) => one.group === group)
+      .map((/** @type {any} */ { id, name }) => ({ id, title: name })),
+  }));
+  const names = new Map(sessions.map((/** @type {any} */ one) => [one.product, one.name]));
+  if (names.size) {
+    const children = [...names].map(([product, name]) => ({
+      id: `session:${product}`,
+      title: name,
+    }));
+    rows.push({ id: "sessions", title: "Sessions", children });
+  }
+  return rows;
+}
+
+/** @param {any} timeline @returns {any[]} events as the library takes them */
+export function eventsOf(timeline) {
+  return [
+    ...timeline.entries.map((/** @type {any} */ entry) => entryEvent(entry, timeline)),
+    ...timeline.sessions.map(sessionEvent),
+  ];
+}
+
+/** @param {any} entry @param {any} timeline */
+function entryEvent(entry, { time_zone, resources }) {
+  const { state, tone } = lookOf(entry);
+  const on = (/** @type {string} */ time) => (entry.all_day ? time : localOf(time, time_zone));
+  const when = entry.all_day
+    ? dateRange(entry.from, entry.to)
+    : moment(`${on(entry.from)}:00Z`, "UTC");
+  const row = resources.find((/** @type {any} */ one) => one.id === entry.resource);
+  const time = entry.all_day ? "" : `${timeOfDay(on(entry.from).slice(11))} `;
+  const title = time + (entry.title || state);
+  return {
+    id: entry.id,
+    resourceIds: [entry.resource],
+    start: on(entry.from),
+    end: on(entry.to),
+    allDay: entry.all_day,
+    editable: entry.movable,
+    extendedProps: {
+      bar: {
+        id: entry.id,
+        title,
+        state,
+        tone,
+        name: [entry.title, state, when, row?.name].filter(Boolean).join(", "),
+        entry,
+      },
+    },
+  };
+}
+
+/** @param {any} session @param {number} index */
+function sessionEvent(session, index) {
+  const { product, name, local, until_local, sold, seats, least, closed } = session;
+  const few = sold > 0 && sold < least;
+  const state = closed ? "Closed" : few ? `${least} are needed` : sold >= seats ? "Full" : "";
+  return {
+    id: `session ${index}`,
+    resourceIds: [`session:${product}`],
+    start: local,
+    end: until_local,
+    allDay: false,
+    editable: false,
+    extendedProps: {
+      bar: {
+        id: `session ${index}`,
+        title: `${sold}/${seats}`,
+        state: [timeOfDay(local.slice(11, 16)), state].filter(Boolean).join(", "),
+        tone: closed ? "closure" : few ? "pending" : "session",
+        name: `${name}, ${moment(`${local.slice(0, 16)}:00Z`, "UTC")}, ${sold} of ${seats} seats sold${
+          state && `, ${state.toLowerCase()}`
+        }`,
+        session,
+      },
+    },
+  };
+}
+
+/** How an entry stands, in a word, and its look. @param {any} entry */
+export function lookOf({ kind, status, awaits, held }) {
+  if (kind === "closure") return { state: "Closed", tone: "closure" };
+  if (kind === "import") return { state: "Other platform", tone: "import" };
+  if (held || awaits) {
+    const state = awaits === "staff" ? "To be accepted" : "Held until paid";
+    return { state: awaits === "guest" ? "Pending" : state, tone: "pending" };
+  }
+  return { state: wordFor(statuses, status).text, tone: status };
+}

@@ -1,0 +1,138 @@
+/**
+ * The board of rows and days, drawn by the EventCalendar library.
+ *
+ * Its markup says table, but its rows hold no cells and its bars stand beside them. The roles are
+ * taken away here: what remains is a group of buttons, each with its whole meaning in its name.
+ */
+import { html, useEffect, useRef, useState } from "../../shared/ui.js";
+import { getLocale } from "../../shared/format.js";
+import { Skeleton } from "../../shared/components.js";
+import { Failure } from "../ui/failure.js";
+import { eventsOf, rowsOf } from "./bars.js";
+import { loadCalendar } from "./loader.js";
+
+/** @typedef {import("./bars.js").Bar} Bar */
+/** @typedef {{bar: Bar, start: string, end: string, resource: string, revert: () => void}} Drop */
+
+/**
+ * @param {{timeline: any, from: string, days: number, onOpen: (bar: Bar) => void,
+ *   onDrop: (drop: Drop) => void}} props
+ */
+export function Board({ timeline, from, days, onOpen, onDrop }) {
+  const [library, setLibrary] = useState(/** @type {any} */ (null));
+  const [error, setError] = useState(/** @type {unknown} */ (null));
+  const frame = useRef(/** @type {HTMLElement | null} */ (null));
+  const handlers = useRef({ onOpen, onDrop });
+  handlers.current = { onOpen, onDrop };
+
+  const load = () => {
+    setError(null);
+    loadCalendar().then(setLibrary, setError);
+  };
+  useEffect(load, []);
+  useEffect(() => {
+    const target = frame.current;
+    if (!library || !target) return undefined;
+    const roles = new MutationObserver(() => mendRoles(target));
+    roles.observe(target, { childList: true, subtree: true });
+    const calendar = library.create(target, optionsFor({ timeline, from, days }, handlers));
+    mendRoles(target);
+    return () => {
+      roles.disconnect();
+      library.destroy(calendar);
+    };
+  }, [library, timeline, from, days]);
+
+  if (error) return html`<${Failure} error=${error} onRetry=${load} />`;
+  return html`<div
+    class="board"
+    role="group"
+    aria-label="Timeline"
+    aria-busy=${library ? undefined : "true"}
+  >
+    ${!library && html`<div class="panel"><${Skeleton} lines=${8} label="Loading" /></div>`}
+    <div ref=${frame}></div>
+  </div>`;
+}
+
+/**
+ * @param {{timeline: any, from: string, days: number}} shown
+ * @param {{current: {onOpen: (bar: Bar) => void, onDrop: (drop: Drop) => void}}} handlers
+ */
+function optionsFor({ timeline, from, days }, handlers) {
+  /** A drag ends with a click on what was dragged, which is not meant to open it. */
+  let dragged = false;
+  const open = (/** @type {Bar} */ bar) => {
+    if (!dragged) handlers.current.onOpen(bar);
+    dragged = false;
+  };
+  const view =
+    days === 1
+      ? { type: "resourceTimelineDay", slotDuration: "01:00", snapDuration: "00:15", slotWidth: 56 }
+      : { type: "resourceTimelineMonth", slotWidth: days > 14 ? 52 : 76 };
+  return {
+    view: "board",
+    views: { board: { ...view, duration: { days } } },
+    date: from,
+    timeZone: "UTC",
+    locale: getLocale(),
+    firstDay: 1,
+    headerToolbar: { start: "", center: "", end: "" },
+    dayHeaderFormat: { weekday: "short", day: "numeric" },
+    editable: true,
+    eventDurationEditable: false,
+    scrollTime: "07:00",
+    resources: rowsOf(timeline),
+    events: eventsOf(timeline),
+    eventClassNames: (/** @type {any} */ { event }) => [`bar-${event.extendedProps.bar.tone}`],
+    eventContent: (/** @type {any} */ { event }) => ({
+      domNodes: [barButton(event.extendedProps.bar, open)],
+    }),
+    eventDragStart: () => {
+      dragged = true;
+    },
+    // A drag that ends elsewhere than it began makes no click.
+    eventDragStop: () => setTimeout(() => (dragged = false)),
+    eventDrop: (/** @type {any} */ { event, newResource, revert }) => {
+      const bar = event.extendedProps.bar;
+      handlers.current.onDrop({
+        bar,
+        start: event.start.toISOString().slice(0, 16),
+        end: event.end.toISOString().slice(0, 16),
+        resource: newResource?.id ?? bar.entry.resource,
+        revert,
+      });
+    },
+  };
+}
+
+/** @param {Bar} bar @param {(bar: Bar) => void} open */
+function barButton(bar, open) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.setAttribute("aria-label", bar.name);
+  button.title = bar.name;
+  button.dataset.bar = bar.id;
+  const title = document.createElement("bdi");
+  title.textContent = bar.title;
+  const state = document.createElement("span");
+  state.textContent = bar.state;
+  button.append(title, state);
+  button.addEventListener("click", () => open(bar));
+  return button;
+}
+
+/** @param {HTMLElement} target */
+function mendRoles(target) {
+  const wrong = ["table", "rowgroup", "row", "rowheader", "columnheader", "cell"];
+  const selector = wrong.map((role) => `[role="${role}"]`).join(",");
+  for (const element of target.querySelectorAll(selector)) {
+    element.removeAttribute("role");
+    element.removeAttribute("aria-colindex");
+  }
+  for (const bar of target.querySelectorAll("article")) bar.setAttribute("role", "none");
+  // An empty toolbar is no navigation, and empty sidebars are no landmarks.
+  for (const empty of target.querySelectorAll("nav, aside, header")) {
+    empty.setAttribute("role", "none");
+  }
+}

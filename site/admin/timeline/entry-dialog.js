@@ -1,0 +1,129 @@
+/** What stands behind a bar of the timeline, and what can be done with it. */
+import { html, useState } from "../../shared/ui.js";
+import { date, dateRange, moment, timeOfDay } from "../../shared/format.js";
+import { Badge, Button, Dialog, Notice, toast } from "../../shared/components.js";
+import { useDesk } from "../desk-context.js";
+import { bookingHref } from "../routes.js";
+import { addDays } from "../ui/days.js";
+import { explain } from "../ui/failure.js";
+import { State } from "../ui/show.js";
+import { statuses } from "../ui/words.js";
+import { lookOf } from "./bars.js";
+
+/**
+ * @param {{bar: import("./bars.js").Bar | null, timeline: any, onClose: () => void,
+ *   onMove: (bar: import("./bars.js").Bar) => void, onReopened: () => void}} props
+ */
+export function EntryDialog({ bar, timeline, onClose, onMove, onReopened }) {
+  const kind = bar?.session ? "session" : bar?.entry.kind;
+  const title = bar?.session?.name ?? bar?.entry.title ?? "";
+  return html`<${Dialog}
+    open=${bar !== null}
+    title=${title || (kind === "closure" ? "Closed" : "Other platform")}
+    onClose=${onClose}
+  >
+    ${bar && kind === "session" && html`<${Session} session=${bar.session} />`}
+    ${
+      bar &&
+      kind === "booking" &&
+      html`<${Booking} bar=${bar} timeline=${timeline} onMove=${onMove} />`
+    }
+    ${
+      bar &&
+      kind === "closure" &&
+      html`<${Closure} entry=${bar.entry} timeline=${timeline} onReopened=${onReopened} />`
+    }
+    ${
+      bar &&
+      kind === "import" &&
+      html`<${Facts} entry=${bar.entry} timeline=${timeline} />
+        <p class="muted">
+          It was sold on another platform and came with that platform's calendar. Change it there.
+        </p>`
+    }
+  <//>`;
+}
+
+/** @param {{entry: any, timeline: any}} props */
+function Facts({ entry, timeline }) {
+  const row = timeline.resources.find((/** @type {any} */ one) => one.id === entry.resource);
+  return html`<p>
+    ${
+      entry.all_day
+        ? dateRange(entry.from, entry.to)
+        : `${moment(entry.from, timeline.time_zone)} – ${moment(entry.to, timeline.time_zone, { date: false })}`
+    }${row && html`, <bdi>${row.group}, ${row.name}</bdi>`}
+  </p>`;
+}
+
+/** @param {{bar: import("./bars.js").Bar, timeline: any, onMove: (bar: any) => void}} props */
+function Booking({ bar, timeline, onMove }) {
+  const { entry } = bar;
+  const { state, tone } = lookOf(entry);
+  return html`<p class="states">
+      <span class="code-mark">${entry.code}</span>
+      ${
+        tone === "pending"
+          ? html`<${Badge} tone="warn">${state}<//>`
+          : html`<${State} words=${statuses} value=${entry.status} />`
+      }
+    </p>
+    <${Facts} entry=${entry} timeline=${timeline} />
+    <div class="actions">
+      <a class="button" href=${bookingHref(entry.code)}>Open the booking</a>
+      ${
+        entry.movable
+          ? html`<${Button} kind="quiet" onClick=${() => onMove(bar)}>Move<//>`
+          : html`<span class="muted small">It can't be moved any more.</span>`
+      }
+    </div>`;
+}
+
+/** @param {{entry: any, timeline: any, onReopened: () => void}} props */
+function Closure({ entry, timeline, onReopened }) {
+  const { api } = useDesk();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState(/** @type {string | null} */ (null));
+  const reopen = async () => {
+    setBusy(true);
+    try {
+      const { id, resource: unit, from, to } = entry;
+      await api.catalog(timeline.property).reopen(id, { unit, from, to: addDays(to, -1) });
+      toast("The unit is open again");
+      onReopened();
+    } catch (error) {
+      setProblem(explain(error));
+      setBusy(false);
+    }
+  };
+  return html`<${Facts} entry=${entry} timeline=${timeline} />
+    ${problem && html`<${Notice} tone="bad" live>${problem}<//>`}
+    <div class="actions"><${Button} busy=${busy} onClick=${reopen}>Open it again<//></div>`;
+}
+
+/** @param {{session: any}} props */
+function Session({ session }) {
+  const { local, until_local, sold, seats, least, closed, bookings } = session;
+  const [day, time] = local.split("T");
+  return html`<p>
+      ${date(day, "medium")}, ${timeOfDay(time.slice(0, 5))} –${" "}
+      ${timeOfDay(until_local.slice(11, 16))}
+    </p>
+    <p>
+      <strong>${sold} of ${seats} seats sold</strong>${least > 0 && `, takes place from ${least}`}
+      ${closed && html` <${Badge} tone="warn">Closed<//>`}
+    </p>
+    ${
+      bookings.length
+        ? html`<ul class="plain records">
+            ${bookings.map(
+              (/** @type {any} */ { code, title, seats: taken }) =>
+                html`<li key=${code}>
+                  <a href=${bookingHref(code)}><bdi>${title}</bdi></a>
+                  <span class="muted">${taken}</span>
+                </li>`,
+            )}
+          </ul>`
+        : html`<p class="muted">Nobody has booked it yet.</p>`
+    }`;
+}

@@ -1,0 +1,258 @@
+/** Rooms and people over days, with what is booked on them. */
+import { html, useState } from "../../shared/ui.js";
+import { dateRange } from "../../shared/format.js";
+import { Button, Notice, Skeleton, toast } from "../../shared/components.js";
+import { Conflicts } from "../catalog/feeds.js";
+import { useDesk } from "../desk-context.js";
+import { navigate } from "../navigation.js";
+import { forgetRows } from "../bookings/rows.js";
+import { MoveDialog } from "../moves/move-dialog.js";
+import { catalogHref, planHref } from "../routes.js";
+import { addDays, asDay, localOf, today } from "../ui/days.js";
+import { explain, Failure } from "../ui/failure.js";
+import { useLoaded } from "../ui/loaded.js";
+import { NoProperty, PropertyChoice, useProperty } from "../ui/property-choice.js";
+import { useTitle } from "../ui/title.js";
+import { Board } from "./board.js";
+import { CloseDialog } from "./close-dialog.js";
+import { EntryDialog } from "./entry-dialog.js";
+
+const periods = { 1: "A day", 7: "A week", 14: "Two weeks", 31: "A month" };
+
+/** @param {{query: URLSearchParams}} props */
+export function TimelineView({ query }) {
+  useTitle("Timeline");
+  const { properties, property, error, loading, reload } = useProperty(query.get("property"));
+  return html`<div class="head">
+      <h1>Timeline</h1>
+      ${
+        property &&
+        html`<${PropertyChoice}
+          properties=${properties}
+          property=${property}
+          onChoose=${(/** @type {string} */ id) =>
+            navigate(planHref("timeline", { ...Object.fromEntries(query), property: id }))}
+        />`
+      }
+    </div>
+    ${error && html`<${Failure} error=${error} busy=${loading} onRetry=${reload} />`}
+    ${!properties && !error && html`<${Waiting} />`}
+    ${properties && !property && html`<${NoProperty} />`}
+    ${property && html`<${Period} key=${property.id} property=${property} query=${query} />`}`;
+}
+
+const Waiting = () =>
+  html`<div class="panel"><${Skeleton} lines=${8} label="Loading the timeline" /></div>`;
+
+/** @param {{property: any, query: URLSearchParams}} props */
+function Period({ property, query }) {
+  const { api } = useDesk();
+  const from = asDay(query.get("from")) ?? today(property.time_zone);
+  const asked = Number(query.get("days"));
+  const days = asked in periods ? asked : 14;
+  const { data, error, loading, reload } = useLoaded(
+    (signal) => api.timeline({ property: property.id, from, days }, signal),
+    [api, property.id, from, days],
+  );
+  const show = (/** @type {string} */ day, /** @type {number} */ length = days) =>
+    navigate(planHref("timeline", { property: property.id, from: day, days: String(length) }));
+  const current = data && data.from === from;
+  return html`<div class="plan-bar">
+      <div class="actions">
+        <${Button}
+          kind="quiet small"
+          aria-label="Earlier"
+          onClick=${() => show(addDays(from, -days))}
+          >←<//
+        >
+        <${Button} kind="quiet small" onClick=${() => show(today(property.time_zone))}>Today<//>
+        <${Button} kind="quiet small" aria-label="Later" onClick=${() => show(addDays(from, days))}
+          >→<//
+        >
+      </div>
+      <h2 aria-live="polite">${dateRange(from, addDays(from, days - 1))}</h2>
+      <label class="beside-label"
+        ><span>From</span>
+        <input
+          type="date"
+          value=${from}
+          onChange=${(/** @type {any} */ event) => {
+            const day = asDay(event.currentTarget.value);
+            if (day) show(day);
+          }}
+        />
+      </label>
+      <label class="beside-label"
+        ><span>Period</span>
+        <select
+          value=${String(days)}
+          onChange=${(/** @type {any} */ event) => show(from, Number(event.currentTarget.value))}
+        >
+          ${Object.entries(periods).map(
+            ([count, text]) => html`<option key=${count} value=${count}>${text}</option>`,
+          )}
+        </select>
+      </label>
+    </div>
+    ${error && html`<${Failure} error=${error} busy=${loading} onRetry=${reload} />`}
+    ${
+      current
+        ? html`<${Plan}
+            key=${`${from} ${days}`}
+            timeline=${data}
+            from=${from}
+            days=${days}
+            reload=${reload}
+          />`
+        : !error && html`<${Waiting} />`
+    }`;
+}
+
+/** @param {{timeline: any, from: string, days: number, reload: () => void}} props */
+function Plan({ timeline, from, days, reload }) {
+  const [opened, setOpened] = useState(/** @type {import("./bars.js").Bar | null} */ (null));
+  const [move, setMove] = useState(/** @type {any} */ (null));
+  const [closing, setClosing] = useState(false);
+  const [closed, setClosed] = useState(
+    /** @type {import("./close-dialog.js").Closure | null} */ (null),
+  );
+  const units = timeline.resources.filter((/** @type {any} */ { kind }) => kind === "unit");
+  if (!timeline.resources.length && !timeline.sessions.length) {
+    return html`<${Empty} property=${timeline.property} />`;
+  }
+  const drop = (/** @type {import("./board.js").Drop} */ { bar, start, end, resource, revert }) => {
+    const before = placeOf(bar.entry, timeline);
+    const place = bar.entry.all_day
+      ? { arrival: start.slice(0, 10), departure: end.slice(0, 10), resource }
+      : { local: start, resource };
+    setMove({ code: bar.entry.code, title: bar.entry.title, before, place, revert: once(revert) });
+  };
+  const startMove = (/** @type {import("./bars.js").Bar} */ { entry }) => {
+    const place = placeOf(entry, timeline);
+    setOpened(null);
+    setMove({ code: entry.code, title: entry.title, before: place, place });
+  };
+  const moved = () => {
+    setMove(null);
+    forgetRows();
+    toast(`Booking ${move.code} is moved`);
+    reload();
+  };
+  const leaveIt = () => {
+    move?.revert?.();
+    setMove(null);
+  };
+  return html`<${Conflicts} conflicts=${timeline.conflicts} />
+    ${
+      closed &&
+      html`<${Closed}
+        closure=${closed}
+        property=${timeline.property}
+        onDone=${() => {
+          setClosed(null);
+          reload();
+        }}
+      />`
+    }
+    <${Board} timeline=${timeline} from=${from} days=${days} onOpen=${setOpened} onDrop=${drop} />
+    <div class="plan-foot">
+      <${Legend} />
+      ${
+        units.length > 0 &&
+        html`<${Button} kind="quiet small" onClick=${() => setClosing(true)}>Close a unit<//>`
+      }
+    </div>
+    <${EntryDialog}
+      bar=${opened}
+      timeline=${timeline}
+      onClose=${() => setOpened(null)}
+      onMove=${startMove}
+      onReopened=${() => {
+        setOpened(null);
+        reload();
+      }}
+    />
+    <${MoveDialog}
+      move=${move}
+      zone=${timeline.time_zone}
+      resources=${timeline.resources}
+      onClose=${leaveIt}
+      onMoved=${moved}
+      onRefused=${() => move?.revert?.()}
+    />
+    <${CloseDialog}
+      open=${closing}
+      property=${timeline.property}
+      units=${units}
+      from=${from}
+      onClose=${() => setClosing(false)}
+      onClosed=${(/** @type {any} */ closure) => {
+        setClosing(false);
+        setClosed(closure);
+        reload();
+      }}
+    />`;
+}
+
+/** @param {any} entry @param {any} timeline @returns {import("../moves/move-dialog.js").Place} */
+const placeOf = ({ all_day, from, to, resource }, { time_zone }) =>
+  all_day
+    ? { arrival: from, departure: to, resource }
+    : { local: localOf(from, time_zone), resource };
+
+/** @param {() => void} act */
+function once(act) {
+  let done = false;
+  return () => {
+    if (!done) act();
+    done = true;
+  };
+}
+
+/** @param {{closure: import("./close-dialog.js").Closure, property: string, onDone: () => void}} props */
+function Closed({ closure, property, onDone }) {
+  const { api } = useDesk();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState(/** @type {string | null} */ (null));
+  const { id, unit, name, from, to } = closure;
+  const undo = async () => {
+    setBusy(true);
+    try {
+      await api.catalog(property).reopen(id, { unit, from, to });
+      toast(`${name} is open again`);
+      onDone();
+    } catch (error) {
+      setProblem(explain(error));
+      setBusy(false);
+    }
+  };
+  return html`<${Notice} tone="good" live>
+    <p><bdi>${name}</bdi> is closed, nights of ${dateRange(from, to)}.</p>
+    ${problem && html`<p>${problem}</p>`}
+    <p><${Button} kind="quiet small" busy=${busy} onClick=${undo}>Undo<//></p>
+  <//>`;
+}
+
+/** @type {[string, string][]} */
+const legend = [
+  ["confirmed", "Confirmed"],
+  ["pending", "Pending or held"],
+  ["completed", "Completed"],
+  ["closure", "Closed"],
+  ["import", "Other platform"],
+];
+
+const Legend = () =>
+  html`<ul class="plain legend small" aria-label="Legend">
+    ${legend.map(
+      ([tone, text]) => html`<li key=${tone}><span class="swatch bar-${tone}"></span>${text}</li>`,
+    )}
+  </ul>`;
+
+/** @param {{property: string}} props */
+const Empty = ({ property }) =>
+  html`<div class="empty panel">
+    <h2>Nothing to show yet</h2>
+    <p>Rooms, people and sessions appear here as soon as they are in the catalogue.</p>
+    <a class="button" href=${catalogHref(property, "products")}>Open the catalogue</a>
+  </div>`;

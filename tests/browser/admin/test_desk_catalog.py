@@ -1,0 +1,252 @@
+"""The catalogue: what a property sells, edited section by section."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.admin.desk_server import Desk
+from tests.browser.admin.steps import clipboard, field, go
+
+HOUSE = "/staff/catalog/ericeira"
+
+
+def save(page: Page, said: str) -> None:
+    """Press Save and wait for its word."""
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status").filter(has_text=said)).to_be_visible()
+
+
+def last_body(desk: Desk, method: str, path: str) -> Any:
+    """What was sent last to a path."""
+    return desk.asked(method, path)[-1].body
+
+
+def test_an_empty_catalogue_leads_from_the_first_product_to_its_price(
+    staff: Page, desk: Desk
+) -> None:
+    go(staff, "#/catalog/balaton")
+    expect(staff.get_by_text("Nothing is sold here yet.")).to_be_visible()
+    staff.get_by_role("link", name="Add a stay").click()
+    field(staff, "Name").fill("Lake room")
+    staff.get_by_label("Add units").fill("101-103, Attic")
+    staff.get_by_role("button", name="Add", exact=True).click()
+    staff.get_by_role("group", name="Arrival on").get_by_label("Sat").check()
+    save(staff, "The product is saved")
+    made = last_body(desk, "POST", "/staff/catalog/balaton/products")
+    assert made["kind"] == "stay"
+    assert made["units"] == [{"name": name} for name in ("101", "102", "103", "Attic")]
+    assert (made["sleeps"], made["arrive_on"], made["on_sale"]) == (2, [6], True)
+    expect(staff.get_by_text("Lake room can't be booked yet")).to_be_visible()
+    staff.get_by_role("link", name="Add a rate").click()
+    field(staff, "Name").fill("Standard")
+    staff.get_by_label("Lake room").fill("120,50")
+    save(staff, "The rate is saved")
+    key = next(iter(desk.catalogs["balaton"]["products"]))
+    assert last_body(desk, "POST", "/staff/catalog/balaton/rates")["prices"] == {key: 12050}
+    expect(staff.get_by_text("can't be booked yet")).to_have_count(0)
+
+
+def test_a_sessions_days_become_a_rule_and_other_rules_stay_text(staff: Page, desk: Desk) -> None:
+    go(staff, "#/catalog/ericeira/products/lesson")
+    schedule = staff.get_by_role("group", name="Schedule 1")
+    on = schedule.get_by_role("group", name="On")
+    expect(on.get_by_label("Mon")).to_be_checked()
+    on.get_by_label("Thu").uncheck()
+    on.get_by_label("Sat").check()
+    schedule.get_by_label("Last day").fill("2027-08-31")
+    schedule.get_by_label("Not on").fill("2027-08-14 2027-08-16")
+    expect(schedule.get_by_role("status")).to_have_text(
+        "Mon and Sat at 10:00, from 3 July 2027 until 31 August 2027"
+    )
+    staff.get_by_role("button", name="Add a schedule").click()
+    second = staff.get_by_role("group", name="Schedule 2")
+    second.get_by_label("Takes place").select_option("By another rule")
+    second.get_by_label("First day").fill("2027-07-03")
+    field(second, "Rule").fill("FREQ=MONTHLY;BYDAY=1SA")
+    save(staff, "The product is saved")
+    assert last_body(desk, "PUT", f"{HOUSE}/products/lesson")["schedules"] == [
+        {
+            "start": "2027-07-03T10:00:00",
+            "rule": "FREQ=WEEKLY;BYDAY=MO,SA;UNTIL=20270831T235959",
+            "except": ["2027-08-14", "2027-08-16"],
+        },
+        {"start": "2027-07-03T10:00:00", "rule": "FREQ=MONTHLY;BYDAY=1SA", "except": []},
+    ]
+
+
+def test_a_rate_has_seasons_children_and_a_price_for_each_product(staff: Page, desk: Desk) -> None:
+    go(staff, "#/catalog/ericeira/rates/standard")
+    staff.get_by_role("textbox", name="Massage").fill("60")
+    staff.get_by_role("button", name="Add a rule").click()
+    rule = staff.get_by_role("group", name="Rule 2")
+    field(rule, "Name, for guests").fill("Weekend")
+    rule.get_by_label("What it does").select_option("Replaces the price")
+    field(rule, "Price, EUR").fill("110")
+    rule.get_by_label("Garden room").check()
+    field(staff.get_by_role("group", name="Age group 1"), "Percent").fill("12,5")
+    save(staff, "The rate is saved")
+    sent = last_body(desk, "PUT", f"{HOUSE}/rates/standard")
+    assert sent["prices"] == {"garden": 9000, "massage": 6000, "lesson": 4500}
+    assert sent["children"] == [{"to_age": 5, "price": None, "percent": "12.5"}]
+    assert sent["tax_rate"] == "0.06"
+    assert sent["rules"] == [
+        {
+            "name": "High season",
+            "from": "2027-07-01",
+            "to": "2027-08-31",
+            "weekdays": [5, 6],
+            "products": [],
+            "price": None,
+            "percent": "25",
+        },
+        {
+            "name": "Weekend",
+            "from": None,
+            "to": None,
+            "weekdays": [],
+            "products": ["garden"],
+            "price": 11000,
+            "percent": None,
+        },
+    ]
+
+
+def test_errors_stand_at_their_fields(staff: Page, desk: Desk) -> None:
+    desk.fail(
+        "PUT",
+        f"{HOUSE}/rates/standard",
+        422,
+        "invalid-request",
+        "Some fields need another look.",
+        errors=[{"field": "rules[0].percent", "message": "This makes the price negative."}],
+    )
+    go(staff, "#/catalog/ericeira/rates/standard")
+    percent = field(staff.get_by_role("group", name="Rule 1"), "Percent")
+    percent.fill("900")
+    staff.get_by_role("button", name="Save").click()
+    expect(percent).to_have_attribute("aria-invalid", "true")
+    problems = staff.locator(".form-problems")
+    expect(problems).to_contain_text("Rule 1, number: This makes the price negative.")
+    staff.get_by_role("textbox", name="Garden room").fill("1.234")
+    staff.get_by_role("button", name="Save").click()
+    expect(problems).to_contain_text("An amount in EUR with at most 2 decimals, please.")
+
+
+def test_a_person_works_some_days_and_has_days_off(staff: Page, desk: Desk) -> None:
+    go(staff, "#/catalog/ericeira/people/marta")
+    hours = staff.get_by_role("group", name="Hours 1")
+    hours.get_by_label("Wed").uncheck()
+    field(hours, "To").fill("16:30")
+    staff.get_by_role("button", name="Add days off").click()
+    off = staff.get_by_role("group", name="Days off 1")
+    field(off, "First day").fill("2027-08-02")
+    save(staff, "The person is saved")
+    sent = last_body(desk, "PUT", f"{HOUSE}/people/marta")
+    assert sent["hours"] == [
+        {"weekday": day, "from": "09:00:00", "to": "16:30:00"} for day in (1, 2)
+    ]
+    assert sent["days_off"] == [{"from": "2027-08-02", "to": "2027-08-02"}]
+
+
+def test_an_extra_and_a_package_of_it(staff: Page, desk: Desk) -> None:
+    go(staff, "#/catalog/ericeira/extras/new")
+    field(staff, "Name").fill("Breakfast")
+    field(staff, "Price, EUR").fill("9,50")
+    staff.get_by_label("Paid").select_option("for each person and night")
+    save(staff, "The extra is saved")
+    extra = last_body(desk, "POST", f"{HOUSE}/extras")
+    assert (extra["price"], extra["per"], extra["stock"]) == (950, "person_night", None)
+    key = next(iter(desk.catalogs["ericeira"]["extras"]))
+    go(staff, "#/catalog/ericeira/packages/new")
+    field(staff, "Name").fill("Surf week")
+    field(staff, "Price, EUR").fill("499")
+    for number, (what, label, value) in enumerate(
+        [
+            ("Garden room", "Nights", "7"),
+            ("Surf lesson", "On which days", "2, 3"),
+            ("Breakfast", "How many", "7"),
+        ]
+    ):
+        if number:
+            staff.get_by_role("button", name="Add a part").click()
+        part = staff.get_by_role("group", name=f"Part {number + 1}")
+        field(part, "Product or extra").select_option(what)
+        field(part, label).fill(value)
+    save(staff, "The package is saved")
+    whole = {"product": None, "extra": None, "nights": 0, "days": [], "quantity": 1}
+    assert last_body(desk, "POST", f"{HOUSE}/packages")["parts"] == [
+        {**whole, "product": "garden", "nights": 7},
+        {**whole, "product": "lesson", "days": [1, 2]},
+        {**whole, "extra": key, "quantity": 7},
+    ]
+
+
+def test_a_promotion(staff: Page, desk: Desk) -> None:
+    go(staff, "#/catalog/ericeira/promotions/new")
+    field(staff, "Code").fill("summer10")
+    field(staff, "Name, for guests").fill("Summer")
+    field(staff, "Percent").fill("10")
+    stay = staff.get_by_role("group", name="For guests who come")
+    stay.get_by_label("First day").fill("2027-06-01")
+    stay.get_by_label("Last day").fill("2027-08-31")
+    save(staff, "The promotion is saved")
+    sent = last_body(desk, "POST", f"{HOUSE}/promotions")
+    assert (sent["code"], sent["percent"], sent["amount"]) == ("SUMMER10", "10", None)
+    assert sent["stay"] == {"from": "2027-06-01", "to": "2027-08-31"}
+    assert (sent["book"], sent["uses"]) == (None, None)
+
+
+def test_selling_online_with_a_tourist_tax(staff: Page, desk: Desk) -> None:
+    go(staff, "#/catalog/ericeira/selling")
+    staff.get_by_label("Confirmed").select_option("By staff")
+    field(staff, "Held for hours").fill("24")
+    staff.get_by_label("The town takes a tax").check()
+    field(staff, "For a person and night, EUR").fill("2")
+    field(staff, "From the age of").fill("13")
+    save(staff, "The selling settings are saved")
+    sent = last_body(desk, "PUT", f"{HOUSE}/selling")
+    assert (sent["confirm"], sent["request_hours"]) == ("by_staff", 24)
+    assert sent["tourist_tax"] == {
+        "name": "Tourist tax",
+        "amount": 200,
+        "from_age": 13,
+        "most_nights": None,
+        "tax_rate": "0.00",
+    }
+
+
+def test_what_is_in_use_is_not_removed_but_can_be_taken_off_sale(staff: Page, desk: Desk) -> None:
+    desk.fail("DELETE", f"{HOUSE}/products/garden", 409, "in-use", "It has 3 bookings to come.")
+    go(staff, "#/catalog/ericeira/products/garden")
+    staff.get_by_role("button", name="Remove", exact=True).click()
+    question = staff.get_by_role("dialog")
+    question.get_by_role("button", name="Remove").click()
+    expect(question).to_contain_text("It has 3 bookings to come. Take it off sale instead")
+    question.get_by_role("button", name="Back").click()
+    staff.get_by_role("main").get_by_role("link", name="Products").last.click()
+    staff.get_by_role("switch", name="Garden room is on sale").uncheck()
+    expect(staff.get_by_text("Garden room is not on sale any more")).to_be_visible()
+    assert desk.catalogs["ericeira"]["products"]["garden"]["on_sale"] is False
+
+
+def test_calendars_of_other_platforms_in_and_out(staff: Page, desk: Desk) -> None:
+    go(staff, "#/catalog/ericeira/feeds")
+    airbnb = staff.get_by_role("listitem").filter(has_text="Airbnb")
+    expect(airbnb).to_contain_text("Last read Sat, 21 Nov 2026, 09:45")
+    expect(airbnb).to_contain_text("The address answered 404.")
+    expect(airbnb).to_contain_text("Sold twice")
+    staff.get_by_role("button", name="Show the address for Garden room, 102").click()
+    staff.get_by_role("button", name="Copy").click()
+    expect(staff.get_by_text("Copied")).to_be_visible()
+    assert clipboard(staff) == f"{desk.site}/api/feeds/g2/secret.ics"
+    staff.get_by_role("link", name="Add a calendar").click()
+    field(staff, "Unit").select_option("Garden room, 102")
+    field(staff, "Address of the calendar").fill("https://booking.example/102.ics")
+    save(staff, "The calendar is saved")
+    assert last_body(desk, "POST", f"{HOUSE}/feeds") == {
+        "unit": "g2",
+        "url": "https://booking.example/102.ics",
+        "name": "",
+    }

@@ -1,0 +1,210 @@
+"""The timeline and the calendar of days: seeing what is sold when, and changing it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.admin.desk_server import Desk
+from tests.browser.admin.steps import go
+
+JULY = "#/timeline?property=ericeira&from=2027-07-01&days=14"
+MONTH = "#/calendar?property=ericeira&product=garden&month=2027-07"
+DAY = 76
+
+
+def bar(page: Page, name: str) -> Locator:
+    """A bar of the timeline, by the beginning of its name."""
+    return page.get_by_role("group", name="Timeline").get_by_role("button", name=name)
+
+
+def drag(page: Page, what: Locator, days: int, rows: int) -> None:
+    """Drag a bar with the mouse, so many columns and rows."""
+    box = what.bounding_box()
+    assert box
+    x, y = box["x"] + DAY / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 10, y + 4, steps=2)
+    page.mouse.move(x + days * DAY, y + rows * 42, steps=4)
+    page.mouse.up()
+
+
+def test_the_timeline_shows_what_is_booked_in_words(staff: Page) -> None:
+    go(staff, JULY)
+    expect(bar(staff, "Hemm, Anna, Confirmed, 1 – 4 July 2027, 101")).to_be_visible()
+    expect(bar(staff, "Okafor, Ben, To be accepted")).to_be_visible()
+    expect(bar(staff, "Painting, Closed")).to_be_visible()
+    expect(bar(staff, "Airbnb, Other platform")).to_be_visible()
+    expect(bar(staff, "Szabó, Gergő, Confirmed, Fri, 2 Jul 2027, 09:00, Marta")).to_be_visible()
+    expect(bar(staff, "Surf lesson, Mon, 5 Jul 2027, 10:00, 1 of 8 seats sold")).to_be_visible()
+    expect(staff.get_by_text("Garden room, 101, 3 – 4 July 2027")).to_be_visible()
+    bar(staff, "Surf lesson, Thu, 1 Jul").click()
+    dialog = staff.get_by_role("dialog", name="Surf lesson")
+    expect(dialog).to_contain_text("5 of 8 seats sold, takes place from 2")
+    expect(dialog.get_by_role("link", name="Hemm, Anna")).to_be_visible()
+
+
+def test_the_timelines_library_is_loaded_with_it_only(staff: Page) -> None:
+    loaded = "() => performance.getEntriesByType('resource').map(one => one.name).join()"
+    assert "event-calendar" not in staff.evaluate(loaded)
+    go(staff, JULY)
+    expect(bar(staff, "Hemm, Anna")).to_be_visible()
+    assert "event-calendar" in staff.evaluate(loaded)
+
+
+def test_a_booking_is_dragged_to_another_room_and_day(staff: Page, desk: Desk) -> None:
+    code = desk.bookings[0]["code"]
+    go(staff, JULY)
+    drag(staff, bar(staff, "Hemm, Anna"), 7, 1)
+    dialog = staff.get_by_role("dialog", name=f"Move booking {code}")
+    expect(dialog.get_by_label("Arrival")).to_have_value("2027-07-08")
+    expect(dialog.get_by_label("Departure")).to_have_value("2027-07-11")
+    expect(dialog).to_contain_text("€225.00 (+€45.00)")
+    dialog.get_by_label("Keep the price as it is").check()
+    expect(dialog).not_to_contain_text("€225.00")
+    expect(dialog).to_contain_text("€180.00")
+    dialog.get_by_role("button", name="Move the booking").click()
+    expect(bar(staff, "Hemm, Anna, Confirmed, 8 – 11 July 2027, 102")).to_be_visible()
+    expect(dialog).to_be_hidden()
+    assert desk.asked("POST", r"/staff/bookings/\w+/reschedule")[-1].body == {
+        "arrival": "2027-07-08",
+        "departure": "2027-07-11",
+        "unit": "g2",
+        "keep_price": True,
+        "expected_total": 18000,
+    }
+
+
+def test_a_move_that_is_refused_goes_back_and_says_why(staff: Page, desk: Desk) -> None:
+    desk.fail("POST", r".*/reschedule-quote", 409, "sold-out", "102 is taken on 6 July.")
+    go(staff, JULY)
+    before = bar(staff, "Hemm, Anna").bounding_box()
+    drag(staff, bar(staff, "Hemm, Anna"), 5, 0)
+    dialog = staff.get_by_role("dialog")
+    expect(dialog).to_contain_text("This can't be done. 102 is taken on 6 July.")
+    expect(dialog.get_by_role("button", name="Move the booking")).to_be_disabled()
+    dialog.get_by_role("button", name="Leave it where it is").click()
+    assert bar(staff, "Hemm, Anna").bounding_box() == before
+
+
+def test_a_move_by_keyboard_asks_again_when_the_price_has_changed(staff: Page, desk: Desk) -> None:
+    desk.fail("POST", r".*/reschedule", 409, "quote-changed", "The price has changed.")
+    go(staff, JULY)
+    bar(staff, "Hemm, Anna").press("Enter")
+    staff.get_by_role("dialog").get_by_role("button", name="Move").press("Enter")
+    dialog = staff.get_by_role("dialog", name="Move booking")
+    expect(dialog).to_contain_text("Choose other dates or another place")
+    dialog.get_by_label("Room").select_option("102")
+    move = dialog.get_by_role("button", name="Move the booking")
+    expect(move).to_be_enabled()
+    move.click()
+    expect(dialog).to_contain_text("The price has changed meanwhile.")
+    expect(move).to_be_enabled()
+    move.click()
+    expect(bar(staff, "Hemm, Anna, Confirmed, 1 – 4 July 2027, 102")).to_be_visible()
+
+
+def test_an_appointment_is_moved_on_the_propertys_clock(staff: Page, desk: Desk) -> None:
+    go(staff, JULY)
+    bar(staff, "Szabó, Gergő").click()
+    staff.get_by_role("dialog").get_by_role("button", name="Move").click()
+    desk.bookings[1]["code"] = "MASSAGE1"
+    time = staff.get_by_label("Date and time")
+    expect(time).to_have_value("2027-07-02T09:00")
+    time.fill("2027-07-03T14:30")
+    expect(staff.get_by_role("button", name="Move the booking")).to_be_enabled()
+    asked = desk.asked("POST", "/staff/bookings/MASSAGE1/reschedule-quote")
+    assert asked[-1].body == {"at": "2027-07-03T13:30:00Z"}
+
+
+def test_a_unit_is_closed_and_opened_again(staff: Page, desk: Desk) -> None:
+    go(staff, JULY)
+    staff.get_by_role("button", name="Close a unit").click()
+    dialog = staff.get_by_role("dialog", name="Close a unit")
+    dialog.get_by_label("Unit").select_option("Garden room, 102")
+    dialog.get_by_label("Last night").fill("2027-07-02")
+    dialog.get_by_label("Why").fill("Boiler")
+    desk.fail("POST", ".*/closures", 409, "sold-out", "1 July is taken.")
+    dialog.get_by_role("button", name="Close it").click()
+    expect(dialog).to_contain_text("1 July is taken.")
+    dialog.get_by_role("button", name="Close it").click()
+    expect(staff.get_by_text("102 is closed, nights of 1 – 2 July 2027.")).to_be_visible()
+    assert desk.asked("POST", ".*/closures")[-1].body == {
+        "unit": "g2",
+        "from": "2027-07-01",
+        "to": "2027-07-02",
+        "note": "Boiler",
+    }
+    staff.get_by_role("button", name="Undo").click()
+    expect(staff.get_by_text("102 is open again")).to_be_visible()
+    bar(staff, "Painting").click()
+    staff.get_by_role("button", name="Open it again").click()
+    expect(staff.get_by_text("The unit is open again")).to_be_visible()
+    undone = [request.query for request in desk.asked("DELETE", ".*/closures/.*")]
+    assert undone == [
+        {"unit": "g2", "from": "2027-07-01", "to": "2027-07-02"},
+        {"unit": "g1", "from": "2027-07-09", "to": "2027-07-10"},
+    ]
+
+
+def test_the_timeline_keeps_its_period_in_the_address(staff: Page, desk: Desk) -> None:
+    go(staff, JULY)
+    staff.get_by_label("Period").select_option("A week")
+    staff.get_by_role("button", name="Later").click()
+    expect(staff.get_by_role("heading", name="8 – 14 July 2027")).to_be_visible()
+    assert desk.asked("GET", "/staff/timeline")[-1].query == {
+        "property": "ericeira",
+        "from": "2027-07-08",
+        "days": "7",
+    }
+
+
+def test_days_are_chosen_and_set_by_hand(staff: Page, desk: Desk) -> None:
+    go(staff, MONTH)
+    day = staff.get_by_role("gridcell", name="Thu 8 July")
+    expect(day).to_have_attribute("aria-label", "Thu 8 July, €90, 2 left")
+    day.click()
+    staff.get_by_role("gridcell", name="Wed 14 July").click(modifiers=["Shift"])
+    expect(staff.locator('[aria-selected="true"]')).to_have_count(7)
+    only = staff.get_by_role("group", name="Only on")
+    only.get_by_label("Fri").check()
+    only.get_by_label("Sat").check()
+    staff.get_by_label("Price, EUR").fill("150")
+    staff.get_by_label("Nights, at least").fill("2")
+    staff.get_by_role("button", name="Set these days").click()
+    expect(staff.get_by_text("2 days are changed")).to_be_visible()
+    friday = staff.get_by_role("gridcell", name="Fri 9 July, €150")
+    expect(friday).to_have_attribute(
+        "aria-label", "Fri 9 July, €150, sold out, min 2 nights, set by hand"
+    )
+    assert desk.asked("PUT", ".*/overrides")[-1].body == {
+        "product": "garden",
+        "from": "2027-07-08",
+        "to": "2027-07-14",
+        "weekdays": [5, 6],
+        "price": 15000,
+        "closed": False,
+        "min_nights": 2,
+    }
+    friday.click()
+    expect(staff.get_by_label("Price, EUR")).to_have_value("150.00")
+    staff.get_by_role("button", name="Clear").click()
+    expect(staff.get_by_role("gridcell", name="Fri 9 July, €112.50")).to_be_visible()
+
+
+def test_days_are_chosen_with_the_keyboard_and_by_dragging(staff: Page) -> None:
+    go(staff, MONTH)
+    staff.get_by_role("gridcell", name="Thu 8 July").focus()
+    staff.get_by_role("gridcell", name="Thu 1 July").press("ArrowDown")
+    expect(staff.get_by_role("gridcell", name="Thu 8 July")).to_be_focused()
+    staff.keyboard.press("Shift+ArrowRight")
+    expect(staff.locator('[aria-selected="true"]')).to_have_count(2)
+    staff.get_by_role("gridcell", name="Mon 19 July").hover()
+    staff.mouse.down()
+    staff.get_by_role("gridcell", name="Thu 22 July").hover()
+    staff.mouse.up()
+    expect(staff.locator('[aria-selected="true"]')).to_have_count(4)
+    expect(staff.get_by_label("First day")).to_have_value("2027-07-19")
+    staff.get_by_label("Closed: nobody can book it").check()
+    staff.get_by_role("button", name="Set these days").click()
+    expect(staff.get_by_role("gridcell", name="Tue 20 July")).to_contain_text("closed")
