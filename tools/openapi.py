@@ -100,6 +100,10 @@ _SECURITY_SCHEMES = {
 }
 
 
+# what a guest needs before there is a booking
+_PUBLIC = ("/catalog", "/availability/", "/quotes", "/bookings")
+
+
 def _problem_response() -> Schema:
     schema = {"$ref": REFERENCE.format(name="Problem")}
     return {
@@ -112,7 +116,8 @@ def _operation(path: str, route: Route, schemas: Schemas, *, guarded: bool) -> S
     operation: Schema = {"tags": [route.tag], "operationId": route.name, "summary": route.summary}
     if route.description:
         operation["description"] = route.description
-    operation["security"] = [{_scheme(path, guarded): []}]
+    scheme = _scheme(path, guarded)
+    operation["security"] = [{scheme: []}] if scheme else []
     if parameters := list(_parameters(path, route, schemas)):
         operation["parameters"] = parameters
     if route.body is not None:
@@ -128,13 +133,16 @@ def _operation(path: str, route: Route, schemas: Schemas, *, guarded: bool) -> S
     return {**operation, "responses": {**responses, "default": problem}}
 
 
-def _scheme(path: str, guarded: bool) -> str:
+def _scheme(path: str, guarded: bool) -> str | None:
+    """What a caller has to show; None where everybody may call."""
     if guarded:
         return "staff"
     if path.startswith("/bookings/{code}"):
         return "portalLink"
     if path.startswith("/stripe/"):
         return "providerSignature"
+    if path.startswith(_PUBLIC):
+        return None
     raise ContractError(f"Say in {__name__} who may call {path}.")
 
 
@@ -145,7 +153,8 @@ def _parameters(path: str, route: Route, schemas: Schemas) -> Iterator[Schema]:
     if route.query is not None:
         fields = schemas.components.pop(schemas.of(route.query)["$ref"].rpartition("/")[2])
         for name, schema in fields["properties"].items():
-            yield {"name": name, "in": "query", "required": False, "schema": _given(schema)}
+            required = name in fields.get("required", [])
+            yield {"name": name, "in": "query", "required": required, "schema": _given(schema)}
     if route.takes_idempotency_key:
         yield {
             "name": "Idempotency-Key",

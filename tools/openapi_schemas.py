@@ -89,13 +89,18 @@ def _complete(components: dict[str, Schema], answers: list[Any], bodies: list[An
             field.pop("default", None)
 
 
+def _is_instant(kind: Any) -> bool:
+    """A time with its zone; wall-clock times have none."""
+    return isinstance(kind, msgspec.inspect.DateTimeType) and kind.tz is not False
+
+
 def _mark_instants(components: dict[str, Schema], kinds: list[Any]) -> None:
     """msgspec leaves the format of an instant open; ours are always RFC 3339 in UTC."""
     for kind in _structs(kinds):
         properties = components[_component_name(kind)].get("properties", {})
         for field in msgspec.inspect.type_info(kind).fields:  # type: ignore[attr-defined]
             types_of = getattr(field.type, "types", (field.type,))
-            if any(isinstance(one, msgspec.inspect.DateTimeType) for one in types_of):
+            if any(_is_instant(one) for one in types_of):
                 schema = properties[field.encode_name]
                 for choice in schema.get("anyOf", [schema]):
                     if choice.get("type") == "string":

@@ -30,6 +30,7 @@ PUBLISHERS = {"publish_events", "sweep_outbox"}
 # Which wiring hands out what which secret protects.
 SECRET_USERS = {
     "portal_links": "LinkKey",
+    "quotes": "LinkKey",
     "payment_provider": "StripeKeys",
     "webhook_secrets": "WebhookKey",
 }
@@ -231,15 +232,19 @@ def secrets_are_needed(template: Template) -> Iterator[str]:
             yield f"{name}: needs {secret} and may not read it"
 
 
+def _imports(path: Path, module: str) -> bool:
+    return module in import_rules.imported_names(path)
+
+
 def _secrets_used(root: Path, folder: str) -> set[str]:
     """The secrets behind what a function takes from ``lobby.wiring``."""
     app = root / "functions" / folder / "app.py"
     if not app.is_file():
         return set()
     package = root / "layers" / "lobby" / "lobby"
-    read = [app]
-    if "lobby.backoffice" in import_rules.imported_names(app):
-        read.append(package / "backoffice.py")  # the one operation whose code is a module
+    # modules that answer for several operations take from the wiring too
+    shared = [name for name in ("backoffice", "desk") if _imports(app, f"lobby.{name}")]
+    read = [app, *(package / f"{name}.py" for name in shared)]
     used: set[str] = set()
     for path in read:
         for node in ast.walk(ast.parse(path.read_text())):

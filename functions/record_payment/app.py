@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from lobby import wiring
 from lobby.clock import utc_now
+from lobby.domain.booking import BookingFile
+from lobby.domain.stock import Claim
 from lobby.http import Answer, Operation, Request, logger
 from lobby.use_cases.record_payment import PaymentMismatch, record_payment
 
@@ -18,12 +22,19 @@ def receive(request: Request) -> Answer:
         request.raw_body, request.headers.get("stripe-signature", ""), now
     )
     try:
-        file = record_payment(event, wiring.bookings(), now=now)
+        file = record_payment(event, wiring.bookings(), lambda file: _recover(file, now), now=now)
     except PaymentMismatch:
         logger.exception("payment mismatch", provider_event=event.id, type=event.type)
         raise
     logger.info("provider event", provider_event=event.id, type=event.type, ours=file is not None)
     return Answer(200)
+
+
+def _recover(file: BookingFile, now: datetime) -> list[Claim] | None:
+    """What a booking can have again whose hold ended before its payment came; rarely asked."""
+    from lobby.use_cases.expire_holds import recover_hold
+
+    return recover_hold(file, wiring.settings().read(), wiring.catalogs(), wiring.stocks(), now=now)
 
 
 handler = operation.handler

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lobby import views, wiring
 from lobby.clock import utc_now
-from lobby.errors import NotFound
+from lobby.desk import desk_page
 from lobby.http import Answer, Operation, Request
 from lobby.ids import read_code
 from lobby.use_cases.change_booking import PortalAccess, read_booking
@@ -23,12 +23,7 @@ def view_booking(request: Request) -> Answer:
 @operation.route("GET", "/staff/bookings/{code}", answers={200: views.DeskPage})
 def view_booking_at_desk(request: Request) -> Answer:
     """The same for staff, with its link, its guests' profiles and its timeline."""
-    found = wiring.bookings().read_with_timeline(read_code(request.path["code"]))
-    if found is None:
-        raise NotFound
-    file, timeline = found
-    link = wiring.portal_links().link(file.booking.code, file.booking.link_version)
-    return Answer(200, views.desk_page(file, timeline, link, utc_now()))
+    return desk_page(read_code(request.path["code"]), utc_now())
 
 
 handler = operation.handler

@@ -137,7 +137,7 @@ def test_an_event_tells_the_booking_and_what_changed(business: Business) -> None
     assert "changes" not in created.data
     assert confirmed.version == 2
     assert confirmed.data["changes"]["status"] == {"old": "pending", "new": "confirmed"}
-    assert set(confirmed.data["changes"]) == {"status", "confirmed_at"}
+    assert set(confirmed.data["changes"]) == {"status", "confirmed_at", "awaits"}
 
 
 def test_no_event_carries_the_link(business: Business) -> None:

@@ -100,6 +100,7 @@ def test_a_row_has_what_the_desk_needs(business: Business) -> None:
         "paid": {"amount": 20250, "currency": "EUR"},
         "payment_status": "deposit_paid",
         "agency": "Sun Trips",
+        "awaits": None,
     }
 
 

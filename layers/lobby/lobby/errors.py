@@ -101,11 +101,27 @@ class NothingDue(LobbyError):
     status = 409
 
 
+class SoldOut(LobbyError):
+    """There is nothing left of it; ``errors`` names the choice."""
+
+    slug = "sold-out"
+    title = "This is sold out"
+    status = 409
+
+
+class QuoteExpired(LobbyError):
+    """The quote is older than it holds for. Ask for another."""
+
+    slug = "quote-expired"
+    title = "The quote has expired"
+    status = 409
+
+
 class QuoteChanged(LobbyError):
-    """What would come back is no longer what the caller was shown."""
+    """It would cost, or come back, something else than the caller was shown."""
 
     slug = "quote-changed"
-    title = "The cancellation quote has changed"
+    title = "The quote has changed"
     status = 409
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
@@ -14,6 +15,7 @@ from lobby.domain.actions import Availability
 from lobby.domain.booking import (
     AcceptedTerms,
     Agency,
+    Awaits,
     Booker,
     BookingFile,
     CancellationType,
@@ -21,6 +23,7 @@ from lobby.domain.booking import (
     Item,
     ItemKind,
     Status,
+    TaxLine,
 )
 from lobby.domain.cancellation import Quote, quote
 from lobby.domain.check_in import is_complete, missing
@@ -48,7 +51,7 @@ class CancellationView(View, frozen=True, kw_only=True):
     """How the booking was cancelled, and what was kept and given back."""
 
     at: datetime
-    by: Literal["guest", "staff"]
+    by: Literal["guest", "staff", "system"]
     type: CancellationType
     reason: str
     fee: Money
@@ -71,6 +74,9 @@ class BookingView(View, frozen=True, kw_only=True):
     confirmed_at: datetime | None
     accepted_terms: AcceptedTerms | None
     cancellation: CancellationView | None
+    awaits: Awaits | None
+    held_until: datetime | None
+    bookable: bool
 
 
 class PlaceView(View, frozen=True, kw_only=True):
@@ -89,7 +95,7 @@ class PlaceView(View, frozen=True, kw_only=True):
     map_url: str | None
 
 
-class Stay(View, frozen=True, kw_only=True):
+class StayView(View, frozen=True, kw_only=True):
     """Where a guest sleeps, and for how many nights."""
 
     name: str
@@ -107,7 +113,7 @@ class Activity(View, frozen=True, kw_only=True):
     local: str | None
 
 
-class Extra(View, frozen=True, kw_only=True):
+class ExtraItem(View, frozen=True, kw_only=True):
     """What else a guest gets."""
 
     name: str
@@ -119,9 +125,9 @@ class GuestItinerary(View, frozen=True, kw_only=True):
 
     guest: int
     name: str
-    stays: list[Stay]
+    stays: list[StayView]
     activities: list[Activity]
-    extras: list[Extra]
+    extras: list[ExtraItem]
 
 
 class LineView(View, frozen=True, kw_only=True):
@@ -137,6 +143,8 @@ class LineView(View, frozen=True, kw_only=True):
     unit_price: Money
     amount: Money
     tax_rate: Decimal
+    reason: str | None = None
+    tax_included: bool | None = None
 
 
 class TaxView(View, frozen=True, kw_only=True):
@@ -350,7 +358,7 @@ def _page(file: BookingFile, now: datetime) -> dict[str, Any]:
     booking = file.booking
     return {
         "booking": _booking(file),
-        "property": _place(file.shown.property),
+        "property": place_view(file.shown.property),
         "itinerary": [_itinerary(file, guest) for guest in file.guests],
         "breakdown": _breakdown(file),
         "payments": _payments(file),
@@ -366,7 +374,8 @@ def _page(file: BookingFile, now: datetime) -> dict[str, Any]:
     }
 
 
-def _place(place: Property) -> PlaceView:
+def place_view(place: Property) -> PlaceView:
+    """A property as its guests see it."""
     return PlaceView(**{name: getattr(place, name) for name in PlaceView.__struct_fields__})
 
 
@@ -389,6 +398,9 @@ def _booking(file: BookingFile) -> BookingView:
         agency=booking.agency,
         confirmed_at=booking.confirmed_at,
         accepted_terms=booking.accepted_terms,
+        awaits=booking.waits_for,
+        held_until=booking.held_until,
+        bookable=booking.selection is not None,
         cancellation=None
         if ended is None
         else CancellationView(
@@ -408,22 +420,42 @@ def _itinerary(file: BookingFile, guest: Guest) -> GuestItinerary:
     return GuestItinerary(
         guest=guest.number,
         name=full_name(guest.first_name, guest.last_name),
-        stays=[
-            Stay(name=i.name, rate=i.rate, from_=i.from_, to=i.to, nights=_nights(i))
-            for i in own
-            if i.kind == "accommodation"
-        ],
+        stays=_stays([item for item in own if item.kind == "accommodation"]),
         activities=[
             Activity(name=item.name, at=item.at, local=_local(item.at, zone))
             for item in sorted(own, key=lambda item: (item.at is None, item.at))
             if item.kind == "activity"
         ],
         extras=[
-            Extra(name=item.name, quantity=item.quantity)
+            ExtraItem(name=item.name, quantity=item.quantity)
             for item in own
             if item.kind in ("extra", "package")
         ],
     )
+
+
+def _stays(lodging: list[Item]) -> list[StayView]:
+    """A stay for each room; nights that are told apart by their price only are one stay."""
+    stays: list[StayView] = []
+    for item in lodging:
+        stay = StayView(
+            name=item.name, rate=item.rate, from_=item.from_, to=item.to, nights=_nights(item)
+        )
+        if stays and (stays[-1].name, stays[-1].rate, stays[-1].to) == (
+            stay.name,
+            stay.rate,
+            stay.from_,
+        ):
+            last = stays.pop()
+            stay = StayView(
+                name=stay.name,
+                rate=stay.rate,
+                from_=last.from_,
+                to=stay.to,
+                nights=last.nights + stay.nights,
+            )
+        stays.append(stay)
+    return stays
 
 
 def _breakdown(file: BookingFile) -> BreakdownView:
@@ -434,30 +466,47 @@ def _breakdown(file: BookingFile) -> BreakdownView:
         return Money(amount, booking.currency)
 
     return BreakdownView(
-        lines=[
-            LineView(
-                name=line.name,
-                kind=line.kind,
-                rate=line.rate,
-                from_=line.from_,
-                to=line.to,
-                at=line.at,
-                quantity=line.quantity,
-                unit_price=money(line.unit_price),
-                amount=money(line.amount),
-                tax_rate=line.tax_rate,
-            )
-            for line in priced.lines
-        ],
-        taxes=[
-            TaxView(rate=tax.rate, net=money(tax.net), tax=money(tax.tax), gross=money(tax.gross))
-            for tax in priced.taxes
-        ],
+        lines=line_views(priced.lines, booking.currency),
+        taxes=tax_views(priced.taxes, booking.currency),
         net=money(priced.net),
         tax=money(priced.tax),
         total=money(priced.total),
         prices_include_tax=booking.prices_include_tax,
     )
+
+
+def line_views(lines: Sequence[Item], currency: str) -> list[LineView]:
+    """The lines of a price."""
+    return [
+        LineView(
+            name=line.name,
+            kind=line.kind,
+            rate=line.rate,
+            reason=line.reason,
+            from_=line.from_,
+            to=line.to,
+            at=line.at,
+            quantity=line.quantity,
+            unit_price=Money(line.unit_price, currency),
+            amount=Money(line.amount, currency),
+            tax_rate=line.tax_rate,
+            tax_included=line.tax_included,
+        )
+        for line in lines
+    ]
+
+
+def tax_views(taxes: Sequence[TaxLine], currency: str) -> list[TaxView]:
+    """The tax of each rate."""
+    return [
+        TaxView(
+            rate=tax.rate,
+            net=Money(tax.net, currency),
+            tax=Money(tax.tax, currency),
+            gross=Money(tax.gross, currency),
+        )
+        for tax in taxes
+    ]
 
 
 def _payments(file: BookingFile) -> PaymentsView:
@@ -510,6 +559,7 @@ def _local(at: datetime | None, time_zone: str) -> str | None:
 _SUMMARIES = {
     "booking.created": "Booking created",
     "booking.confirmed": "Booking confirmed",
+    "booking.rescheduled": "Booking moved",
     "booking.cancelled": "Booking cancelled",
     "booking.updated": "Booking changed",
     "confirmation.requested": "Confirmation email sent again",

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from lobby.gateways.media import Media
     from lobby.gateways.payments import PaymentProvider
     from lobby.gateways.post import Post
+    from lobby.quotes import Quotes
+    from lobby.store.catalog import CatalogStore
     from lobby.store.receipts import Receipts
+    from lobby.store.stock import Stocks
     from lobby.webhooks.sending import Sender
     from lobby.webhooks.signing import WebhookSecrets
     from lobby.webhooks.targets import TrustedHosts
@@ -60,6 +63,31 @@ def listing() -> Listing:
 def settings() -> SettingsStore:
     """The settings in the table."""
     return SettingsStore(transport())
+
+
+@cache
+def catalogs() -> CatalogStore:
+    """The catalogues in the table."""
+    from lobby.store.catalog import CatalogStore
+
+    return CatalogStore(transport())
+
+
+@cache
+def stocks() -> Stocks:
+    """The stock in the table."""
+    from lobby.store.stock import Stocks
+
+    return Stocks(transport())
+
+
+@cache
+def quotes() -> Quotes:
+    """Quotes, sealed under the deployment's key."""
+    from lobby.gateways.secrets import read_secret
+    from lobby.quotes import Quotes
+
+    return Quotes(read_secret(config().need("link_key_secret")).encode())
 
 
 @cache

@@ -7,8 +7,8 @@ from datetime import datetime
 import msgspec
 
 from lobby.clock import iso
-from lobby.domain.booking import BookingFile, Status
-from lobby.domain.cancellation import departure_moment, guest_deadline
+from lobby.domain.booking import Awaits, BookingFile, Status
+from lobby.domain.cancellation import departure_moment, guest_deadline, reschedule_deadline
 from lobby.domain.check_in import is_complete
 from lobby.domain.payments import balance_of, deposit_due
 from lobby.errors import NotAvailable
@@ -50,20 +50,30 @@ def _ended(file: BookingFile) -> Availability | None:
     return None
 
 
+_WAITING: dict[Awaits, Availability] = {
+    "payment": _no("awaits_payment", "The booking is confirmed when its deposit is paid."),
+    "staff": _no("awaits_staff", "We have your request and will answer soon."),
+}
+
+
 def confirm(file: BookingFile, now: datetime) -> Availability:
     """Guests confirm a pending booking, as long as the stay is not over."""
     booking = file.booking
     if booking.status == "confirmed":
         return _no("already_confirmed", "This booking is confirmed already.", booking.confirmed_at)
+    if booking.waits_for in _WAITING:
+        return _WAITING[booking.waits_for]
     return _ended(file) or _stay_over(file, now) or YES
 
 
 def pay(file: BookingFile, amount: int) -> Availability:
-    """Paying needs a confirmed booking, and something due."""
+    """Paying needs a booking that is confirmed, or will be by it, and something due."""
     if ended := _ended(file):
         return ended
-    if file.booking.status == "pending":
+    if file.booking.waits_for == "guest":
         return _no("not_confirmed", "Please confirm the booking first.")
+    if file.booking.waits_for == "staff":
+        return _WAITING["staff"]
     if amount <= 0:
         settled = max((p.settled_at for p in file.payments if p.settled_at), default=None)
         return _no("nothing_due", "There is nothing to pay here.", settled)
@@ -73,6 +83,42 @@ def pay(file: BookingFile, amount: int) -> Availability:
 def check_in(file: BookingFile, now: datetime) -> Availability:
     """Check-in is open until the stay is over; answers can be changed until then."""
     return _ended(file) or _stay_over(file, now) or YES
+
+
+def reschedule_as_guest(file: BookingFile, now: datetime) -> Availability:
+    """Guests move their booking until the policy's deadline, if it lets them."""
+    booking = file.booking
+    if ended := _ended(file):
+        return ended
+    if booking.waits_for == "payment":
+        return _no("awaits_payment", "Please pay the deposit first.")
+    if booking.selection is None or not booking.policy.guests_reschedule:
+        return _no("not_allowed", "This booking can't be moved online. Please contact us.")
+    deadline = reschedule_deadline(booking, file.shown.property)
+    if now > deadline:
+        return _no(
+            "deadline_passed", "The time to move it online is over. Please contact us.", deadline
+        )
+    return YES
+
+
+def reschedule_as_staff(file: BookingFile, now: datetime) -> Availability:
+    """Staff move a booking until the stay is over."""
+    return _ended(file) or _stay_over(file, now) or YES
+
+
+def book_again(file: BookingFile) -> Availability:
+    """What came from the catalogue can be booked again, however it ended."""
+    if file.booking.selection is None:
+        return _no("not_from_catalogue", "Please book on our page.")
+    return YES
+
+
+def accept(file: BookingFile, now: datetime) -> Availability:
+    """Staff accept what was asked of them."""
+    if file.booking.waits_for == "staff":
+        return _stay_over(file, now) or YES
+    return _ended(file) or _no("nothing_asked", "Nobody asks for this booking to be accepted.")
 
 
 def cancel_as_guest(file: BookingFile, now: datetime) -> Availability:
@@ -123,6 +169,8 @@ def portal_actions(file: BookingFile, now: datetime) -> dict[str, Availability]:
         "pay_deposit": pay(file, deposit_due(booking)),
         "pay_balance": pay(file, balance_of(booking)),
         "check_in": check_in(file, now),
+        "reschedule": reschedule_as_guest(file, now),
+        "book_again": book_again(file),
         "cancel": cancel_as_guest(file, now),
         "download_invoice": download_invoice(file),
     }
@@ -132,6 +180,9 @@ def desk_actions(file: BookingFile, now: datetime) -> dict[str, Availability]:
     """The staff's actions, by name."""
     return {
         "resend_confirmation": resend_confirmation(file),
+        "accept": accept(file, now),
+        "decline": accept(file, now),
+        "reschedule": reschedule_as_staff(file, now),
         "cancel": cancel_as_staff(file, now),
         "copy_link": YES,
         "rotate_link": YES,

@@ -13,11 +13,14 @@ from typing import Any, Literal
 
 import msgspec
 
+from lobby.domain.selection import Selection
 from lobby.domain.settings import Address, Brand, Field, Policy, Property, Seller, Terms
+from lobby.domain.stock import Claim
 
 Status = Literal["pending", "confirmed", "cancelled", "completed", "no_show"]
-Door = Literal["portal", "desk", "provider", "system"]
-ItemKind = Literal["accommodation", "activity", "extra", "package"]
+Door = Literal["portal", "site", "desk", "agency", "provider", "system"]
+ItemKind = Literal["accommodation", "activity", "extra", "package", "discount", "tax"]
+Awaits = Literal["guest", "payment", "staff"]
 CancellationType = Literal[
     "guest_request",
     "wrong_dates",
@@ -27,6 +30,8 @@ CancellationType = Literal[
     "overbooked",
     "payment",
     "duplicate",
+    "declined",
+    "hold_expired",
     "other",
 ]
 
@@ -73,7 +78,11 @@ class Agency(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing booked. ``unit_price``: minor units. ``tax_rate``: a fraction (0.10 is 10 %)."""
+    """One thing booked, or one line of its price; discounts are negative.
+
+    ``unit_price``: minor units. ``tax_rate``: a fraction (0.10 is 10 %). ``reason`` is why it costs
+    what it costs. ``tax_included`` None means as the booking has it.
+    """
 
     kind: ItemKind
     name: str
@@ -85,6 +94,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     from_: date | None = msgspec.field(default=None, name="from")
     to: date | None = None
     at: datetime | None = None
+    reason: str | None = None
+    tax_included: bool | None = None
 
     @property
     def amount(self) -> int:
@@ -100,14 +111,18 @@ class AcceptedTerms(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cancellation(msgspec.Struct, frozen=True, kw_only=True):
-    """How the booking ended. ``fee`` is what was kept, ``refund`` what went back (minor units)."""
+    """How the booking ended. ``fee`` is what was kept, ``refund`` what went back (minor units).
+
+    ``claims`` is what a hold that expired had of the stock, should its payment still come.
+    """
 
     at: datetime
-    by: Literal["guest", "staff"]
+    by: Literal["guest", "staff", "system"]
     type: CancellationType
     reason: str
     fee: int
     refund: int
+    claims: list[Claim] = []
 
 
 class Booking(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,6 +130,10 @@ class Booking(msgspec.Struct, frozen=True, kw_only=True):
 
     ``paid`` is what came in, ``refunded`` what went (or is going) back. ``attempts`` counts payment
     attempts and ``refunds`` refunds, so that each gets a number of its own.
+
+    A booking from the catalogue has its ``selection`` and its ``claims`` on the stock. While it is
+    pending it ``awaits`` somebody (the guest, if nothing is said); ``held_until`` is when a hold
+    that nobody answered ends.
     """
 
     code: str
@@ -142,6 +161,17 @@ class Booking(msgspec.Struct, frozen=True, kw_only=True):
     refunded: int = 0
     attempts: int = 0
     refunds: int = 0
+    awaits: Awaits | None = None
+    held_until: datetime | None = None
+    deposit_due: date | None = None
+    selection: Selection | None = None
+    claims: list[Claim] = []
+    promotion: str | None = None
+
+    @property
+    def waits_for(self) -> Awaits | None:
+        """Who has to do something before the booking is confirmed."""
+        return (self.awaits or "guest") if self.status == "pending" else None
 
     @property
     def held(self) -> int:

@@ -31,7 +31,11 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def arrival_moment(booking: Booking, place: Property) -> datetime:
-    """When the stay begins: the arrival date at the property's check-in time, as UTC."""
+    """When the booking begins (UTC): the arrival date at the property's check-in time or, if nobody
+    stays overnight, the first appointment."""
+    times = [item.at for item in booking.items if item.at]
+    if times and not any(item.kind == "accommodation" for item in booking.items):
+        return min(times)
     return _local(booking.arrival, place.check_in_from, place.time_zone)
 
 
@@ -57,6 +61,13 @@ def guest_deadline(booking: Booking, place: Property) -> datetime:
     if booking.policy.guest_until is None:
         return arrival_moment(booking, place)
     return moment(booking.policy.guest_until, booking, place)
+
+
+def reschedule_deadline(booking: Booking, place: Property) -> datetime:
+    """The last moment at which guests may move the booking by themselves."""
+    if booking.policy.reschedule_until is None:
+        return guest_deadline(booking, place)
+    return moment(booking.policy.reschedule_until, booking, place)
 
 
 def quote(booking: Booking, place: Property, now: datetime) -> Quote:

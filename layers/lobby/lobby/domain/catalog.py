@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -82,7 +82,7 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True):
     ``start`` is wall-clock time at the property. Without a ``rule`` it takes place once.
     """
 
-    start: datetime
+    start: Annotated[datetime, msgspec.Meta(tz=False)]
     rule: str | None = None
     except_: list[date] = msgspec.field(name="except", default=[])
 
@@ -144,7 +144,7 @@ class PriceRule(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GuestPrice(msgspec.Struct, frozen=True, kw_only=True):
-    """What a child pays who is at most ``to_age``: a percentage of what an adult pays, or a price."""
+    """What a child up to ``to_age`` pays: a percentage of what an adult pays, or a price."""
 
     to_age: int
     percent: Decimal | None = None
@@ -198,7 +198,7 @@ ExtraPer = Literal["booking", "person", "night", "person_night"]
 
 
 class Extra(msgspec.Struct, frozen=True, kw_only=True):
-    """Something on the side. ``stock`` is how many there are on a day; None is as many as asked for.
+    """Something on the side. ``stock`` is how many there are on a day, None as many as asked for.
 
     No ``products`` means it goes with all of them.
     """
@@ -249,6 +249,11 @@ class Package(msgspec.Struct, frozen=True, kw_only=True):
     picture_url: str | None = None
     position: int = 0
     on_sale: bool = True
+
+    @property
+    def days(self) -> int:
+        """How many days after its first the package ends."""
+        return max((max(part.nights, *part.days, 0) for part in self.parts), default=0)
 
 
 class Promotion(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,7 +15,8 @@ Numbered = TypeVar("Numbered", bound=Guest | Payment | Refund)
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """What becomes of a booking: the records that are new or other than before, and the events.
 
-    ``booking`` always stands for the booking after the change, one version on.
+    ``booking`` always stands for the booking after the change, one version on. Its stock moves with
+    it: what the booking claims afterwards is what it holds.
     """
 
     booking: Booking

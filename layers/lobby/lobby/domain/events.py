@@ -12,6 +12,7 @@ from lobby.domain.booking import Actor, Booking, Guest
 EventType = Literal[
     "booking.created",
     "booking.confirmed",
+    "booking.rescheduled",
     "booking.cancelled",
     "booking.updated",
     "confirmation.requested",
@@ -118,6 +119,7 @@ def as_integrators_see(booking: Booking, guests: list[Guest]) -> dict[str, Any]:
                     "quantity": item.quantity,
                     "unit_price": money(item.unit_price),
                     "tax_rate": item.tax_rate,
+                    "reason": item.reason,
                 }
                 for item in booking.items
             ],
@@ -126,6 +128,8 @@ def as_integrators_see(booking: Booking, guests: list[Guest]) -> dict[str, Any]:
             "paid": money(booking.held),
             "created_at": booking.created_at,
             "confirmed_at": booking.confirmed_at,
+            "awaits": booking.waits_for,
+            "held_until": booking.held_until,
             "cancellation": None
             if ended is None
             else {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -27,14 +27,16 @@ class Breakdown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def break_down(items: Sequence[Item], *, prices_include_tax: bool) -> Breakdown:
-    """The breakdown of these items. Items at no cost (inside a package, say) make no line."""
+    """The breakdown of these items. Items at no cost (inside a package, say) make no line.
+
+    ``prices_include_tax`` holds for items that say nothing of their own.
+    """
     lines = [item for item in items if item.amount]
-    by_rate: defaultdict[Decimal, int] = defaultdict(int)
+    by_rate: defaultdict[Decimal, Counter[bool]] = defaultdict(Counter)
     for line in lines:
-        by_rate[line.tax_rate.normalize()] += line.amount
-    taxes = [
-        _tax_line(rate, amount, prices_include_tax) for rate, amount in sorted(by_rate.items())
-    ]
+        included = prices_include_tax if line.tax_included is None else line.tax_included
+        by_rate[line.tax_rate.normalize()][included] += line.amount
+    taxes = [_tax_line(rate, amounts) for rate, amounts in sorted(by_rate.items())]
     return Breakdown(
         lines=lines,
         taxes=taxes,
@@ -44,12 +46,12 @@ def break_down(items: Sequence[Item], *, prices_include_tax: bool) -> Breakdown:
     )
 
 
-def _tax_line(rate: Decimal, amount: int, prices_include_tax: bool) -> TaxLine:
-    if prices_include_tax:
-        tax = rounded(amount * rate / (1 + rate))
-        return TaxLine(rate=rate, net=amount - tax, tax=tax, gross=amount)
-    tax = rounded(amount * rate)
-    return TaxLine(rate=rate, net=amount, tax=tax, gross=amount + tax)
+def _tax_line(rate: Decimal, amounts: Counter[bool]) -> TaxLine:
+    """The tax of one rate, on amounts that include it (True) and that it comes on top of."""
+    within = rounded(amounts[True] * rate / (1 + rate))
+    on_top = rounded(amounts[False] * rate)
+    amount = amounts[True] + amounts[False]
+    return TaxLine(rate=rate, net=amount - within, tax=within + on_top, gross=amount + on_top)
 
 
 def deposit_of(total: int, *, percent: Decimal | None = None, amount: int | None = None) -> int:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from lobby.domain.booking import Booking, Status
+from lobby.domain.booking import Awaits, Booking, Status
 from lobby.domain.money import Money
 from lobby.domain.payments import PaymentStatus, payment_status
 
@@ -57,6 +57,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     paid: Money
     payment_status: PaymentStatus
     agency: str | None
+    awaits: Awaits | None = None
 
 
 def row_of(booking: Booking, guests: int) -> Row:
@@ -77,4 +78,5 @@ def row_of(booking: Booking, guests: int) -> Row:
         paid=Money(booking.held, booking.currency),
         payment_status=payment_status(booking),
         agency=booking.agency.name if booking.agency else None,
+        awaits=booking.waits_for,
     )

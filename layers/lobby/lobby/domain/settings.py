@@ -5,6 +5,7 @@ Field names are the JSON names, at the API and in the table alike.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal
 
 import msgspec
@@ -81,11 +82,25 @@ class Tier(msgspec.Struct, frozen=True, kw_only=True):
     fee: Fee
 
 
+class Deposit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is to be paid ahead: ``percent`` of the total, the first ``nights``, or an ``amount``.
+
+    It is due when booking or, with ``days_before``, so many days before arrival.
+    """
+
+    percent: Decimal | None = None
+    nights: int | None = None
+    amount: int | None = None
+    days_before: int | None = None
+
+
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
-    """A cancellation policy: tiers by ascending time, and the fee ``after`` the last of them.
+    """What is paid ahead, and what cancelling costs: tiers by ascending time, and the fee ``after``
+    the last of them.
 
     ``guest_until`` is the last moment at which guests may cancel by themselves; without it they may
-    until arrival.
+    until arrival. ``reschedule_until`` is the same for moving the booking, ``guests_reschedule``
+    whether they may at all.
     """
 
     id: str
@@ -93,6 +108,17 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     tiers: list[Tier] = []
     after: Fee = Fee(percent=100)
     guest_until: Deadline | None = None
+    deposit: Deposit | None = None
+    guests_reschedule: bool = True
+    reschedule_until: Deadline | None = None
+
+
+# Without a policy of its own a property lets guests go free of charge until they arrive.
+NO_POLICY = Policy(
+    id="none",
+    name="Free cancellation until arrival",
+    tiers=[Tier(until=Deadline(hours=0), fee=Fee(percent=0))],
+)
 
 
 class Property(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,14 +14,15 @@ What a guest sees begins with ``P#``, so that a page is one Query and does not r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from lobby.clock import iso
 from lobby.domain.booking import Booking, BookingFile, Guest, Invoice, Payment, Refund, Shown
 from lobby.domain.change import Change
 from lobby.domain.events import Event
 from lobby.ids import is_code
-from lobby.store import listing, outbox
+from lobby.store import listing, outbox, stock
 from lobby.store.items import Record, from_item, to_item
 from lobby.store.listing import BOOKING
 from lobby.store.outbox import booking_partition
@@ -36,6 +37,7 @@ from lobby.store.transport import (
     put_new,
 )
 
+HOLDS = "holds"
 _SHOWN = "P#SHOWN"
 _GUEST = "P#GUEST#"
 _PAYMENT = "P#PAYMENT#"
@@ -49,6 +51,10 @@ class VersionMoved(Exception):
 
 class CodeTaken(Exception):
     """Another booking has this code. Draw another."""
+
+
+class Taken(Exception):
+    """Somebody else was faster to take what the booking claims. Look what is left."""
 
 
 class Bookings:
@@ -94,12 +100,16 @@ class Bookings:
     ) -> None:
         """Files a new booking with its events, and whatever has to happen in the same moment.
 
+        What the booking claims of the stock is taken with it.
+
         Raises:
             CodeTaken: draw another code.
+            Taken: what it claims is no longer there.
             ConditionFailed: for one of the writes ``alongside``.
         """
         self._note_year(file.booking)
         booking = _booking_item(file.booking, len(file.guests))
+        claimed = stock.moves(file.booking.property_id, file.booking.code, take=file.booking.claims)
         new = [
             put_new(booking),
             put(_shown_item(file.booking.code, file.shown)),
@@ -107,10 +117,12 @@ class Bookings:
             *outbox.writes(events),
         ]
         try:
-            self._transport.transact([*new, *alongside])
+            self._transport.transact([*new, *claimed, *alongside])
         except ConditionFailed as error:
             if error.write.item is booking:
                 raise CodeTaken from error
+            if stock.is_stock(error.write):
+                raise Taken from error
             raise
 
     def commit(
@@ -118,8 +130,11 @@ class Bookings:
     ) -> BookingFile:
         """Commits a change to a booking, with its events, and answers with the file after it.
 
+        What the booking claims no longer goes back to the stock, what it claims anew is taken.
+
         Raises:
             VersionMoved: somebody else changed the booking since it was read.
+            Taken: what it claims anew is no longer there.
             ConditionFailed: for one of the writes ``alongside``.
         """
         after = change.applied_to(seen)
@@ -136,13 +151,32 @@ class Bookings:
         ]
         if change.invoice is not None:
             parts.append(put_new(to_item((booking_partition(code), _INVOICE), change.invoice)))
+        if change.booking.claims != seen.booking.claims:
+            parts += stock.moves(
+                change.booking.property_id,
+                code,
+                take=change.booking.claims,
+                give=seen.booking.claims,
+            )
         try:
             self._transport.transact([booking, *parts, *outbox.writes(change.events), *alongside])
         except ConditionFailed as error:
             if error.write is booking:
                 raise VersionMoved from error
+            if stock.is_stock(error.write):
+                raise Taken from error
             raise
         return after
+
+    def expired_holds(self, now: datetime) -> Iterator[str]:
+        """The codes of pending bookings whose hold has ended, the oldest first."""
+        query = Query(
+            index=HOLDS,
+            key_condition="hold = :hold AND hold_ends <= :now",
+            values={":hold": "-", ":now": iso(now)},
+        )
+        for item in every_item(self._transport, query):
+            yield item["PK"].removeprefix(booking_partition(""))
 
     def _note_year(self, booking: Booking) -> None:
         year = booking.created_at.year
@@ -190,7 +224,14 @@ def _all(items: list[Item], prefix: str, record_type: type[Record]) -> list[Reco
 
 def _booking_item(booking: Booking, guests: int) -> Item:
     key = (booking_partition(booking.code), BOOKING)
-    return to_item(key, booking, **listing.attributes(booking, guests))
+    return to_item(key, booking, **listing.attributes(booking, guests), **_hold(booking))
+
+
+def _hold(booking: Booking) -> dict[str, str]:
+    """The keys of the sparse index of holds, by when they end."""
+    if booking.status != "pending" or booking.held_until is None:
+        return {}
+    return {"hold": "-", "hold_ends": iso(booking.held_until)}
 
 
 def _shown_item(code: str, shown: Shown) -> Item:

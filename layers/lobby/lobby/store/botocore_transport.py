@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # retry throttled calls, lost replies and transactions still in progress).
 _PASSING_REASONS = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
 _CONFLICT_TRIES = 6
+_MOST_KEYS = 100
 _FIRST_PAUSE_SECONDS = 0.02
 
 
@@ -63,6 +64,27 @@ class BotocoreTransport:
             TableName=self._table_name, Key=_key(key), ConsistentRead=consistent
         )
         return decode(answer["Item"]) if "Item" in answer else None
+
+    def get_many(self, keys: Sequence[Key], attribute: str) -> list[Item]:
+        found: list[Item] = []
+        wanted = [_key(key) for key in keys]
+        tries = 0
+        while wanted:
+            request = {
+                "Keys": wanted[:_MOST_KEYS],
+                "ProjectionExpression": "PK, SK, #attribute",
+                "ExpressionAttributeNames": {"#attribute": attribute},
+            }
+            answer: Any = self._client.batch_get_item(RequestItems={self._table_name: request})  # type: ignore[dict-item]
+            found += [decode(item) for item in answer["Responses"][self._table_name]]
+            left = answer["UnprocessedKeys"].get(self._table_name, {}).get("Keys", [])
+            tries = tries + 1 if len(left) == len(wanted[:_MOST_KEYS]) else 0
+            if tries == _CONFLICT_TRIES:
+                raise Conflict("Too many reads at once. Please try again.")
+            if left:
+                self._pause(_FIRST_PAUSE_SECONDS * 2**tries * random.uniform(0.5, 1))  # noqa: S311 (jitter)
+            wanted = [*left, *wanted[_MOST_KEYS:]]
+        return found
 
     def query(self, query: Query) -> Page:
         request: dict[str, Any] = {

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import heapq
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import chain
@@ -156,6 +156,11 @@ class Listing:
             )
         for item in items:
             yield item["listed"], from_item(item["row"], Row)
+
+    def rows_of(self, codes: Sequence[str]) -> list[Row]:
+        """The rows of these bookings, in no particular order."""
+        keys = [(booking_partition(code), BOOKING) for code in codes]
+        return [from_item(item["row"], Row) for item in self._transport.get_many(keys, "row")]
 
     def _plan(self, filters: Filters, after: str | None) -> _Plan:
         """The most selective index that serves the filters; the rest of them filter its rows."""

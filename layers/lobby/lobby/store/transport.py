@@ -1,4 +1,4 @@
-"""The one narrow door to DynamoDB: get, query, batch get, transact.
+"""The one narrow door to DynamoDB: get, batch get, query, transact.
 
 Stores speak to this port alone. Whatever stands behind it keeps one promise beyond DynamoDB's own:
 a transaction is applied once, however often its request has to be sent.
@@ -106,6 +106,13 @@ class Transport(Protocol):
 
     def get(self, key: Key, *, consistent: bool = True) -> Item | None:
         """The item under a key."""
+        ...
+
+    def get_many(self, keys: Sequence[Key], attribute: str) -> list[Item]:
+        """Of the items under these keys, those that are there: their key and one attribute.
+
+        In no particular order, and read as they were a moment ago.
+        """
         ...
 
     def query(self, query: Query) -> Page:

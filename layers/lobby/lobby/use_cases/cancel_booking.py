@@ -14,6 +14,7 @@ from lobby.domain.booking import (
     BookingFile,
     Cancellation,
     CancellationType,
+    Door,
     Payment,
     Refund,
 )
@@ -24,6 +25,15 @@ from lobby.errors import QuoteChanged
 from lobby.ids import new_id
 from lobby.store.bookings import Bookings
 from lobby.use_cases.change_booking import Access, change_booking
+
+_BY: dict[Door, Literal["guest", "staff", "system"]] = {
+    "portal": "guest",
+    "site": "guest",
+    "agency": "guest",
+    "desk": "staff",
+    "provider": "system",
+    "system": "system",
+}
 
 RefundChoice = Literal["policy", "full", "none"]
 
@@ -39,7 +49,8 @@ def cancel_booking(
     refund: RefundChoice = "policy",
     expected_refund: int | None = None,
 ) -> BookingFile:
-    """Cancels the booking and sets its refunds going; a cancelled one stays as it is.
+    """Cancels the booking, gives back its stock and sets its refunds going; a cancelled one stays
+    as it is.
 
     ``expected_refund`` is what the caller was shown, in minor units: if something else would come
     back by now, nothing is cancelled. The refunds are written here and carried out by whoever
@@ -55,22 +66,25 @@ def cancel_booking(
         booking = file.booking
         if booking.status == "cancelled":
             return None
-        by_guest = actor.door == "portal"
+        by_guest = _BY[actor.door] == "guest"
         allowed = actions.cancel_as_guest if by_guest else actions.cancel_as_staff
         allowed(file, now).require()
         back = _refunded(refund, file, now)
         if expected_refund is not None and back != expected_refund:
             raise QuoteChanged("What would come back has changed. Please look again.")
-        refunds, payments = _give_back(back, file, now)
+        refunds, payments = give_back(back, file, now)
         cancelled = replace(
             booking,
             status="cancelled",
             version=booking.version + 1,
             refunded=booking.refunded + back,
             refunds=booking.refunds + len(refunds),
+            claims=[],
+            awaits=None,
+            held_until=None,
             cancellation=Cancellation(
                 at=now,
-                by="guest" if by_guest else "staff",
+                by=_BY[actor.door],
                 type=cancellation_type,
                 reason=reason,
                 fee=booking.held - back,
@@ -97,7 +111,7 @@ def _refunded(choice: RefundChoice, file: BookingFile, now: datetime) -> int:
     return quote(file.booking, file.shown.property, now).refund
 
 
-def _give_back(amount: int, file: BookingFile, now: datetime) -> tuple[list[Refund], list[Payment]]:
+def give_back(amount: int, file: BookingFile, now: datetime) -> tuple[list[Refund], list[Payment]]:
     """Spreads a refund over the payments, the latest first, none beyond what is left of it."""
     refunds: list[Refund] = []
     payments: list[Payment] = []

@@ -9,7 +9,7 @@ from lobby.domain.booking import Actor, BookingFile
 from lobby.domain.change import Change
 from lobby.errors import Conflict, NotFound
 from lobby.links import PortalLinks
-from lobby.store.bookings import Bookings, VersionMoved
+from lobby.store.bookings import Bookings, Taken, VersionMoved
 from lobby.store.transport import Write
 
 _TRIES = 6
@@ -77,9 +77,10 @@ def change_booking(
 ) -> BookingFile:
     """Changes a booking as ``decide`` says and answers with its file afterwards.
 
-    The decision holds for the version that it was made on: if the booking moved meanwhile, it is
-    read and decided again. ``decide`` answers None when there is nothing to change, which is how
-    doing something twice is doing it once. Writes ``alongside`` join the transaction.
+    The decision holds for the version that it was made on: if the booking moved meanwhile, or
+    others took what it shall have, it is read and decided again. ``decide`` answers None when there
+    is nothing to change, which is how doing something twice is doing it once. Writes ``alongside``
+    join the transaction.
 
     Raises:
         NotFound: if there is no such booking, or the caller may not see it.
@@ -94,6 +95,6 @@ def change_booking(
             return file
         try:
             return bookings.commit(file, change, alongside=alongside)
-        except VersionMoved:
+        except (VersionMoved, Taken):
             continue
     raise Conflict("This booking is being changed by many at once. Please try again.")

@@ -42,6 +42,8 @@ def confirm_booking(
             status="confirmed",
             version=booking.version + 1,
             confirmed_at=now,
+            awaits=None,
+            held_until=None,
             accepted_terms=AcceptedTerms(version=booking.terms.version, at=now)
             if booking.terms
             else None,

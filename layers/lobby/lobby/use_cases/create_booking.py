@@ -7,7 +7,7 @@ from datetime import datetime
 from lobby.domain.booking import Actor, Booking, BookingFile, Shown
 from lobby.domain.events import booking_event
 from lobby.domain.pricing import break_down
-from lobby.domain.settings import Deadline, Fee, Policy, Property, Settings, Tier
+from lobby.domain.settings import NO_POLICY, Policy, Property, Settings
 from lobby.entry import BookingForm
 from lobby.errors import FieldError, InvalidRequest
 from lobby.ids import NewCode, new_code, new_id
@@ -16,12 +16,6 @@ from lobby.store.bookings import Bookings, CodeTaken
 from lobby.store.listing import HORIZON_YEARS
 from lobby.store.transport import ConditionFailed, Transport
 
-# Without a policy of its own a property lets guests go free of charge until they arrive.
-NO_POLICY = Policy(
-    id="none",
-    name="Free cancellation until arrival",
-    tiers=[Tier(until=Deadline(hours=0), fee=Fee(percent=0))],
-)
 _TRIES = 5
 
 

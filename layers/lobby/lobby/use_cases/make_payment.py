@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from lobby.domain import actions
-from lobby.domain.booking import Actor, BookingFile, Payment, PaymentKind
+from lobby.domain.booking import Actor, Booking, BookingFile, Payment, PaymentKind
 from lobby.domain.change import Change
 from lobby.domain.events import booking_event
 from lobby.domain.payments import balance_of, deposit_due, due
@@ -32,6 +32,7 @@ from lobby.use_cases.change_booking import Access, change_booking, read_booking
 OPEN_FOR = timedelta(minutes=60)
 _NEARLY_OVER = timedelta(minutes=5)
 _TO_OPEN = timedelta(minutes=31)
+_LONGEST_HOLD = timedelta(hours=6)
 
 
 def make_payment(
@@ -83,7 +84,12 @@ def make_payment(
             opened_at=now,
             expires_at=(now + OPEN_FOR).replace(microsecond=0),
         )
-        changed = replace(booking, version=booking.version + 1, attempts=attempt.number)
+        changed = replace(
+            booking,
+            version=booking.version + 1,
+            attempts=attempt.number,
+            held_until=_held_until(booking, attempt),
+        )
         event = booking_event(
             new_id(now),
             "payment.opened",
@@ -108,6 +114,14 @@ def make_payment(
             raise NotAvailable("This payment is over. Please look again.", code="payment_closed")
         attempt = kept
     return attempt, file.booking.currency
+
+
+def _held_until(booking: Booking, attempt: Payment) -> datetime | None:
+    """A hold outlasts its payment page, or people would pay for what is gone; but not for ever."""
+    if booking.held_until is None:
+        return None
+    longest = booking.created_at + _LONGEST_HOLD
+    return max(booking.held_until, min(attempt.expires_at + _NEARLY_OVER, longest))
 
 
 def _still_good(payment: Payment, file: BookingFile, kind: PaymentKind, now: datetime) -> bool:

@@ -6,15 +6,16 @@ refund, forward only; what was applied before changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from msgspec.structs import replace
 
-from lobby.domain.booking import Actor, BookingFile, Payment, Refund
+from lobby.domain.booking import Actor, Booking, BookingFile, Payment, Refund
 from lobby.domain.change import Change
 from lobby.domain.events import EventType, booking_event
 from lobby.domain.money import Money
+from lobby.domain.stock import Claim
 from lobby.errors import LobbyError, NotFound
 from lobby.gateways.payments import Checkout, PaymentState, ProviderEvent, RefundResult
 from lobby.ids import new_id
@@ -36,17 +37,23 @@ class PaymentMismatch(LobbyError):
     status = 422
 
 
+Recover = Callable[[BookingFile], list[Claim] | None]
+
+
 def record_payment(
-    event: ProviderEvent, bookings: Bookings, *, now: datetime
+    event: ProviderEvent, bookings: Bookings, recover: Recover, *, now: datetime
 ) -> BookingFile | None:
     """Applies an event; None if it concerns no booking of ours.
+
+    A booking that waited for its deposit is confirmed by it. If its hold has ended meanwhile,
+    ``recover`` says what it can have of the stock again; if nothing, the money goes back.
 
     Raises:
         PaymentMismatch: booking, amount or currency are not those of the attempt.
     """
     if (session := event.session) is not None and event.type in (*_PAID, *_OVER):
         over = event.type in _OVER
-        return _apply(session.metadata, _settle(session, over=over, now=now), bookings)
+        return _apply(session.metadata, _settle(session, recover, over=over, now=now), bookings)
     if event.refund is not None and event.type in _REFUNDS:
         return _apply(event.refund.metadata, settle_refund(event.refund, now), bookings)
     if event.payment is not None and event.type == "payment_intent.payment_failed":
@@ -64,7 +71,7 @@ def _apply(metadata: Mapping[str, str], decide: Decide, bookings: Bookings) -> B
         raise PaymentMismatch(f"There is no booking {code}.") from error
 
 
-def _settle(session: Checkout, *, over: bool, now: datetime) -> Decide:
+def _settle(session: Checkout, recover: Recover, *, over: bool, now: datetime) -> Decide:
     def decide(file: BookingFile, actor: Actor) -> Change | None:
         payment = _attempt(file, session)
         if payment.state == "succeeded":
@@ -78,7 +85,7 @@ def _settle(session: Checkout, *, over: bool, now: datetime) -> Decide:
             )
         if session.payment_status != "paid":
             return None  # the money is on its way; another event will say when it is there
-        return _credit(file, payment, session, actor, now)
+        return _credit(file, payment, session, recover, actor, now)
 
     return decide
 
@@ -95,7 +102,12 @@ def _attempt(file: BookingFile, session: Checkout) -> Payment:
 
 
 def _credit(
-    file: BookingFile, payment: Payment, session: Checkout, actor: Actor, now: datetime
+    file: BookingFile,
+    payment: Payment,
+    session: Checkout,
+    recover: Recover,
+    actor: Actor,
+    now: datetime,
 ) -> Change:
     """The money is there. What of it is too much, because the booking ended or because two pages
     were paid at once, goes back."""
@@ -107,11 +119,14 @@ def _credit(
         payment_intent=session.payment_intent,
         settled_at=now,
     )
-    owed = 0 if before.status == "cancelled" else max(0, before.total - before.held)
+    booking = _confirmed(file, recover, now)
+    owed = 0 if booking.status == "cancelled" else max(0, before.total - before.held)
     excess = max(0, payment.amount - owed)
-    booking = replace(before, version=before.version + 1, paid=before.paid + payment.amount)
+    booking = replace(booking, version=before.version + 1, paid=before.paid + payment.amount)
     refunds: list[Refund] = []
     types: list[EventType] = ["payment.succeeded"]
+    if booking.status != before.status:
+        types.append("booking.confirmed")
     if excess and session.payment_intent is not None:
         refunds = [_refund(booking.refunds + 1, paid, session.payment_intent, excess, now)]
         booking = replace(booking, refunds=booking.refunds + 1, refunded=booking.refunded + excess)
@@ -135,6 +150,28 @@ def _credit(
         for event_type in types
     ]
     return Change(booking=booking, payments=[paid], refunds=refunds, events=events)
+
+
+def _confirmed(file: BookingFile, recover: Recover, now: datetime) -> Booking:
+    """The booking as its payment makes it: confirmed, if that is what it waited for."""
+    booking, ended = file.booking, file.booking.cancellation
+    claims = booking.claims
+    if ended is not None and ended.type == "hold_expired":
+        recovered = recover(file)
+        if recovered is None:
+            return booking
+        claims = recovered
+    elif booking.waits_for != "payment":
+        return booking
+    return replace(
+        booking,
+        status="confirmed",
+        confirmed_at=now,
+        awaits=None,
+        held_until=None,
+        cancellation=None,
+        claims=claims,
+    )
 
 
 def _refund(number: int, payment: Payment, intent: str, amount: int, now: datetime) -> Refund:

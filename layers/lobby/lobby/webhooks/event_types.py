@@ -9,6 +9,7 @@ PUBLIC: Final = frozenset(
         "booking.created",
         "booking.confirmed",
         "booking.updated",
+        "booking.rescheduled",
         "booking.cancelled",
         "confirmation.requested",
         "check_in.completed",

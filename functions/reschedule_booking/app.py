@@ -1,0 +1,124 @@
+"""A booking moves to other days, by its guest or by staff."""
+
+from __future__ import annotations
+
+import msgspec
+
+from lobby import shop_views, views, wiring
+from lobby.clock import utc_now
+from lobby.desk import desk_page
+from lobby.domain.moving import Move
+from lobby.http import Answer, Operation, Request
+from lobby.ids import read_code
+from lobby.use_cases.change_booking import KnownAccess, PortalAccess
+from lobby.use_cases.reschedule_booking import House, quote_move, reschedule_booking
+
+operation = Operation("reschedule_booking")
+
+
+class GuestMove(Move, frozen=True, kw_only=True):
+    """Where to, and the price in minor units that the guest was shown."""
+
+    expected_total: int
+
+
+class DeskMove(Move, frozen=True, kw_only=True):
+    """Where to; at the old price, if staff say so."""
+
+    expected_total: int | None = None
+    keep_price: bool = False
+
+
+@operation.route(
+    "POST",
+    "/bookings/{code}/reschedule-quote",
+    body=Move,
+    answers={200: shop_views.MoveView},
+)
+def quote(request: Request) -> Answer:
+    """What moving the booking would cost or give back."""
+    file, moved = quote_move(
+        _code(request), _guests(request.body(Move)), _portal(request), _house(), now=utc_now()
+    )
+    return Answer(200, shop_views.move_view(file, moved))
+
+
+@operation.route("POST", "/bookings/{code}/reschedule", body=GuestMove, answers={200: views.Page})
+def reschedule(request: Request) -> Answer:
+    """Move the booking."""
+    now, form = utc_now(), request.body(GuestMove)
+    file = reschedule_booking(
+        _code(request),
+        _guests(form),
+        _portal(request),
+        _house(),
+        now=now,
+        expected_total=form.expected_total,
+    )
+    return Answer(200, views.page(file, now))
+
+
+@operation.route(
+    "POST",
+    "/staff/bookings/{code}/reschedule-quote",
+    body=DeskMove,
+    answers={200: shop_views.MoveView},
+)
+def quote_at_desk(request: Request) -> Answer:
+    """What moving the booking would cost or give back, for staff."""
+    form = request.body(DeskMove)
+    file, moved = quote_move(
+        _code(request),
+        form,
+        KnownAccess(request.staff),
+        _house(),
+        now=utc_now(),
+        keep_price=form.keep_price,
+    )
+    return Answer(200, shop_views.move_view(file, moved))
+
+
+@operation.route(
+    "POST",
+    "/staff/bookings/{code}/reschedule",
+    body=DeskMove,
+    answers={200: views.DeskPage},
+)
+def reschedule_at_desk(request: Request) -> Answer:
+    """Move the booking, also to another room or person, and at the old price if wanted."""
+    now, form, code = utc_now(), request.body(DeskMove), _code(request)
+    reschedule_booking(
+        code,
+        form,
+        KnownAccess(request.staff),
+        _house(),
+        now=now,
+        expected_total=form.expected_total,
+        keep_price=form.keep_price,
+    )
+    return desk_page(code, now)
+
+
+def _guests(move: Move) -> Move:
+    """Rooms are given out by the house."""
+    return msgspec.structs.replace(move, unit=None, instead_of=None)
+
+
+def _code(request: Request) -> str:
+    return read_code(request.path["code"])
+
+
+def _portal(request: Request) -> PortalAccess:
+    return PortalAccess(wiring.portal_links(), request.bearer)
+
+
+def _house() -> House:
+    return House(
+        settings=wiring.settings().read,
+        catalogs=wiring.catalogs(),
+        stocks=wiring.stocks(),
+        bookings=wiring.bookings(),
+    )
+
+
+handler = operation.handler

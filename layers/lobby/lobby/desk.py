@@ -1,0 +1,23 @@
+"""A booking's page as staff get it, after they looked at it or changed it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from lobby import views, wiring
+from lobby.errors import NotFound
+from lobby.http import Answer
+
+
+def desk_page(code: str, now: datetime) -> Answer:
+    """The booking's page with its timeline and its link.
+
+    Raises:
+        NotFound: there is no such booking.
+    """
+    found = wiring.bookings().read_with_timeline(code)
+    if found is None:
+        raise NotFound
+    file, timeline = found
+    link = wiring.portal_links().link(file.booking.code, file.booking.link_version)
+    return Answer(200, views.desk_page(file, timeline, link, now))

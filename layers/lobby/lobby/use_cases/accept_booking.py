@@ -1,0 +1,50 @@
+"""Staff accept a booking that was asked for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from lobby.domain import actions
+from lobby.domain.booking import Actor, BookingFile
+from lobby.domain.change import Change
+from lobby.domain.events import booking_event
+from lobby.ids import new_id
+from lobby.store.bookings import Bookings
+from lobby.use_cases.change_booking import Access, change_booking
+
+
+def accept_booking(code: str, access: Access, bookings: Bookings, *, now: datetime) -> BookingFile:
+    """Confirms the booking; one that is confirmed stays as it is.
+
+    Raises:
+        NotAvailable: nobody asked, the booking was cancelled or its hold has ended.
+        NotFound: there is no such booking.
+    """
+
+    def decide(file: BookingFile, actor: Actor) -> Change | None:
+        booking = file.booking
+        if booking.status == "confirmed":
+            return None
+        actions.accept(file, now).require()
+        accepted = replace(
+            booking,
+            status="confirmed",
+            version=booking.version + 1,
+            confirmed_at=now,
+            awaits=None,
+            held_until=None,
+        )
+        event = booking_event(
+            new_id(now),
+            "booking.confirmed",
+            accepted,
+            file.guests,
+            at=now,
+            actor=actor,
+            before=booking,
+        )
+        return Change(booking=accepted, events=[event])
+
+    return change_booking(code, access, decide, bookings)
