@@ -159,22 +159,24 @@ function Day({ day, kind, currency, today, selected, reachable }) {
     tabindex=${reachable ? 0 : -1}
     aria-selected=${String(selected)}
     aria-current=${at === today ? "date" : undefined}
-    aria-label=${name.filter(Boolean).join(", ")}
   >
-    <span class="number"
-      >${Number(at.slice(8))}${override && html`<span class="by-hand">✎</span>`}</span
-    >
-    <span class="price">${parts.price}</span>
-    <span class="left">${parts.left}</span>
-    ${parts.nights && html`<span class="nights">${parts.nights}</span>`}
-    ${sessions
-      .slice(0, 3)
-      .map(
-        (/** @type {any} */ { at: start, local, sold, seats }) =>
-          html`<span class="session" key=${start}
-            >${timeOfDay(local.slice(11, 16))} ${sold}/${seats}</span
-          >`,
-      )}
+    <span class="hidden-visually">${name.filter(Boolean).join(", ")}</span>
+    <div aria-hidden="true">
+      <span class="number"
+        >${Number(at.slice(8))}${override && html`<span class="by-hand">✎</span>`}</span
+      >
+      <span class="price">${parts.price}</span>
+      <span class="left">${parts.left}</span>
+      ${parts.nights && html`<span class="nights">${parts.nights}</span>`}
+      ${sessions
+        .slice(0, 3)
+        .map(
+          (/** @type {any} */ { at: start, local, sold, seats }) =>
+            html`<span class="session" key=${start}
+              >${timeOfDay(local.slice(11, 16))} ${sold}/${seats}</span
+            >`,
+        )}
+    </div>
   </div>`;
 }
 

@@ -66,7 +66,7 @@ function entryEvent(entry, { time_zone, resources }) {
         title,
         state,
         tone,
-        name: [entry.title, state, when, row?.name].filter(Boolean).join(", "),
+        name: [title, entry.title && state, when, row?.name].filter(Boolean).join(", "),
         entry,
       },
     },
@@ -78,6 +78,7 @@ function sessionEvent(session, index) {
   const { product, name, local, until_local, sold, seats, least, closed } = session;
   const few = sold > 0 && sold < least;
   const state = closed ? "Closed" : few ? `${least} are needed` : sold >= seats ? "Full" : "";
+  const shown = [timeOfDay(local.slice(11, 16)), state].filter(Boolean).join(", ");
   return {
     id: `session ${index}`,
     resourceIds: [`session:${product}`],
@@ -89,11 +90,11 @@ function sessionEvent(session, index) {
       bar: {
         id: `session ${index}`,
         title: `${sold}/${seats}`,
-        state: [timeOfDay(local.slice(11, 16)), state].filter(Boolean).join(", "),
+        state: shown,
         tone: closed ? "closure" : few ? "pending" : "session",
-        name: `${name}, ${moment(`${local.slice(0, 16)}:00Z`, "UTC")}, ${sold} of ${seats} seats sold${
-          state && `, ${state.toLowerCase()}`
-        }`,
+        name: [`${sold}/${seats}`, shown, name, moment(`${local.slice(0, 16)}:00Z`, "UTC")].join(
+          ", ",
+        ),
         session,
       },
     },

@@ -12,7 +12,13 @@ import { eventsOf, rowsOf } from "./bars.js";
 import { loadCalendar } from "./loader.js";
 
 /** @typedef {import("./bars.js").Bar} Bar */
-/** @typedef {{bar: Bar, start: string, end: string, resource: string, revert: () => void}} Drop */
+/**
+ * @typedef {object} Drop
+ * @property {Bar} bar
+ * @property {number} by how far it was moved, seconds of the wall clock
+ * @property {string} resource
+ * @property {() => void} revert
+ */
 
 /**
  * @param {{timeline: any, from: string, days: number, onOpen: (bar: Bar) => void,
@@ -93,12 +99,11 @@ function optionsFor({ timeline, from, days }, handlers) {
     },
     // A drag that ends elsewhere than it began makes no click.
     eventDragStop: () => setTimeout(() => (dragged = false)),
-    eventDrop: (/** @type {any} */ { event, newResource, revert }) => {
+    eventDrop: (/** @type {any} */ { event, delta, newResource, revert }) => {
       const bar = event.extendedProps.bar;
       handlers.current.onDrop({
         bar,
-        start: event.start.toISOString().slice(0, 16),
-        end: event.end.toISOString().slice(0, 16),
+        by: delta.days * 86_400 + delta.seconds,
         resource: newResource?.id ?? bar.entry.resource,
         revert,
       });
@@ -110,16 +115,23 @@ function optionsFor({ timeline, from, days }, handlers) {
 function barButton(bar, open) {
   const button = document.createElement("button");
   button.type = "button";
-  button.setAttribute("aria-label", bar.name);
   button.title = bar.name;
   button.dataset.bar = bar.id;
-  const title = document.createElement("bdi");
-  title.textContent = bar.title;
-  const state = document.createElement("span");
-  state.textContent = bar.state;
-  button.append(title, state);
+  // What is cut off or left out in a short bar is still said of it.
+  const name = part("span", bar.name);
+  name.className = "hidden-visually";
+  const shown = [part("bdi", bar.title), part("span", bar.state)];
+  for (const element of shown) element.setAttribute("aria-hidden", "true");
+  button.append(name, ...shown);
   button.addEventListener("click", () => open(bar));
   return button;
+}
+
+/** @param {"bdi" | "span"} tag @param {string} text */
+function part(tag, text) {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  return element;
 }
 
 /** @param {HTMLElement} target */

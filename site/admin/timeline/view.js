@@ -120,11 +120,14 @@ function Plan({ timeline, from, days, reload }) {
   if (!timeline.resources.length && !timeline.sessions.length) {
     return html`<${Empty} property=${timeline.property} />`;
   }
-  const drop = (/** @type {import("./board.js").Drop} */ { bar, start, end, resource, revert }) => {
+  const drop = (/** @type {import("./board.js").Drop} */ { bar, by, resource, revert }) => {
     const before = placeOf(bar.entry, timeline);
-    const place = bar.entry.all_day
-      ? { arrival: start.slice(0, 10), departure: end.slice(0, 10), resource }
-      : { local: start, resource };
+    if (kindOf(resource, timeline) !== kindOf(before.resource, timeline)) {
+      revert();
+      toast("It goes to another room, or to another person, but not from one to the other.");
+      return;
+    }
+    const place = { ...movedBy(before, by), resource };
     setMove({ code: bar.entry.code, title: bar.entry.title, before, place, revert: once(revert) });
   };
   const startMove = (/** @type {import("./bars.js").Bar} */ { entry }) => {
@@ -199,6 +202,23 @@ const placeOf = ({ all_day, from, to, resource }, { time_zone }) =>
   all_day
     ? { arrival: from, departure: to, resource }
     : { local: localOf(from, time_zone), resource };
+
+/** @param {string} resource @param {any} timeline @returns {string | undefined} */
+const kindOf = (resource, { resources }) =>
+  resources.find((/** @type {any} */ { id }) => id === resource)?.kind;
+
+/**
+ * @param {import("../moves/move-dialog.js").Place} place
+ * @param {number} seconds
+ */
+function movedBy({ arrival, departure, local }, seconds) {
+  if (arrival && departure) {
+    const days = Math.round(seconds / 86_400);
+    return { arrival: addDays(arrival, days), departure: addDays(departure, days) };
+  }
+  const moved = Date.parse(`${local}:00Z`) + seconds * 1000;
+  return { local: new Date(moved).toISOString().slice(0, 16) };
+}
 
 /** @param {() => void} act */
 function once(act) {

@@ -131,6 +131,7 @@ def heading(name: str) -> Callable[[Page], None]:
         ("fields", heading("Check-in questions")),
         ("fields/diet", heading("Edit the question")),
         ("seller", heading("Invoices")),
+        ("agencies", heading("Agencies")),
         ("webhooks", heading("Webhooks")),
         ("webhooks/pms", heading("Edit the webhook")),
     ],
@@ -138,6 +139,36 @@ def heading(name: str) -> Callable[[Page], None]:
 def test_settings(screen: Page, route: str, ready: Callable[[Page], None]) -> None:
     go(screen, f"#/settings/{route}")
     ready(screen)
+    check(screen)
+
+
+def test_catalogue(screen: Page) -> None:
+    for route in ("products", "products/lesson", "products/garden", "rates/standard", "feeds"):
+        go(screen, f"#/catalog/ericeira/{route}")
+        expect(screen.locator("main .panel h2").first).to_be_visible()
+        check(screen)
+    go(screen, "#/catalog/ericeira/packages/new")
+    screen.get_by_role("button", name="Save").click()
+    expect(screen.locator(".form-problems")).to_be_focused()
+    check(screen)
+
+
+def test_timeline_with_its_dialogs(screen: Page) -> None:
+    go(screen, "#/timeline?property=ericeira&from=2027-07-01&days=14")
+    bar = screen.get_by_role("group", name="Timeline").get_by_role("button", name="Hemm, Anna")
+    expect(bar).to_be_visible()
+    check(screen)
+    bar.click()
+    check(screen)
+    screen.get_by_role("dialog").get_by_role("button", name="Move").click()
+    screen.get_by_label("Arrival").fill("2027-06-30")
+    expect(screen.get_by_role("button", name="Move the booking")).to_be_enabled()
+    check(screen)
+
+
+def test_calendar(screen: Page) -> None:
+    go(screen, "#/calendar?property=ericeira&product=garden&month=2027-07")
+    expect(screen.get_by_role("gridcell", name="Thu 8 July")).to_be_visible()
     check(screen)
 
 
