@@ -244,9 +244,10 @@ def _first_nights(items: Sequence[Item], nights: int, shop: Shop) -> int:
         return 0
     first = min(item.from_ for item in lodging if item.from_)
     wanted = set(days(first, first + timedelta(days=nights)))
-    part = [
-        replace(item, quantity=len(wanted.intersection(days(item.from_, item.to))))
-        for item in lodging
-        if item.from_ and item.to
-    ]
+    part: list[Item] = []
+    for item in lodging:
+        if item.from_ and item.to:
+            units = item.quantity // (item.to - item.from_).days
+            stayed = len(wanted.intersection(days(item.from_, item.to)))
+            part.append(replace(item, quantity=units * stayed))
     return break_down(part, prices_include_tax=shop.place.prices_include_tax).total

@@ -139,10 +139,13 @@ class Planner:
         if not self._nights_fit(position, stay, rate, choice.from_, choice.to):
             return
         guests = self._selection.guests_of(choice)
+        alike: dict[tuple[int | None, ...], list[list[int]]] = {}
+        for party in _shared(guests, stay.sleeps):
+            alike.setdefault(tuple(self._ages(party)), []).append(party)
         lines = [
             line
-            for party in _shared(guests, stay.sleeps)
-            for line in self._nightly(stay, rate, choice, party)
+            for parties in alike.values()
+            for line in self._nightly(stay, rate, choice, parties)
         ]
         self.items += lines
         self._take_nights(position, stay, choice.from_, choice.to, guests, choice.unit)
@@ -172,32 +175,39 @@ class Planner:
             self.refuse(position, field, refusal.reason, refusal.code)
         return refusal is None
 
-    def _nightly(self, stay: Stay, rate: Rate, choice: StayChoice, party: list[int]) -> list[Item]:
-        """A line for every run of nights that cost the same for the same reason."""
-        ages = self._ages(party)
+    def _nightly(
+        self, stay: Stay, rate: Rate, choice: StayChoice, parties: list[list[int]]
+    ) -> list[Item]:
+        """A line for every run of nights that cost the same for the same reason; ``parties`` are
+        alike, and each has a unit."""
+        ages = self._ages(parties[0])
+        words = tariff.party_words(ages)
+        if len(parties) > 1:
+            words = f"{len(parties)} × {words}"  # noqa: RUF001 (it is a multiplication sign)
         lines: list[Item] = []
         for day in days(choice.from_, choice.to):
             price = tariff.price_on(
                 rate.prices[stay.id], rate.rules, stay.id, day, self._stock.override(stay.id, day)
             )
             amount = tariff.unit_price(rate, price.amount, ages)
-            reason = " · ".join([*price.reasons, tariff.party_words(ages)])
+            reason = " · ".join([*price.reasons, words])
+            until = day + timedelta(days=1)
             if lines and (lines[-1].unit_price, lines[-1].reason) == (amount, reason):
                 last = lines.pop()
-                lines.append(replace(last, quantity=last.quantity + 1, to=day + timedelta(days=1)))
+                lines.append(replace(last, quantity=last.quantity + len(parties), to=until))
                 continue
             lines.append(
                 Item(
                     kind="accommodation",
                     name=stay.name,
                     rate=rate.name,
-                    guests=party,
-                    quantity=1,
+                    guests=[guest for party in parties for guest in party],
+                    quantity=len(parties),
                     unit_price=amount,
                     tax_rate=rate.tax_rate,
                     tax_included=rate.tax_included,
                     from_=day,
-                    to=day + timedelta(days=1),
+                    to=until,
                     reason=reason,
                 )
             )

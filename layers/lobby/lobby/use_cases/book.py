@@ -223,6 +223,7 @@ def _file(
 def _awaited(plan: Plan, shop: Shop, now: datetime) -> tuple[Awaits | None, datetime | None]:
     """Who has to do something before the booking is confirmed, and how long it is held for them."""
     selling = shop.catalog.selling
+    now = now.replace(microsecond=0)
     if selling.confirm == "by_staff":
         return "staff", now + timedelta(hours=selling.request_hours)
     if selling.confirm == "on_deposit" and plan.deposit and plan.deposit_due is None:
