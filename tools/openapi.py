@@ -14,7 +14,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,7 @@ def document() -> dict[str, Any]:
         _, guarded = deployed[method, path]
         operation = _operation(path, route, schemas, guarded=guarded)
         paths.setdefault(path, {})[method.lower()] = operation
+    _drop_queries(coded.values(), schemas)
     schemas.components["Problem"] = problem_schema(problems(template))
     return {
         "openapi": "3.1.0",
@@ -151,7 +152,7 @@ def _parameters(path: str, route: Route, schemas: Schemas) -> Iterator[Schema]:
         kind = "integer" if name == "guest" else "string"
         yield {"name": name, "in": "path", "required": True, "schema": {"type": kind}}
     if route.query is not None:
-        fields = schemas.components.pop(schemas.of(route.query)["$ref"].rpartition("/")[2])
+        fields = schemas.components[_component(route.query, schemas)]
         for name, schema in fields["properties"].items():
             required = name in fields.get("required", [])
             yield {"name": name, "in": "query", "required": required, "schema": _given(schema)}
@@ -163,6 +164,17 @@ def _parameters(path: str, route: Route, schemas: Schemas) -> Iterator[Schema]:
             "description": "Makes sending the same request again harmless; kept for 24 hours.",
             "schema": {"type": "string", "minLength": 1, "maxLength": 255},
         }
+
+
+def _drop_queries(routes: Collection[Route], schemas: Schemas) -> None:
+    """Queries are spelled out where they are sent; as components they serve nobody."""
+    bodies = {route.body for route in routes}
+    for query in {route.query for route in routes} - bodies - {None}:
+        del schemas.components[_component(query, schemas)]
+
+
+def _component(kind: Any, schemas: Schemas) -> str:
+    return str(schemas.of(kind)["$ref"]).rpartition("/")[2]
 
 
 def _given(schema: Schema) -> Schema:

@@ -35,7 +35,7 @@ class DeskMove(Move, frozen=True, kw_only=True):
     body=Move,
     answers={200: shop_views.MoveView},
 )
-def quote(request: Request) -> Answer:
+def quote_reschedule(request: Request) -> Answer:
     """What moving the booking would cost or give back."""
     file, moved = quote_move(
         _code(request), _guests(request.body(Move)), _portal(request), _house(), now=utc_now()
@@ -64,7 +64,7 @@ def reschedule(request: Request) -> Answer:
     body=DeskMove,
     answers={200: shop_views.MoveView},
 )
-def quote_at_desk(request: Request) -> Answer:
+def quote_reschedule_at_desk(request: Request) -> Answer:
     """What moving the booking would cost or give back, for staff."""
     form = request.body(DeskMove)
     file, moved = quote_move(

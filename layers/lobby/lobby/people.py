@@ -25,13 +25,17 @@ class PersonGiven(msgspec.Struct, frozen=True, kw_only=True):
     phone: str | None = None
 
 
+class AddressGiven(Address, frozen=True, kw_only=True):
+    """A postal address, as somebody typed it; every part may be missing."""
+
+
 class BookerGiven(PersonGiven, frozen=True, kw_only=True):
     """The booker, as somebody typed them. An email address is needed to send the booking to."""
 
     language: str | None = None
     company: str | None = None
     vat_number: str | None = None
-    address: Address | None = None
+    address: AddressGiven | None = None
 
 
 def read_people(booker: BookerGiven, guests: Sequence[PersonGiven]) -> tuple[Booker, list[Guest]]:
@@ -41,7 +45,7 @@ def read_people(booker: BookerGiven, guests: Sequence[PersonGiven]) -> tuple[Boo
         InvalidRequest: names every field that is wrong.
     """
     reader = _Reader()
-    address = booker.address or Address()
+    address = booker.address or AddressGiven()
     holder = Booker(
         first_name=reader.text("booker.first_name", booker.first_name),
         last_name=reader.text("booker.last_name", booker.last_name),
