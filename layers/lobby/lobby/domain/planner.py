@@ -422,7 +422,12 @@ class Planner:
             elif isinstance(product, Session):
                 for number in part.days:
                     day = choice.from_ + timedelta(days=number)
-                    at = self._first_with_room(product, day, len(guests))
+                    begins = availability.occurrences(product, day, day, self._zone)
+                    if not begins:
+                        message = f"{product.name} does not take place on {day}."
+                        self.refuse(position, "from", message, "no_session")
+                        return
+                    at = self._first_with_room(product, begins, len(guests))
                     if at is None:
                         raise sold_out(position, f"{product.name} is full on {day}.")
                     self.items.append(replace(included, kind="activity", name=product.name, at=at))
@@ -432,11 +437,13 @@ class Planner:
                 end = choice.from_ + timedelta(days=max(1, package.days))
                 self._take_pieces(position, extra, choice.from_, end, part.quantity, guests)
 
-    def _first_with_room(self, session: Session, day: date, seats: int) -> datetime | None:
+    def _first_with_room(
+        self, session: Session, begins: Sequence[datetime], seats: int
+    ) -> datetime | None:
         return next(
             (
                 at
-                for at in availability.occurrences(session, day, day, self._zone)
+                for at in begins
                 if at > self._now
                 and availability.seats_left(session, at, self._stock, self._zone) >= seats
             ),

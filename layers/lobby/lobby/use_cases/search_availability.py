@@ -165,10 +165,11 @@ def _day(product: Product, day: date, shop: Shop, party: Party, stock: Stock, no
             closed = stock.override(product.id, day).closed
             left, needed, there = 0, len(party.ages), 0
         case Appointment():
-            closed = stock.override(product.id, day).closed
+            offered = availability.slots(product, shop.catalog, day, Stock(), zone, now)
             found = availability.slots(product, shop.catalog, day, stock, zone, now)
+            closed = not offered or stock.override(product.id, day).closed
             left, needed = len({slot.at for slot in found}), 1
-            there = left
+            there = len({slot.at for slot in offered})
     sessions: list[Occurrence] = []
     if isinstance(product, Session):
         sessions = _sessions(product, day, shop, stock, now)
