@@ -90,6 +90,32 @@ PENDING = Booking(
     terms=None,
     created_at=NOW - timedelta(days=1),
 )
+HELD = replace(
+    PENDING,
+    awaits="payment",
+    held_until=NOW + timedelta(hours=1),
+    items=[
+        replace(PENDING.items[0], reason="High season · Fri, Sat"),
+        Item(
+            kind="discount",
+            name="Summer offer",
+            guests=[],
+            quantity=1,
+            unit_price=-6300,
+            tax_rate=Decimal("0.10"),
+        ),
+        Item(
+            kind="tax",
+            name="Tourist tax",
+            guests=[0, 1],
+            quantity=14,
+            unit_price=200,
+            tax_rate=Decimal(0),
+            reason="2 guests × 7 nights",
+            tax_included=True,
+        ),
+    ],
+)
 PAID = replace(PENDING, status="confirmed", version=3, confirmed_at=NOW, paid=20250)
 CANCELLED = replace(
     PAID,
@@ -116,6 +142,7 @@ PAYMENT = {"number": 1, "kind": "deposit", "amount": Money(20250, "EUR")}
 REFUND = {"number": 1, "payment": 1, "amount": Money(20000, "EUR")}
 CHANGED: dict[EventType, dict[str, Any]] = {
     "booking.confirmed": {},
+    "booking.rescheduled": {},
     "booking.updated": {},
     "booking.cancelled": {},
     "payment.succeeded": {"payment": PAYMENT},
@@ -164,7 +191,9 @@ def test_every_public_type_has_a_schema_and_no_other() -> None:
     assert CHANGED.keys() | NOTED.keys() == PUBLIC
 
 
-@pytest.mark.parametrize("booking", [PENDING, PAID, CANCELLED], ids=lambda b: b.status)
+@pytest.mark.parametrize(
+    "booking", [PENDING, HELD, PAID, CANCELLED], ids=["pending", "held", "confirmed", "cancelled"]
+)
 @pytest.mark.parametrize(("event_type", "before", "more"), EVENTS)
 def test_events_are_as_their_schemas_say(
     event_type: EventType, before: Booking | None, more: dict[str, Any], booking: Booking
