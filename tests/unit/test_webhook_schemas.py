@@ -111,7 +111,7 @@ HELD = replace(
             quantity=14,
             unit_price=200,
             tax_rate=Decimal(0),
-            reason="2 guests × 7 nights",
+            reason="2 guests, 7 nights",
             tax_included=True,
         ),
     ],
