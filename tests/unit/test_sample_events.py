@@ -1,7 +1,7 @@
 """Every function takes its sample event, and what the API answers is as its contract says.
 
-The samples are about one booking, 7K3M9QXA, under the test deployment's keys, at the moment that
-they carry: 21 November 2026, 10:00 UTC.
+The samples are about two bookings, 7K3M9QXA that staff entered and 4RT8WB2C from the catalogue,
+under the test deployment's keys, at the moment that they carry: 21 November 2026, 10:00 UTC.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import base64
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,12 @@ import pytest
 from openapi_schema_validator import OAS31Validator
 
 from lobby import wiring
-from lobby.domain.booking import BookingFile
+from lobby.domain.booking import Actor, Booker, BookingFile
+from lobby.domain.catalog import Extra, Rate, Schedule, Selling, Session, Stay, Unit
 from lobby.domain.events import Event
 from lobby.domain.export import Export
 from lobby.domain.search import Filters
+from lobby.domain.selection import ExtraChoice, Selection, SessionChoice, StayChoice
 from lobby.domain.settings import Address, Endpoint, Property
 from lobby.domain.settings import Field as Question
 from lobby.entry import BookingForm
@@ -30,12 +33,14 @@ from lobby.gateways.payments import PaymentProvider, PaymentProviderError
 from lobby.gateways.stripe_payments import StripePayments
 from lobby.ids import new_id
 from lobby.links import PortalLinks
-from lobby.store import outbox
+from lobby.store import idempotency, outbox
+from lobby.use_cases.book import Counter, Order, book
 from lobby.use_cases.cancel_booking import cancel_booking
 from lobby.use_cases.change_booking import KnownAccess, PortalAccess
 from lobby.use_cases.confirm_booking import confirm_booking
 from lobby.use_cases.create_booking import create_booking
 from lobby.use_cases.make_payment import make_payment
+from lobby.use_cases.quote_booking import open_shop
 from lobby.use_cases.record_payment import PROVIDER, record_payment
 from lobby.webhooks.sending import Attempt
 from tests.fakes.payments import FakePayments
@@ -50,6 +55,19 @@ CODE = "7K3M9QXA"
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 PROPERTY = "01KAJXB4G000000000000PRA1A"
 EXPORT = "01KAJXB4G00000000000000009"
+SOLD = "4RT8WB2C"
+ROOM, GARDEN_1 = "01KAJXB4G0000000000000R00M", "01KAJXB4G0000000000GARDEN1"
+LESSON, BREAKFAST = "01KAJXB4G000000000001ESS0N", "01KAJXB4G00000000BREAKFAST"
+FLEXIBLE, PER_PERSON = "01KAJXB4G000000000F1EX1B1E", "01KAJXB4G0000000000PERHEAD"
+SELECTION = Selection(
+    property=PROPERTY,
+    adults=2,
+    choices=[
+        StayChoice(product=ROOM, from_=date(2027, 3, 1), to=date(2027, 3, 8)),
+        SessionChoice(product=LESSON, at=datetime(2027, 3, 2, 10, tzinfo=UTC), guests=[0]),
+        ExtraChoice(extra=BREAKFAST),
+    ],
+)
 
 
 @dataclass
@@ -97,6 +115,47 @@ class Deployment:
         paid = self.provider.pay(self.open_payment())
         record_payment(paid, wiring.bookings(), lambda _: None, now=NOW)
         cancel_booking(CODE, KnownAccess(PROVIDER), wiring.bookings(), now=NOW, refund="full")
+
+    def sell(self, **terms: Any) -> None:
+        """Puts up a small catalogue; ``terms`` differ from confirming at once in EUR."""
+        records = [
+            Selling(**{"confirm": "at_once", **terms}),
+            Stay(id=ROOM, name="Garden room", units=[Unit(id=GARDEN_1, name="Garden 1")], sleeps=3),
+            Session(
+                id=LESSON,
+                name="Surf lesson",
+                duration=120,
+                seats=8,
+                schedules=[Schedule(start=datetime(2027, 1, 1, 10), rule="FREQ=DAILY")],  # noqa: DTZ001 - wall clock
+            ),
+            Rate(id=FLEXIBLE, name="Flexible", prices={ROOM: 9000}, tax_rate=Decimal("0.06")),
+            Rate(id=PER_PERSON, name="Per person", per="person", prices={LESSON: 4500}),
+            Extra(id=BREAKFAST, name="Breakfast", price=800, per="person_night"),
+        ]
+        for record in records:
+            wiring.catalogs().save(PROPERTY, record)
+
+    def book(self, now: datetime = NOW, **terms: Any) -> None:
+        """A guest books a week and a lesson from the catalogue."""
+        self.sell(**terms)
+        settings = wiring.settings().read()
+        book(
+            Order(
+                booker=Booker(first_name="Anna", last_name="Hemm", email="anna@example.com"),
+                guests=[],
+                selection=SELECTION,
+                accepted_terms="1",
+            ),
+            Actor(door="site", name="Anna Hemm"),
+            open_shop(PROPERTY, wiring.catalogs(), settings),
+            settings,
+            Counter(
+                bookings=wiring.bookings(), stocks=wiring.stocks(), transport=wiring.transport()
+            ),
+            now=now,
+            request=idempotency.Request("book", "anna@example.com", "1", b"", now),
+            draw_code=lambda: SOLD,
+        )
 
     def ask_for_an_export(self) -> None:
         """Staff ask for an export of everything."""
@@ -342,7 +401,97 @@ def refresh(deployment: Deployment) -> None:
     assert deployment.file.shown.brand.name == "Praia"
 
 
+def browse(deployment: Deployment) -> None:
+    deployment.sell()
+
+    catalog = answer("browse_catalog")
+
+    assert [product["name"] for product in catalog["products"]] == ["Garden room", "Surf lesson"]
+
+
+def search(deployment: Deployment) -> None:
+    deployment.sell()
+
+    [offer] = answer("search_availability")["offers"]
+
+    assert (offer["product"], offer["available"], offer["left"]) == (ROOM, True, 1)
+
+
+def quote(deployment: Deployment) -> None:
+    deployment.sell()
+
+    assert answer("quote_booking")["total"] == {"amount": 78700, "currency": "EUR"}
+
+
+def book_online(deployment: Deployment) -> None:
+    deployment.sell()
+
+    made = answer("book", 201)
+
+    assert (made["status"], made["awaits"]) == ("confirmed", None)
+    assert answer("book", 201)["code"] == made["code"]  # the same Idempotency-Key
+
+
+def expire(deployment: Deployment) -> None:
+    deployment.book(NOW - timedelta(days=3), confirm="by_staff")
+
+    assert invoke("expire_holds") == {"expired": 1}
+
+    ended = wiring.bookings().read(SOLD)
+    assert ended is not None
+    assert ended.booking.status == "cancelled"
+
+
+def accept(deployment: Deployment) -> None:
+    deployment.book(confirm="by_staff")
+
+    assert answer("accept_booking")["booking"]["status"] == "confirmed"
+
+
+def reschedule(deployment: Deployment) -> None:
+    deployment.book()
+
+    page = answer("reschedule_booking")
+
+    assert (page["booking"]["arrival"], page["booking"]["departure"]) == (
+        "2027-03-03",
+        "2027-03-10",
+    )
+
+
+def again(deployment: Deployment) -> None:
+    deployment.book()
+
+    kinds = [choice["kind"] for choice in answer("book_again")["choices"]]
+
+    assert kinds == ["stay", "session", "extra"]
+
+
+def timeline(deployment: Deployment) -> None:
+    deployment.book()
+
+    [entry] = answer("read_timeline")["entries"]
+
+    assert (entry["resource"], entry["code"]) == (GARDEN_1, SOLD)
+
+
+def close(deployment: Deployment) -> None:
+    deployment.sell()
+
+    assert len(answer("close_unit", 201)["id"]) == 26
+
+
 CHECKS: dict[str, Check] = {
+    "browse_catalog": browse,
+    "search_availability": search,
+    "quote_booking": quote,
+    "book": book_online,
+    "expire_holds": expire,
+    "accept_booking": accept,
+    "reschedule_booking": reschedule,
+    "book_again": again,
+    "read_timeline": timeline,
+    "close_unit": close,
     "create_booking": create,
     "view_booking": view,
     "confirm_booking": confirm,
