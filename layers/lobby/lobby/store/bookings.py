@@ -172,7 +172,8 @@ class Bookings:
         """The codes of pending bookings whose hold has ended, the oldest first."""
         query = Query(
             index=HOLDS,
-            key_condition="hold = :hold AND hold_ends <= :now",
+            key_condition="#hold = :hold AND hold_ends <= :now",
+            names={"#hold": "hold"},
             values={":hold": "-", ":now": iso(now)},
         )
         for item in every_item(self._transport, query):
