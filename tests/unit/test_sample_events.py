@@ -34,6 +34,7 @@ from lobby.gateways.stripe_payments import StripePayments
 from lobby.ids import new_id
 from lobby.links import PortalLinks
 from lobby.store import idempotency, outbox
+from lobby.store.catalog import Listed
 from lobby.use_cases.book import Counter, Order, book
 from lobby.use_cases.cancel_booking import cancel_booking
 from lobby.use_cases.change_booking import KnownAccess, PortalAccess
@@ -118,7 +119,7 @@ class Deployment:
 
     def sell(self, **terms: Any) -> None:
         """Puts up a small catalogue; ``terms`` differ from confirming at once in EUR."""
-        records = [
+        records: list[Selling | Listed] = [
             Selling(**{"confirm": "at_once", **terms}),
             Stay(id=ROOM, name="Garden room", units=[Unit(id=GARDEN_1, name="Garden 1")], sleeps=3),
             Session(
