@@ -202,11 +202,13 @@ const rowWords = {
   parts: "Part",
 };
 
+/** Fields whose names say little. @type {Record<string, string>} */
+const fieldWords = { number: "percent or price", what: "product or extra", except: "not on" };
+
 /** Which row a field belongs to, where its label alone does not say. @param {string} path */
 function rowName(path) {
   const row = /^(\w+)\[(\d+)\]\.?(.*)/.exec(path);
   if (!row || !(row[1] in rowWords)) return "";
-  return [`${rowWords[row[1]]} ${Number(row[2]) + 1}`, row[3].replaceAll("_", " ")]
-    .filter(Boolean)
-    .join(", ");
+  const field = fieldWords[row[3]] ?? row[3].replaceAll("_", " ");
+  return [`${rowWords[row[1]]} ${Number(row[2]) + 1}`, field].filter(Boolean).join(", ");
 }

@@ -30,6 +30,10 @@ export function Board({ timeline, from, days, onOpen, onDrop }) {
   const frame = useRef(/** @type {HTMLElement | null} */ (null));
   const handlers = useRef({ onOpen, onDrop });
   handlers.current = { onOpen, onDrop };
+  const shown = useRef(timeline);
+  const board = useRef(
+    /** @type {import("../../vendor/event-calendar.js").EventCalendar | null} */ (null),
+  );
 
   const load = () => {
     setError(null);
@@ -42,12 +46,22 @@ export function Board({ timeline, from, days, onOpen, onDrop }) {
     const roles = new MutationObserver(() => mendRoles(target));
     roles.observe(target, { childList: true, subtree: true });
     const calendar = library.create(target, optionsFor({ timeline, from, days }, handlers));
+    board.current = calendar;
+    shown.current = timeline;
     mendRoles(target);
     return () => {
       roles.disconnect();
+      board.current = null;
       library.destroy(calendar);
     };
-  }, [library, timeline, from, days]);
+  }, [library, from, days]);
+  useEffect(() => {
+    // Of other days it is made anew; of what has changed on these it keeps where it is scrolled to.
+    if (!board.current || shown.current === timeline) return;
+    shown.current = timeline;
+    board.current.setOption("resources", rowsOf(timeline));
+    board.current.setOption("events", eventsOf(timeline));
+  }, [timeline]);
 
   if (error) return html`<${Failure} error=${error} onRetry=${load} />`;
   return html`<div

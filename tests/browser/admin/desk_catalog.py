@@ -226,7 +226,7 @@ def month_of(product: Json, month: str, overrides: dict[str, Json]) -> Json:
     """A product's calendar of one month; overrides by date."""
     year, number = map(int, month.split("-"))
     first = date(year, number, 1)
-    days = []
+    days: list[Json] = []
     for offset in range(calendar.monthrange(year, number)[1]):
         day = first + timedelta(days=offset)
         override = overrides.get(day.isoformat())

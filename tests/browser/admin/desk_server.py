@@ -503,7 +503,7 @@ def reschedule_quote(desk: Desk, at: tuple[str, ...], _: Query, body: Json) -> t
 
 
 def reschedule(desk: Desk, at: tuple[str, ...], _: Query, body: Json) -> tuple[int, Json]:
-    _, quote = reschedule_quote(desk, at, {}, body)
+    quote = reschedule_quote(desk, at, {}, body)[1]
     if body["expected_total"] != quote["total"]["amount"]:
         raise Refused(409, "quote-changed", "The price has changed.")
     for entry in desk.timeline()["entries"]:

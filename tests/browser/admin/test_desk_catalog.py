@@ -128,7 +128,7 @@ def test_errors_stand_at_their_fields(staff: Page, desk: Desk) -> None:
     staff.get_by_role("button", name="Save").click()
     expect(percent).to_have_attribute("aria-invalid", "true")
     problems = staff.locator(".form-problems")
-    expect(problems).to_contain_text("Rule 1, number: This makes the price negative.")
+    expect(problems).to_contain_text("Rule 1, percent or price: This makes the price negative.")
     staff.get_by_role("textbox", name="Garden room").fill("1.234")
     staff.get_by_role("button", name="Save").click()
     expect(problems).to_contain_text("An amount in EUR with at most 2 decimals, please.")
@@ -175,7 +175,7 @@ def test_an_extra_and_a_package_of_it(staff: Page, desk: Desk) -> None:
         field(part, "Product or extra").select_option(what)
         field(part, label).fill(value)
     save(staff, "The package is saved")
-    whole = {"product": None, "extra": None, "nights": 0, "days": [], "quantity": 1}
+    whole: dict[str, Any] = {"product": None, "extra": None, "nights": 0, "days": [], "quantity": 1}
     assert last_body(desk, "POST", f"{HOUSE}/packages")["parts"] == [
         {**whole, "product": "garden", "nights": 7},
         {**whole, "product": "lesson", "days": [1, 2]},

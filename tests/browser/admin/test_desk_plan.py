@@ -31,13 +31,13 @@ def drag(page: Page, what: Locator, days: int, rows: int) -> None:
 
 def test_the_timeline_shows_what_is_booked_in_words(staff: Page) -> None:
     go(staff, JULY)
-    expect(bar(staff, "Hemm, Anna, Confirmed, 1 – 4 July 2027, 101")).to_be_visible()
+    expect(bar(staff, "Hemm, Anna, Confirmed, 1 \u2013 4 July 2027, 101")).to_be_visible()
     expect(bar(staff, "Okafor, Ben, To be accepted")).to_be_visible()
     expect(bar(staff, "Painting, Closed")).to_be_visible()
     expect(bar(staff, "Airbnb, Other platform")).to_be_visible()
-    expect(bar(staff, "09:00 Szabó, Gergő, Confirmed, Fri, 2 Jul 2027, 09:00, Marta")).to_be_visible()
+    expect(bar(staff, "09:00 Szabó, Gergő, Confirmed, Fri, 2 Jul 2027")).to_be_visible()
     expect(bar(staff, "1/8, 10:00, 2 are needed, Surf lesson, Mon, 5 Jul 2027")).to_be_visible()
-    expect(staff.get_by_text("Garden room, 101, 3 – 4 July 2027")).to_be_visible()
+    expect(staff.get_by_text("Garden room, 101, 3 \u2013 4 July 2027")).to_be_visible()
     bar(staff, "5/8, 10:00, Surf lesson").click()
     dialog = staff.get_by_role("dialog", name="Surf lesson")
     expect(dialog).to_contain_text("5 of 8 seats sold, takes place from 2")
@@ -64,7 +64,7 @@ def test_a_booking_is_dragged_to_another_room_and_day(staff: Page, desk: Desk) -
     expect(dialog).not_to_contain_text("€225.00")
     expect(dialog).to_contain_text("€180.00")
     dialog.get_by_role("button", name="Move the booking").click()
-    expect(bar(staff, "Hemm, Anna, Confirmed, 8 – 11 July 2027, 102")).to_be_visible()
+    expect(bar(staff, "Hemm, Anna, Confirmed, 8 \u2013 11 July 2027, 102")).to_be_visible()
     expect(dialog).to_be_hidden()
     assert desk.asked("POST", r"/staff/bookings/\w+/reschedule")[-1].body == {
         "arrival": "2027-07-08",
@@ -101,7 +101,7 @@ def test_a_move_by_keyboard_asks_again_when_the_price_has_changed(staff: Page, d
     expect(dialog).to_contain_text("The price has changed meanwhile.")
     expect(move).to_be_enabled()
     move.click()
-    expect(bar(staff, "Hemm, Anna, Confirmed, 1 – 4 July 2027, 102")).to_be_visible()
+    expect(bar(staff, "Hemm, Anna, Confirmed, 1 \u2013 4 July 2027, 102")).to_be_visible()
 
 
 def test_an_appointment_is_moved_on_the_propertys_clock(staff: Page, desk: Desk) -> None:
@@ -128,7 +128,7 @@ def test_a_unit_is_closed_and_opened_again(staff: Page, desk: Desk) -> None:
     dialog.get_by_role("button", name="Close it").click()
     expect(dialog).to_contain_text("1 July is taken.")
     dialog.get_by_role("button", name="Close it").click()
-    expect(staff.get_by_text("102 is closed, nights of 1 – 2 July 2027.")).to_be_visible()
+    expect(staff.get_by_text("102 is closed, nights of 1 \u2013 2 July 2027.")).to_be_visible()
     assert desk.asked("POST", ".*/closures")[-1].body == {
         "unit": "g2",
         "from": "2027-07-01",
@@ -151,7 +151,7 @@ def test_the_timeline_keeps_its_period_in_the_address(staff: Page, desk: Desk) -
     go(staff, JULY)
     staff.get_by_label("Period").select_option("A week")
     staff.get_by_role("button", name="Later").click()
-    expect(staff.get_by_role("heading", name="8 – 14 July 2027")).to_be_visible()
+    expect(staff.get_by_role("heading", name="8 \u2013 14 July 2027")).to_be_visible()
     assert desk.asked("GET", "/staff/timeline")[-1].query == {
         "property": "ericeira",
         "from": "2027-07-08",
@@ -174,9 +174,7 @@ def test_days_are_chosen_and_set_by_hand(staff: Page, desk: Desk) -> None:
     staff.get_by_role("button", name="Set these days").click()
     expect(staff.get_by_text("2 days are changed")).to_be_visible()
     friday = staff.get_by_role("gridcell", name="Fri 9 July, €150")
-    expect(friday).to_have_accessible_name(
-        "Fri 9 July, €150, sold out, min 2 nights, set by hand"
-    )
+    expect(friday).to_have_accessible_name("Fri 9 July, €150, sold out, min 2 nights, set by hand")
     assert desk.asked("PUT", ".*/overrides")[-1].body == {
         "product": "garden",
         "from": "2027-07-08",

@@ -76,6 +76,10 @@ def test_an_agencys_keys_are_shown_once(staff: Page, desk: Desk) -> None:
     staff.get_by_role("button", name="Copy").first.click()
     expect(staff.get_by_text("Key copied")).to_be_visible()
     assert clipboard(staff) == "key_live_1"
+    assert desk.asked("POST", "/staff/agencies")[-1].body == {
+        "name": "Wave Tours",
+        "email": "desk@wave.example",
+    }
     go(staff, "#/settings/agencies/sun")
     staff.get_by_role("button", name="Remove").click()
     staff.get_by_role("dialog").get_by_role("button", name="Remove").click()
