@@ -20,6 +20,8 @@ from lobby.domain.stock import Claim
 Status = Literal["pending", "confirmed", "cancelled", "completed", "no_show"]
 Door = Literal["portal", "site", "desk", "agency", "provider", "system"]
 ItemKind = Literal["accommodation", "activity", "extra", "package", "discount", "tax"]
+LODGING = ("accommodation", "package")
+"""What nights are paid with: on their own, or with what else is in a package."""
 Awaits = Literal["guest", "payment", "staff"]
 CancellationType = Literal[
     "guest_request",

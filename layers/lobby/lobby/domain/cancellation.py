@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from lobby.domain.booking import Booking
+from lobby.domain.booking import LODGING, Booking
 from lobby.domain.money import share
 from lobby.domain.settings import Deadline, Fee, Property
 
@@ -114,7 +114,7 @@ def _kept(fee: Fee, booking: Booking) -> int:
 
 
 def _nights_price(booking: Booking, nights: int) -> int:
-    lodging = sum(item.amount for item in booking.items if item.kind == "accommodation")
+    lodging = sum(item.amount for item in booking.items if item.kind in LODGING)
     return lodging * min(nights, booking.nights) // booking.nights if booking.nights else lodging
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 import msgspec
 from msgspec.structs import replace
 
 from lobby.domain.allocation import keep_places, settle
-from lobby.domain.booking import Item
+from lobby.domain.booking import LODGING, Item
 from lobby.domain.catalog import Catalog, Promotion
+from lobby.domain.money import rounded
 from lobby.domain.planner import Planner
 from lobby.domain.pricing import break_down, deposit_of
 from lobby.domain.selection import (
@@ -239,15 +241,23 @@ def _deposit(
 
 def _first_nights(items: Sequence[Item], nights: int, shop: Shop) -> int:
     """What the first nights cost, tax included."""
-    lodging = [item for item in items if item.kind == "accommodation" and item.from_ and item.to]
+    lodging = [
+        (item, item.from_, item.to)
+        for item in items
+        if item.kind in LODGING and item.from_ and item.to and item.from_ < item.to
+    ]
     if not lodging:
         return 0
-    first = min(item.from_ for item in lodging if item.from_)
-    wanted = set(days(first, first + timedelta(days=nights)))
-    part: list[Item] = []
-    for item in lodging:
-        if item.from_ and item.to:
-            units = item.quantity // (item.to - item.from_).days
-            stayed = len(wanted.intersection(days(item.from_, item.to)))
-            part.append(replace(item, quantity=units * stayed))
+    start = min(first for _, first, _ in lodging)
+    wanted = set(days(start, start + timedelta(days=nights)))
+    part = [
+        replace(item, quantity=1, unit_price=_portion(item.amount, first, end, wanted))
+        for item, first, end in lodging
+    ]
     return break_down(part, prices_include_tax=shop.place.prices_include_tax).total
+
+
+def _portion(amount: int, first: date, end: date, wanted: set[date]) -> int:
+    """What the wanted nights among those before ``end`` cost, each the same."""
+    stayed = len(wanted.intersection(days(first, end)))
+    return rounded(Decimal(amount * stayed) / (end - first).days)

@@ -53,7 +53,8 @@ class Seller(msgspec.Struct, frozen=True, kw_only=True):
 class Fee(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a cancellation costs: ``percent`` of the total, ``nights``, or a fixed ``amount``.
 
-    ``nights`` are so many nights of the booking's accommodation, at its average price a night.
+    ``nights`` are so many nights of the booking's accommodation and packages, at their average
+    price a night.
     ``amount`` is in minor units of the booking's currency.
     """
 
