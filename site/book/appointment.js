@@ -137,7 +137,7 @@ function Slots({ product, person, day, at, onPick }) {
   const id = useId();
   /** @type {Slot[]} */
   const slots = /** @type {any} */ (answer)?.slots ?? [];
-  const costs = new Set(slots.map(({ price }) => price.amount)).size > 1;
+  const costs = new Set(slots.map(({ price }) => price?.amount)).size > 1;
   return html`<div class="slots" role="group" aria-labelledby=${id}>
     <h3 id=${id}>${date(day, "full")}</h3>
     ${error && html`<${Retry} error=${error} retry=${retry} />`}
@@ -162,7 +162,7 @@ function Slots({ product, person, day, at, onPick }) {
                   onClick=${() => onPick(slot.at)}
                 >
                   <span>${timeOfDay(slot.local.slice(11, 16))}</span>
-                  ${costs && html`<span class="small">${money(slot.price)}</span>`}
+                  ${costs && slot.price && html`<span class="small">${money(slot.price)}</span>`}
                 </button>`,
             )}
           </div>`

@@ -156,7 +156,7 @@ export function factsOf(product) {
   const facts = [];
   if (product.kind === "stay") facts.push(texts.sleeps(product.sleeps));
   else facts.push(texts.duration(product.duration));
-  if (price) facts.push(texts.price[`${product.kind}_${product.per}`](price));
+  if (price) facts.push(texts.price[`${product.kind}_${product.per ?? "unit"}`](price));
   return facts;
 }
 

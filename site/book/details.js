@@ -129,7 +129,7 @@ export function Details({ base }) {
       </fieldset>
     </section>
     <section class="card" aria-labelledby="agree">
-      <h2 id="agree">${shop.terms ? texts.details.termsTitle : texts.details.lastTitle}</h2>
+      <h2 id="agree">${shop.terms ? texts.details.agreeTitle : texts.details.lastTitle}</h2>
       ${
         shop.terms &&
         html`<${Terms}

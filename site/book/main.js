@@ -104,11 +104,11 @@ function Start({ base }) {
       const [only, ...others] = found.properties;
       if (others.length || !only) return setPlaces(found);
       change((now) => (now.property === only.id ? {} : movedTo(only.id)));
-      goInstead("");
+      if (route.step === "places") goInstead("");
     } catch (problem) {
       setError(problem);
     }
-  }, [client]);
+  }, [client, route.step]);
   useEffect(() => {
     if (choosing && !places) find();
   }, [choosing, find]);
@@ -162,7 +162,7 @@ function Shopping({ base, client, draft, change, told }) {
       brand=${shop.brand}
       name=${shop.property.name}
       told=${told}
-      elsewhere=${draft.elsewhere}
+      elsewhere=${draft.elsewhere && !given}
     >
       <${Steps} base=${base} />
     <//>
@@ -265,7 +265,7 @@ function Onward({ route }) {
     go(/** @type {import("./route.js").Step} */ (step), id && decodeURIComponent(id));
   };
   return html`<div class="onward">
-    <p class=${busy ? "is-old" : ""}>
+    <p aria-busy=${busy ? "true" : undefined}>
       <span class="muted small">${texts.onward.total}</span>
       <strong class="amount">${quote ? money(quote.total) : "…"}</strong>
     </p>
@@ -338,7 +338,7 @@ function Page({ brand, name, told, elsewhere, children }) {
   }, [brand, name]);
   const sign = html`${logo && html`<img class="logo" src=${logo} alt="" />`}
     <span class="clamp" dir="auto">${brand.name}</span>`;
-  return html`<a class="skip-link" href="#/" onClick=${toMain}>${texts.skip}</a>
+  return html`<a class="skip-link" href="#main" onClick=${toMain}>${texts.skip}</a>
     ${
       !embedded &&
       html`<header class="masthead">

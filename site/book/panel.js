@@ -23,18 +23,20 @@ export function Panel() {
   useEffect(() => {
     if (quote || nothing) setLast(quote);
   }, [quote, nothing]);
-  // While the new price is on its way the old one stays, dimmed: nothing jumps.
+  // While the new price is on its way the old one stays: nothing jumps.
   const shown = quote ?? (busy ? last : null);
   const zone = shop.property.time_zone;
   return html`<aside class="side" aria-label=${texts.panel.title}>
     <section class="card panel" aria-labelledby="panel" aria-busy=${busy ? "true" : undefined}>
-      <h2 id="panel">${texts.panel.title}</h2>
+      <h2 id="panel">
+        ${texts.panel.title} ${busy && html` <span class="spinner" aria-hidden="true"></span>`}
+      </h2>
       ${nothing && html`<p class="muted">${texts.panel.nothing}</p>`}
       ${busy && !shown && html`<${Skeleton} lines=${4} label=${texts.panel.loading} />`}
       ${error && !Object.keys(gone).length && html`<${Retry} error=${error} retry=${priced.renew} />`}
       ${
         shown &&
-        html`<div class=${quote ? "" : "is-old"}>
+        html`<div>
           ${
             shown.arrival !== shown.departure &&
             html`<p class="when">

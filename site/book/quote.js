@@ -55,8 +55,7 @@ export function useQuote(client, draft, change) {
 
   const refuse = (/** @type {unknown} */ problem) => {
     if (!(problem instanceof Problem)) return { gone: {}, code: "" };
-    const code = problem.slug === "invalid-request" ? (problem.byField().promotion ?? "") : "";
-    return { gone: goneBy(problem, draft), code };
+    return { gone: goneBy(problem, draft), code: problem.byField().promotion ?? "" };
   };
 
   const ask = useCallback(

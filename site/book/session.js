@@ -139,7 +139,7 @@ function Seat({ one, picked, seats, toggle }) {
       </span>
       ${!enough && one.left > 0 && html`<span class="small">${texts.session.tooFew(seats)}</span>`}
     </div>
-    <span class="amount">${money(one.price)}</span>
+    <span class="amount">${one.price && money(one.price)}</span>
     <button
       type="button"
       class=${picked ? "" : "quiet"}

@@ -194,7 +194,8 @@ const english = {
     guests: "Names of the guests (optional)",
     guestsHelp: "You can also fill them in later.",
     termsTitle: "Booking terms",
-    lastTitle: "Your booking",
+    agreeTitle: "Terms and booking",
+    lastTitle: "Book",
     accept: "I have read and accept the booking terms",
     what: (/** @type {string} */ when, /** @type {string} */ who, /** @type {string} */ total) =>
       `You book ${when}, ${who}, for ${total}.`,

@@ -79,9 +79,11 @@ export function useBooking(client, code) {
 /**
  * What a guest is to do next. The order is the booking's own: agree, secure it, tell who comes, pay.
  * @param {BookingPage} page
- * @returns {"confirm" | "unconfirmed" | "deposit" | "checkIn" | "balance" | "done" | "completed" | "no_show" | "cancelled"}
+ * @returns {"confirm" | "unconfirmed" | "hold" | "request" | "deposit" | "checkIn" | "balance" | "done" | "completed" | "no_show" | "cancelled"}
  */
 export function nextThing({ booking, actions, payments, check_in }) {
+  if (booking.status === "pending" && booking.awaits === "payment") return "hold";
+  if (booking.status === "pending" && booking.awaits === "staff") return "request";
   if (booking.status === "pending") return actions.confirm.available ? "confirm" : "unconfirmed";
   if (booking.status !== "confirmed") return booking.status;
   if (actions.pay_deposit.available && payments.deposit_due.amount > 0) return "deposit";
@@ -97,11 +99,14 @@ export function nextThing({ booking, actions, payments, check_in }) {
  */
 export function stations(page) {
   const { booking, payments, check_in } = page;
-  const next = nextThing(page);
+  const thing = nextThing(page);
+  const next = thing === "hold" ? "deposit" : thing;
+  // Who books by themselves need not confirm it as well.
+  const asked = !booking.bookable || booking.awaits === "guest";
   const paidInFull = payments.total.amount > 0 && payments.balance.amount === 0;
   /** @type {{id: "confirm" | "deposit" | "checkIn" | "balance", has: boolean, done: boolean}[]} */
   const all = [
-    { id: "confirm", has: true, done: booking.status !== "pending" },
+    { id: "confirm", has: asked, done: booking.status !== "pending" },
     {
       id: "deposit",
       has: payments.deposit.amount > 0,

@@ -15,6 +15,8 @@ import { Next } from "./next.js";
 import { usePaymentReturn } from "./payment-return.js";
 import { Payments } from "./payments.js";
 import { Price } from "./price.js";
+import { BookAgain } from "./book-again.js";
+import { Reschedule } from "./reschedule.js";
 import { readLink } from "./session.js";
 import { texts } from "./texts.js";
 
@@ -79,18 +81,20 @@ function Booking({ link, base }) {
       <${Network} error=${error} retry=${refresh} />
       <div class="columns">
         <div class="first">
-          <${Next} ...${parts} returned=${returned} />
+          <${Next} ...${parts} returned=${returned} secret=${link.secret} />
           <${Itinerary} page=${page} />
         </div>
         <div class="side">
           <${Price} page=${page} />
-          <${Payments} ...${parts} returned=${returned} />
+          <${Payments} ...${parts} returned=${returned} atOnce=${link.pay} />
         </div>
         <div class="second">
           ${checkIn && html`<${CheckIn} ...${parts} />`}
           <${Place} property=${page.property} />
           ${reading && html`<${Terms} page=${page} />`}
+          <${Reschedule} ...${parts} />
           <${Cancellation} ...${parts} />
+          ${page.booking.bookable && html`<${BookAgain} page=${page} secret=${link.secret} />`}
         </div>
       </div>
     </main>

@@ -1,12 +1,13 @@
 /**
  * The card at the top: where the booking stands and the one thing to do next.
  */
-import { html, useId, useRef, useState } from "../shared/ui.js";
+import { html, useEffect, useId, useRef, useState } from "../shared/ui.js";
 import { Badge, Button, FieldError, toast } from "../shared/components.js";
 import { Icon } from "../shared/icons.js";
 import { Problem } from "../shared/api.js";
 import { date, dateRange, dayOf, moment, money, timeOfDay } from "../shared/format.js";
 import { Failure, focusOn, Paragraphs } from "../shared/page.js";
+import { againLink } from "./book-again.js";
 import { nextThing, stations } from "./booking.js";
 import { JumpLink, Unavailable } from "./parts.js";
 import { Returned } from "./payment-return.js";
@@ -25,25 +26,30 @@ const tones = {
 };
 
 /**
- * @param {import("./booking.js").Section & {returned: import("./payment-return.js").PaymentReturn}} props
+ * @param {import("./booking.js").Section & {returned: import("./payment-return.js").PaymentReturn,
+ *   secret: string | null}} props
  */
-export function Next({ page, client, replace, refresh, returned }) {
+export function Next({ page, client, replace, refresh, returned, secret }) {
   const { booking } = page;
   const waiting = ["waiting", "slow", "stopped", "processing"].includes(returned.state);
   const next = waiting ? "payment" : nextThing(page);
-  const steps = ["cancelled", "no_show", "completed"].includes(next) ? [] : stations(page);
+  const steps = ["request", "cancelled", "no_show", "completed"].includes(next)
+    ? []
+    : stations(page);
   return html`<section class="next" aria-labelledby="next">
     <${Badge}
       tone=${tones[booking.status]}
       icon=${booking.status === "confirmed" ? "check" : undefined}
     >
-      ${texts.status[booking.status]}
+      ${texts.awaits[booking.awaits ?? ""] ?? texts.status[booking.status]}
     <//>
     <${Returned} returned=${returned} page=${page} />
     ${next === "payment" && html`<${Waiting} returned=${returned} />`}
     ${next === "confirm" && html`<${Confirm} ...${{ page, client, replace, refresh }} />`}
-    ${next === "cancelled" && html`<${Cancelled} page=${page} />`}
-    ${!["payment", "confirm", "cancelled"].includes(next) && html`<${Simple} page=${page} next=${next} />`}
+    ${next === "hold" && html`<${Hold} page=${page} refresh=${refresh} />`}
+    ${next === "request" && html`<${Request} page=${page} />`}
+    ${next === "cancelled" && html`<${Cancelled} page=${page} secret=${secret} />`}
+    ${!["payment", "confirm", "hold", "request", "cancelled"].includes(next) && html`<${Simple} page=${page} next=${next} />`}
     ${steps.length > 1 && html`<${Steps} steps=${steps} />`}
   </section>`;
 }
@@ -114,8 +120,78 @@ function Simple({ page, next }) {
     <p>${here ? texts.next.done.arrived : seeYou}</p>`;
 }
 
+/**
+ * The booking keeps its place until the deposit is there, for a while.
+ * @param {{page: BookingPage, refresh: () => Promise<void>}} props
+ */
+function Hold({ page: { booking, payments, property }, refresh }) {
+  const { title, text, left, over, action } = texts.next.hold;
+  const until = booking.held_until;
+  const seconds = useCountdown(until);
+  useEffect(() => {
+    // The place is given up by the server; ask until the page knows of it.
+    if (seconds === 0) refresh();
+    const timer = seconds === 0 ? setInterval(refresh, 15_000) : undefined;
+    return () => clearInterval(timer);
+  }, [seconds === 0, refresh]);
+  const time = until && moment(until, property.time_zone, { date: !isToday(until, property) });
+  return html`<${Heading}>${title(money(payments.deposit_due))}<//>
+    <p>
+      ${seconds === 0 ? over : time && text(time)}
+      ${seconds !== null && seconds > 0 && html` <strong role="timer" class="amount">${left(clock(seconds))}</strong>`}
+    </p>
+    <p class="actions"><${JumpLink} to="payments" class="primary">${action}<//></p>`;
+}
+
+/**
+ * The whole seconds until a moment, every second anew; null without one.
+ * @param {string | null} until
+ */
+function useCountdown(until) {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    if (!until) return;
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [until]);
+  return until ? Math.max(0, Math.ceil((Date.parse(until) - now) / 1000)) : null;
+}
+
+/** "59:07", or "26:03:00" when there are hours. @param {number} seconds */
+function clock(seconds) {
+  const parts = [Math.floor(seconds / 60) % 60, seconds % 60];
+  if (seconds >= 3600) parts.unshift(Math.floor(seconds / 3600));
+  return parts.map((part, index) => String(part).padStart(index ? 2 : 1, "0")).join(":");
+}
+
+/** @param {string} instant @param {import("../shared/types.js").Property} property */
+const isToday = (instant, { time_zone: zone }) =>
+  dayOf(instant, zone) === dayOf(new Date().toISOString(), zone);
+
 /** @param {{page: BookingPage}} props */
-function Cancelled({ page: { booking, property } }) {
+function Request({ page: { booking, property } }) {
+  const { title, text, until } = texts.next.request;
+  return html`<${Heading}>${title}<//>
+    <p>${text} ${booking.held_until && until(moment(booking.held_until, property.time_zone))}</p>`;
+}
+
+/** @param {{page: BookingPage, secret: string | null}} props */
+function Cancelled({ page, secret }) {
+  const { booking, property, actions } = page;
+  const expired = booking.cancellation?.type === "hold_expired";
+  const declined = booking.cancellation?.type === "declined";
+  const again = booking.bookable && actions.book_again.available;
+  return html`${
+    expired || declined
+      ? html`<${Heading}>${texts.next[expired ? "expired" : "declined"].title}<//>
+          <p>${texts.next[expired ? "expired" : "declined"].text}</p>`
+      : html`<${Ended} booking=${booking} property=${property} />`
+  }
+  ${again && html`<p class="actions"><a role="button" class="primary" href=${againLink(booking.code, secret)}>${texts.again.action}</a></p>`}`;
+}
+
+/** @param {Pick<BookingPage, "booking" | "property">} props */
+function Ended({ booking, property }) {
   const { title, byGuest, byStaff, refund, fee, nothingPaid, reason } = texts.next.cancelled;
   const cancellation = booking.cancellation;
   if (!cancellation) return html`<${Heading}>${title}<//>`;

@@ -16,9 +16,9 @@ import { texts } from "./texts.js";
 
 /**
  * @param {{page: BookingPage, client: Client, refresh: () => Promise<void>,
- *   returned: import("./payment-return.js").PaymentReturn}} props
+ *   returned: import("./payment-return.js").PaymentReturn, atOnce: boolean}} props
  */
-export function Payments({ page, client, refresh, returned }) {
+export function Payments({ page, client, refresh, returned, atOnce }) {
   const { payments, booking } = page;
   const cancelled = booking.status === "cancelled";
   const settled = !cancelled && payments.status === "paid" && payments.balance.amount === 0;
@@ -32,7 +32,7 @@ export function Payments({ page, client, refresh, returned }) {
     ${nothing && html`<p>${texts.payments.nothingDue}</p>`}
     ${!nothing && (cancelled ? html`<${Settlement} page=${page} />` : html`<${Sums} payments=${payments} />`)}
     ${settled && html`<${Notice} tone="good"><p>${texts.payments.inFull}</p><//>`}
-    ${payable && !underWay && html`<${Pay} ...${{ page, client, refresh, returned }} />`}
+    ${payable && !underWay && html`<${Pay} ...${{ page, client, refresh, returned, atOnce }} />`}
     ${!payable && !settled && !nothing && !cancelled && html`<${Unavailable} action=${page.actions.pay_balance} property=${page.property} />`}
     ${underWay && html`<p class="muted">${texts.payments.underWay}</p>`}
     <${History} page=${page} />
@@ -96,9 +96,9 @@ function Settlement({ page: { booking, payments } }) {
 /**
  * The ways to pay. The checkout is the provider's own page.
  * @param {{page: BookingPage, client: Client, refresh: () => Promise<void>,
- *   returned: import("./payment-return.js").PaymentReturn}} props
+ *   returned: import("./payment-return.js").PaymentReturn, atOnce: boolean}} props
  */
-function Pay({ page, client, refresh, returned }) {
+function Pay({ page, client, refresh, returned, atOnce }) {
   const { payments, actions, booking } = page;
   const [leaving, setLeaving] = useState(/** @type {"deposit" | "balance" | null} */ (null));
   const [error, setError] = useState(/** @type {unknown} */ (null));
@@ -129,6 +129,10 @@ function Pay({ page, client, refresh, returned }) {
       await refresh();
     }
   };
+
+  useEffect(() => {
+    if (atOnce && actions.pay_deposit.available) pay("deposit");
+  }, []);
 
   const both = actions.pay_deposit.available && payments.deposit_due.amount > 0;
   const balanceIsMore = payments.balance.amount > payments.deposit_due.amount;

@@ -8,7 +8,13 @@
 
 import { storage } from "../shared/tab-storage.js";
 
-/** @typedef {{code: string, secret: string | null, paid: "yes" | "no" | null}} Link */
+/**
+ * @typedef {object} Link
+ * @property {string} code
+ * @property {string | null} secret
+ * @property {"yes" | "no" | null} paid what the checkout said
+ * @property {boolean} pay the guest comes from booking and wants to pay the deposit at once
+ */
 
 /**
  * Reads the address (`/b/<code>#<secret>`, or `/b/<code>?paid=1` after a checkout), keeps the secret
@@ -18,15 +24,20 @@ import { storage } from "../shared/tab-storage.js";
 export function readLink() {
   const code = /^\/b\/([^/]+)/.exec(location.pathname)?.[1].toUpperCase() ?? "";
   const given = location.hash.slice(1);
+  const query = new URLSearchParams(location.search);
+  const pay = query.get("pay") === "deposit";
+  query.delete("pay");
   if (given && code) {
     storage.set(`lobby:secret:${code}`, given);
-    history.replaceState(history.state, "", location.pathname + location.search);
+    const rest = query.toString();
+    history.replaceState(history.state, "", location.pathname + (rest && `?${rest}`));
   }
-  const paid = new URLSearchParams(location.search).get("paid");
+  const paid = query.get("paid");
   return {
     code,
     secret: storage.get(`lobby:secret:${code}`),
     paid: paid === "1" ? "yes" : paid === "0" ? "no" : null,
+    pay,
   };
 }
 

@@ -33,6 +33,11 @@ const english = {
     no_show: "No-show",
   },
 
+  awaits: /** @type {Record<string, string>} */ ({
+    payment: "Held for you",
+    staff: "Requested",
+  }),
+
   steps: {
     label: "Progress of your booking",
     confirm: "Confirm",
@@ -52,6 +57,27 @@ const english = {
     },
     unconfirmed: {
       title: "This booking is not confirmed",
+    },
+    hold: {
+      title: (/** @type {string} */ amount) => `Pay the deposit of ${amount}`,
+      text: (/** @type {string} */ time) =>
+        `Your booking is held until ${time}; pay the deposit to confirm it.`,
+      left: (/** @type {string} */ clock) => `${clock} left`,
+      over: "The time to pay is over. We are looking whether your place is still free…",
+      action: "Make a payment",
+    },
+    request: {
+      title: "Your request is with us",
+      text: "We look at it and answer by email. There is nothing to do or to pay until then.",
+      until: (/** @type {string} */ when) => `You hear from us by ${when}.`,
+    },
+    expired: {
+      title: "The time to pay is over",
+      text: "Your booking was held for you, but the deposit did not arrive in time. Nothing was charged, and the place is free again for everybody, for you too.",
+    },
+    declined: {
+      title: "We could not accept your request",
+      text: "We are sorry. Nothing was charged. Perhaps another time is free.",
     },
     deposit: {
       title: (/** @type {string} */ amount) => `Pay the deposit of ${amount}`,
@@ -261,6 +287,37 @@ const english = {
       "What you get back has changed since you opened this. Please look again before you cancel.",
     done: "Your booking is cancelled.",
     contact: "Please contact the property if you need to cancel.",
+  },
+
+  reschedule: {
+    title: "Reschedule",
+    text: "You can move your booking to another time. You see what it costs before anything changes.",
+    action: "Reschedule",
+    dialogTitle: "Move this booking",
+    now: (/** @type {string} */ when) => `Booked now: ${when}.`,
+    nights: "Nights",
+    arrival: "New day of arrival",
+    day: "New day",
+    none: "There is no free time on this day. Please choose another.",
+    asking: "Working out the price…",
+    to: (/** @type {string} */ when) => `New: ${when}`,
+    more: (/** @type {string} */ amount) => `This costs ${amount} more.`,
+    less: (/** @type {string} */ amount) => `This costs ${amount} less.`,
+    same: "The price stays the same.",
+    total: "Total",
+    toPay: "Still to pay afterwards",
+    refund: "Comes back to you",
+    move: "Move my booking",
+    keep: "Leave it as it is",
+    changed: "The price has changed since you looked. Please look again before you move it.",
+    done: "Your booking is moved.",
+  },
+
+  again: {
+    title: "Book again",
+    text: "The same once more: only the time is to be chosen.",
+    action: "Book again",
+    other: "Book something else",
   },
 
   policy: {

@@ -189,14 +189,14 @@ function Cell({ day, found, chosen, busy, isToday, pickable, stop, onPick }) {
     <button
       type="button"
       tabindex=${stop ? 0 : -1}
-      aria-label=${words.filter(Boolean).join(", ")}
       aria-current=${isToday ? "date" : undefined}
       aria-disabled=${pickable && !busy ? undefined : "true"}
       onClick=${() => pickable && !busy && onPick(day)}
     >
-      <span class="number">${Number(day.slice(8))}</span>
-      ${price && html`<span class="price-of-day">${shortMoney(price)}</span>`}
-      ${mark && html`<span class="mark">${mark}</span>`}
+      <span class="hidden-visually">${words.filter(Boolean).join(", ")}</span>
+      <span class="number" aria-hidden="true">${Number(day.slice(8))}</span>
+      ${price && html`<span class="price-of-day" aria-hidden="true">${shortMoney(price)}</span>`}
+      ${mark && html`<span class="mark" aria-hidden="true">${mark}</span>`}
     </button>
   </td>`;
 }

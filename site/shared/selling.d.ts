@@ -28,10 +28,10 @@ export interface Rate {
 interface Sold {
   id: string;
   name: string;
-  description: string;
-  picture_url: string | null;
+  description?: string;
+  picture_url?: string | null;
   from_price: Money | null;
-  per: "unit" | "person";
+  per: "unit" | "person" | null;
   rates: Rate[];
 }
 
@@ -126,7 +126,7 @@ export interface Occurrence {
   seats: number;
   sold: number;
   least: number;
-  price: Money;
+  price: Money | null;
 }
 
 export interface Day {
@@ -162,7 +162,7 @@ export interface Slot {
   at: string;
   local: string;
   people: string[];
-  price: Money;
+  price: Money | null;
 }
 
 /** Guests are positions in the party, adults first; none means everybody. */
@@ -233,7 +233,7 @@ export interface Quote extends Breakdown {
   }[];
   /** `due` is "now", a date, or nothing to pay beforehand. */
   deposit: { amount: Money; due: string | null };
-  policy: { name: string; words: string[]; reschedule: string | null };
+  policy: { name: string; words: string[]; reschedule: string };
   confirm: Shop["selling"]["confirm"];
   hold_minutes: number;
   promotion: { code: string; name: string } | null;

@@ -196,6 +196,20 @@ export interface BookingPage {
   >;
 }
 
+/** What moving a booking would mean. */
+export interface RescheduleQuote {
+  arrival: string;
+  departure: string;
+  lines: BreakdownLine[];
+  total: Money;
+  total_before: Money;
+  /** More if positive. */
+  difference: Money;
+  /** Still due afterwards. */
+  to_pay: Money;
+  refund: Money;
+}
+
 export type CancellationQuote =
   | {
       available: true;

@@ -79,7 +79,7 @@ def catalogue() -> Json:
         "packages": [
             {"id": "camp", "name": "Surf camp", "description": "A week in the water.",
              "picture_url": None, "price": euros(59900), "per": "person", "start_on": [6],
-             "nights": 7, "contains": ["7 nights: Bed in the dorm", "5 × Surf lesson"]},
+             "nights": 7, "contains": ["7 nights: Bed in the dorm", "5 surf lessons"]},
         ],
         "terms": {"version": "3", "text": TERMS},
     }  # fmt: skip
@@ -97,6 +97,8 @@ class Shop(Portal):
     """What has come on top of every quote since."""
     quotes: int = 0
     ends: str = "2027-02-20T10:15:00Z"
+    lose: bool = False
+    """Bookings are made, but nobody hears of it."""
     again: Json | None = None
     bookings: dict[str, Json] = field(default_factory=dict)
 
@@ -119,7 +121,10 @@ class Shop(Portal):
             case "POST", "/quotes":
                 return 200, self._quote(request.body)
             case "POST", "/bookings":
-                return 201, self._book(request)
+                made = self._book(request)
+                if self.lose:
+                    raise BrokenPipeError
+                return 201, made
             case "GET", path if path.endswith("/selection") and self.again:
                 if request.key != f"Bearer {SECRET}":
                     raise Refused(404, "not-found", "There is no such booking.")
@@ -173,13 +178,13 @@ class Shop(Portal):
         left = {"sold_out": 0, "few": 1, "closed": 0}.get(state, 4)
         return {
             "date": day.isoformat(), "state": "past" if day < TODAY else state, "left": left,
-            "price": None,
+            "price": None, "min_nights": 1, "arrive": True, "leave": True, "sessions": [],
         }  # fmt: skip
 
     def _day(self, product: Json, day: date) -> Json:
         found = self._state(day) | {"price": product["from_price"]}
         if product["kind"] == "stay":
-            found |= {"min_nights": product["min_nights"], "arrive": True, "leave": True}
+            found["min_nights"] = product["min_nights"]
         if product["kind"] == "session":
             found["sessions"] = [
                 {"at": f"{day}T{hour:02}:00:00Z", "local": f"{day}T{hour:02}:00",
@@ -339,6 +344,8 @@ class Shop(Portal):
             "awaits": awaits, "held_until": HELD if awaits else None, "version": 1,
         }  # fmt: skip
         self.bookings[request.attempt] = answer
+        if confirm == "on_deposit":
+            self.show("held")
         return answer
 
 

@@ -123,6 +123,8 @@ def breakdown(items: list[Json]) -> Json:
                 "unit_price": euros(line["unit_price"]),
                 "amount": euros(line["quantity"] * line["unit_price"]),
                 "tax_rate": line["tax_rate"],
+                "reason": line.get("reason"),
+                "tax_included": True,
             }
             for line in lines
         ],
@@ -179,6 +181,7 @@ def example(*, items: list[Json] | None = None, deposit_percent: int = 30) -> Js
             ],
             "agency": {"name": "Sun Trips", "email": "desk@suntrips.example"},
             "confirmed_at": None, "accepted_terms": None, "cancellation": None,
+            "awaits": "guest", "held_until": None, "bookable": False,
         },
         "property": {
             "id": "praia", "name": "Praia Surf House", "email": "stay@praia.example",
@@ -219,6 +222,7 @@ def example(*, items: list[Json] | None = None, deposit_percent: int = 30) -> Js
                 {"until": {"hours": 21}, "fee": {"percent": 30}},
             ],
             "after": {"percent": 100}, "guest_until": {"hours": 21},
+            "deposit": None, "guests_reschedule": True, "reschedule_until": None,
         },
         "actions": {},
     }  # fmt: skip
@@ -250,10 +254,16 @@ def refreshed(page: Json) -> Json:
     }.get(status)
     unconfirmed = no("not_confirmed", "Please confirm the booking first.")
     pending = status == "pending"
+    if not pending:
+        booking.update(awaits=None, held_until=None)
+    if booking["awaits"] == "staff":
+        unconfirmed = no("awaits_staff", "We have your request and will answer soon.")
+    asked = booking["awaits"] == "guest"
 
     def pay(amount: int) -> Json:
         settled = no("nothing_due", "There is nothing to pay here.", PAID if held else None)
-        return ended or (unconfirmed if pending else YES if amount else settled)
+        early = pending and booking["awaits"] != "payment"
+        return ended or (unconfirmed if early else YES if amount else settled)
 
     confirmed = no(
         "already_confirmed", "This booking is confirmed already.", booking["confirmed_at"]
@@ -265,12 +275,21 @@ def refreshed(page: Json) -> Json:
     else:
         invoice = YES if held or not ended else ended
     page["actions"] = {
-        "confirm": YES if pending else ended or confirmed,
+        "confirm": YES if asked else unconfirmed if pending else ended or confirmed,
         "pay_deposit": pay(due),
         "pay_balance": pay(balance),
         "check_in": ended or YES,
         "cancel": ended or YES,
         "download_invoice": invoice,
+        "reschedule": ended
+        or (
+            YES
+            if booking["bookable"] and not pending
+            else no("not_allowed", "This booking can't be moved online. Please contact us.")
+        ),
+        "book_again": YES
+        if booking["bookable"]
+        else no("not_from_catalogue", "Please book on our page."),
     }
     return page
 
@@ -332,6 +351,57 @@ def quote(page: Json, *, refund_percent: int = 100) -> Json:
             {"until": "2027-02-28T18:00:00Z", "until_local": "2027-02-28T18:00",
              "fee": euros(paid * 30 // 100), "refund": euros(paid - paid * 30 // 100)},
         ][0 if free else 1 :],
+    }  # fmt: skip
+
+
+def hold(page: Json) -> Json:
+    """A guest has booked by themselves, and the booking waits for its deposit."""
+    page["booking"].update(
+        awaits="payment", held_until="2027-02-20T10:30:00Z", bookable=True, agency=None
+    )
+    page["breakdown"]["lines"][0]["reason"] = "Low season · 2 adults"
+    return refreshed(page)
+
+
+def _requested() -> Json:
+    page = hold(example())
+    page["booking"].update(awaits="staff", held_until="2027-02-22T10:00:00Z")
+    return refreshed(page)
+
+
+def _hold_expired() -> Json:
+    page = cancel(hold(example()), refund=0, fee=0)
+    page["booking"]["cancellation"].update(by="system", type="hold_expired")
+    return page
+
+
+def booked_online() -> Json:
+    """A booking from the catalogue with its deposit paid."""
+    return pay(confirm(hold(example()), "1"), "deposit", 20250)
+
+
+def again(*, appointment: bool = False) -> Json:
+    """The booking as a selection without its time."""
+    stay = {"kind": "stay", "product": "garden", "rate": "flexible", "nights": 7}
+    massage = {"kind": "appointment", "product": "massage", "person": "rui", "guests": [0]}
+    return {
+        "property": "praia", "adults": 2, "children": [],
+        "choices": [massage if appointment else stay],
+        "booker": {"first_name": "Anna", "last_name": "Hemm", "email": None, "phone": None},
+        "guests": [],
+    }  # fmt: skip
+
+
+def move(page: Json, time: Json, *, total: int) -> Json:
+    """What moving there would mean, at another price."""
+    before = page["payments"]["total"]["amount"]
+    paid = page["payments"]["paid"]["amount"]
+    arrival = time.get("arrival") or time["at"][:10]
+    return {
+        "arrival": arrival, "departure": time.get("departure") or arrival,
+        "lines": page["breakdown"]["lines"], "included": [],
+        "total_before": euros(before), "total": euros(total), "difference": euros(total - before),
+        "to_pay": euros(max(0, total - paid)), "refund": euros(max(0, paid - total)),
     }  # fmt: skip
 
 
@@ -443,6 +513,10 @@ def _crowd() -> Json:
 
 SCENES: dict[str, Callable[[], Json]] = {
     "pending": example,
+    "held": lambda: hold(example()),
+    "requested": _requested,
+    "hold-expired": _hold_expired,
+    "booked-online": booked_online,
     "pending-without-terms": _without_terms,
     "confirmed": _confirmed,
     "deposit-paid": _deposit_paid,

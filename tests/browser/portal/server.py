@@ -85,6 +85,10 @@ class Portal:
     page: Json = field(default_factory=scenes.example)
     secret: str = SECRET
     quote: Json | None = None
+    appointment: bool = False
+    """The booking is one of an appointment, not of a stay."""
+    moved_total: int = 70000
+    """What it costs at another time."""
     elsewhere: str = ""
     """A page of somebody else's site."""
     requests: list[Request] = field(default_factory=list)
@@ -164,6 +168,15 @@ class Portal:
                 scenes.check_in(page, number, answers)
                 page["booking"]["version"] += 1
                 return 200, page["check_in"]["guests"][number]
+            case "GET", "/selection", _:
+                return 200, scenes.again(appointment=self.appointment)
+            case "POST", "/reschedule-quote", body:
+                return 200, scenes.move(page, body, total=self.moved_total)
+            case "POST", "/reschedule", body:
+                if body["expected_total"] != self.moved_total:
+                    raise Refused(409, "quote-changed", "The price has changed.")
+                moved = scenes.move(page, body, total=self.moved_total)
+                page["booking"].update(arrival=moved["arrival"], departure=moved["departure"])
             case "GET", "/cancellation-quote", _:
                 return 200, self.quote or scenes.quote(page)
             case "POST", "/cancellation", body:
@@ -257,6 +270,8 @@ class _Handler(BaseHTTPRequestHandler):
         except Refused as refused:
             text = json.dumps(refused.body).encode()
             self._send(refused.status, text, "application/problem+json")
+            return
+        except BrokenPipeError:
             return
         self._send(status, json.dumps(copy.deepcopy(answer)).encode(), "application/json")
 

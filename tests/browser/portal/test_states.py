@@ -19,6 +19,10 @@ VIEWS: dict[str, dict[str, Any]] = {
 DARK = {"pending", "one-checked-in", "cancelled", "yellow", "black", "white", "grey"}
 HEADLINES = {
     "pending": "Anna, please confirm your booking",
+    "held": "Pay the deposit of €202.50",
+    "requested": "Your request is with us",
+    "hold-expired": "The time to pay is over",
+    "booked-online": "Check in before you arrive",
     "pending-without-terms": "Anna, please confirm your booking",
     "confirmed": "Pay the deposit of €202.50",
     "deposit-paid": "Check in before you arrive",

@@ -1,0 +1,72 @@
+"""What the played API answers are answers that the API could give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from lobby import shop_views
+from tests.browser.book.shop import Shop
+from tests.browser.portal import scenes
+from tests.browser.portal.server import Request
+
+CALENDAR = {"property": "praia", "month": "2027-03", "adults": "2"}
+STAY = {"property": "praia", "from": "2027-03-01", "to": "2027-03-08", "adults": "2"}
+SLOTS = {"property": "praia", "product": "massage", "date": "2027-03-02", "adults": "2"}
+SELECTION = {
+    "property": "praia", "adults": 2, "children": [], "promotion": "SUMMER10",
+    "choices": [
+        {"kind": "stay", "product": "garden", "rate": "saver", "from": "2027-03-01",
+         "to": "2027-03-08"},
+        {"kind": "package", "package": "camp", "from": "2027-03-06"},
+    ],
+}  # fmt: skip
+
+
+def strict(kind: type[msgspec.Struct], answer: Any) -> None:
+    """Every field is one of the API's, and all of the API's are there."""
+    written = msgspec.json.decode(msgspec.json.encode(msgspec.convert(answer, kind)))
+    assert _names(answer) == _names(written)
+
+
+def _names(value: Any) -> Any:
+    """The shape of a value; the API leaves out what a product doesn't have."""
+    if isinstance(value, dict):
+        return {name: _names(part) for name, part in value.items() if part not in ("", None)}
+    return [_names(part) for part in value] if isinstance(value, list) else type(value)
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "kind"),
+    [
+        ("/catalog", {}, shop_views.Shops),
+        ("/catalog", {"property": "praia"}, shop_views.CatalogView),
+        ("/availability/stays", STAY, shop_views.OffersView),
+        ("/availability/slots", SLOTS, shop_views.SlotsView),
+    ],
+)
+def test_what_is_read(path: str, query: dict[str, str], kind: type[msgspec.Struct]) -> None:
+    _, answer = Shop().answer(Request("GET", f"/api{path}", None, None, query))
+    strict(kind, answer)
+
+
+def test_the_calendar() -> None:
+    _, answer = Shop().answer(Request("GET", "/api/availability/calendar", None, None, CALENDAR))
+    strict(shop_views.MonthView, answer)
+
+
+def test_a_quote_and_a_booking() -> None:
+    shop = Shop()
+    _, quote = shop.answer(Request("POST", "/api/quotes", SELECTION, None))
+    strict(shop_views.PriceQuoteView, quote)
+    body = {"quote": quote["quote"], "booker": {"email": "a@b.example"}, "accepted_terms": "3"}
+    _, booked = shop.answer(Request("POST", "/api/bookings", body, None, {}, "key"))
+    strict(shop_views.BookedView, booked)
+
+
+def test_moving_and_booking_again() -> None:
+    page = scenes.booked_online()
+    strict(shop_views.MoveView, scenes.move(page, {"arrival": "2027-03-12"}, total=70000))
+    msgspec.convert(scenes.again(), shop_views.AgainView)
