@@ -6,14 +6,14 @@ import { useEffect } from "../shared/ui.js";
 
 const parameters = new URLSearchParams(location.search);
 
-/** The origin of the page around this one; empty when there is none. */
+/** The origin of the page around this one, as its script gives it; a bare frame gives none. */
 const host = parameters.get("host") ?? "";
 
-export const embedded = /^https?:/.test(host) && window.parent !== window;
+export const embedded = window.parent !== window;
 
 /** @param {object} message */
 function tell(message) {
-  if (embedded) window.parent.postMessage({ lobby: message }, host);
+  if (embedded && /^https?:/.test(host)) window.parent.postMessage({ lobby: message }, host);
 }
 
 /** Keeps the frame as tall as the page. */
@@ -32,8 +32,8 @@ export function useHost() {
 
 /** The top of a new step comes into view. */
 export function comeIntoView() {
-  if (embedded) tell({ top: true });
-  else scrollTo({ top: 0 });
+  tell({ top: true });
+  scrollTo({ top: 0 });
 }
 
 /** Leaves for another page: the whole window does, not only the frame. @param {string} url */
