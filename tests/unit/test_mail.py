@@ -17,10 +17,12 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event
 from liquid.exceptions import ResourceLimitError
 
+from lobby.documents.formats import Formats
 from lobby.domain.booking import Agency, Booker, BookingFile, Cancellation, Guest, Payment
+from lobby.domain.events import as_integrators_see
 from lobby.mail import Attachment, Kind, Mail, compose, to_mime
 from lobby.mail.rendering import Templates
-from tests.unit.sample_bookings import LESSON, NOW, ROOM, booking_file
+from tests.unit.sample_bookings import LESSON, NOW, ROOM, TRANSFER, booking_file
 
 LINK = "https://book.praia.example/b/7K3M9QXA#Vw3n0q9hJt5m2l8Kx1c4R7bZpYdEoUfIaSgHjLqWtNc"
 DESK = "https://book.praia.example/admin/#/bookings/7K3M9QXA"
@@ -41,10 +43,36 @@ CANCELLED: dict[str, Any] = {
     "status": "cancelled",
     "paid": 20250,
     "refunded": 10250,
+    "confirmed_at": NOW,
     "cancellation": Cancellation(
         at=NOW, by="guest", type="illness", reason="Broken leg.\nSorry!", fee=10000, refund=10250
     ),
 }
+
+
+HELD: dict[str, Any] = {"awaits": "payment", "held_until": NOW}
+EXPIRED: dict[str, Any] = {
+    "status": "cancelled",
+    "cancellation": Cancellation(
+        at=NOW, by="system", type="hold_expired", reason="", fee=0, refund=0
+    ),
+}
+DECLINED: dict[str, Any] = {
+    "status": "cancelled",
+    "cancellation": Cancellation(
+        at=NOW, by="staff", type="declined", reason="Full", fee=0, refund=0
+    ),
+}
+RETURNED = msgspec.structs.replace(PAID, refunded=20250)
+MOVED: dict[str, Any] = {
+    "arrival": {"old": "2027-03-20", "new": "2027-03-27"},
+    "departure": {"old": "2027-03-27", "new": "2027-04-03"},
+    "total": {
+        "old": {"amount": 60000, "currency": "EUR"},
+        "new": {"amount": 67500, "currency": "EUR"},
+    },
+}
+BOOK = f"{SITE}/book/?property=praia"
 
 
 def mail(kind: Kind, file: BookingFile, **arguments: Any) -> Mail:
@@ -55,12 +83,20 @@ def every_kind(**changes: Any) -> dict[str, Mail]:
     """One mail of each kind and version, about the sample booking with these changes."""
     pending = booking_file(**changes)
     confirmed = booking_file(**{**changes, "status": "confirmed", "payments": [PAID]})
+    late = booking_file(**{**changes, **EXPIRED, "payments": [RETURNED]})
     cancelled = booking_file(**{**changes, **CANCELLED})
     return {
         "confirmation_request": mail("confirmation_request", pending),
+        "hold": mail("hold", booking_file(**{**HELD, **changes})),
+        "request": mail("request", booking_file(**{**HELD, "awaits": "staff", **changes})),
         "confirmation": mail("confirmation", confirmed),
+        "rescheduled": mail("rescheduled", confirmed, changes=MOVED),
+        "staff_rescheduled": mail("rescheduled", confirmed, changes=MOVED, desk_link=DESK),
         "staff_notice": mail("staff_notice", pending, desk_link=DESK),
         "payment_receipt": mail("payment_receipt", confirmed, payment=2),
+        "payment_returned": mail("payment_returned", late, payment=2),
+        "hold_expired": mail("cancellation", booking_file(**{**changes, **EXPIRED})),
+        "declined": mail("cancellation", booking_file(**{**changes, **DECLINED})),
         "cancellation": mail("cancellation", cancelled),
         "staff_cancellation": mail("cancellation", cancelled, desk_link=DESK),
     }
@@ -143,6 +179,233 @@ def test_a_confirmation_tells_how_to_reach_the_property() -> None:
         assert LINK in text
     assert "https://maps.example/praia" in found.text
     assert "https://maps.example/praia" in Page(found.html).links
+
+
+def words(found: Mail) -> list[str]:
+    """Both versions of a mail as one line each."""
+    return [flat(found.text), Page(found.html).text]
+
+
+def test_a_hold_says_until_when_and_asks_for_the_deposit() -> None:
+    found = mail("hold", booking_file(**HELD))
+
+    assert found.subject == f"Held for you: Praia Surf House, 27 Mar{DASH}3 Apr 2027"
+    for text in words(found):
+        assert "until Friday, 15 January 2027, 10:00 (Europe/Lisbon)" in text
+        assert "the deposit of €202.50" in text
+        assert LINK in text
+    assert not found.attachments
+
+
+def test_a_request_says_by_when_it_is_answered_and_asks_for_no_money() -> None:
+    found = mail("request", booking_file(**HELD | {"awaits": "staff"}))
+
+    for text in words(found):
+        assert "answer by Friday, 15 January 2027, 10:00 (Europe/Lisbon)" in text
+        assert "€675.00" in text
+        assert "Deposit due" not in text
+
+
+@pytest.mark.parametrize(
+    ("awaits", "said"),
+    [
+        ("payment", "It is held until Friday, 15 January 2027, 10:00 (Europe/Lisbon)"),
+        ("staff", "Please accept or decline it by Friday, 15 January 2027, 10:00"),
+    ],
+)
+def test_a_staff_notice_says_what_is_asked(awaits: Any, said: str) -> None:
+    found = mail("staff_notice", booking_file(**HELD | {"awaits": awaits}), desk_link=DESK)
+
+    assert found.subject.startswith("New request" if awaits == "staff" else "New booking")
+    assert all(said in text for text in words(found))
+
+
+def test_a_deposit_that_is_due_later_says_when() -> None:
+    found = mail("confirmation", booking_file(status="confirmed", deposit_due=date(2027, 2, 1)))
+
+    assert all("€202.50, by 1 February 2027" in text for text in words(found))
+
+
+PRICED = [
+    msgspec.structs.replace(
+        ROOM, quantity=5, from_=date(2027, 3, 27), to=date(2027, 4, 1), reason="2 adults"
+    ),
+    msgspec.structs.replace(
+        ROOM,
+        quantity=2,
+        unit_price=9900,
+        from_=date(2027, 4, 1),
+        to=date(2027, 4, 3),
+        reason="Weekend",
+    ),
+    msgspec.structs.replace(LESSON, guests=[0]),
+    msgspec.structs.replace(LESSON, guests=[1], unit_price=2250, reason="Child to 12"),
+    msgspec.structs.replace(
+        TRANSFER, kind="discount", name="Summer offer", unit_price=-6480, reason="10% off"
+    ),
+    msgspec.structs.replace(
+        TRANSFER, kind="tax", name="Tourist tax", quantity=14, unit_price=200, reason="2 guests"
+    ),
+]
+
+
+def test_the_guest_gets_each_thing_once_and_reads_every_line_of_the_price() -> None:
+    found = mail("confirmation", booking_file(status="confirmed", items=PRICED))
+
+    for text in words(found):
+        things, _, price = text.partition("What is booked")[2].partition(" Price ")
+        assert things.count("Garden room") == 1
+        assert f"27 Mar{DASH}3 Apr 2027" in things
+        assert things.count("Surf lesson") == 1
+        assert "Anna Hemm, Ben Hemm" in things.partition("Surf lesson")[2]
+        assert "Summer offer" not in things
+        assert "Tourist tax" not in things
+        for part in (
+            "Weekend",
+            "€198.00",
+            "Child to 12",
+            "10% off",
+            "-€64.80",
+            "14 \N{MULTIPLICATION SIGN} €2.00",
+        ):
+            assert part in price
+
+
+def test_a_moved_booking_says_before_and_now_and_what_is_to_pay() -> None:
+    found = mail("rescheduled", booking_file(status="confirmed", paid=20250), changes=MOVED)
+
+    assert found.subject == f"Booking changed: Praia Surf House, 27 Mar{DASH}3 Apr 2027"
+    for text in words(found):
+        assert Formats("en").dates(date(2027, 3, 20), date(2027, 3, 27)) in text
+        assert "€600.00" in text
+        assert "€472.50 is still to pay" in text
+        assert "stays the same" not in text
+        assert "Coming back" not in text
+
+
+def test_a_moved_booking_says_what_comes_back() -> None:
+    back = {
+        "old": {"amount": 80000, "currency": "EUR"},
+        "new": {"amount": 67500, "currency": "EUR"},
+    }
+    file = booking_file(status="confirmed", paid=80000, refunded=12500)
+
+    found = mail("rescheduled", file, changes=MOVED | {"paid": back})
+
+    for text in words(found):
+        assert "€125.00" in text.partition("Coming back")[2]
+        assert "is still to pay" not in text
+
+
+def old_items(**changes: Any) -> dict[str, Any]:
+    """The event's changes, if a lesson or the room was another before."""
+    file = booking_file()
+    seen = as_integrators_see(file.booking, file.guests)["items"]
+    by_kind = {item["kind"]: item for item in seen}
+    return {
+        "items": {
+            "old": [by_kind[kind] | changes.get(kind, {}) for kind in by_kind],
+            "new": seen,
+        }
+    }
+
+
+def test_an_appointment_that_moved_within_a_day_is_told_by_its_time() -> None:
+    changes = old_items(activity={"at": "2027-03-29T07:00:00Z"})
+
+    found = mail("rescheduled", booking_file(status="confirmed"), changes=changes)
+
+    for text in words(found):
+        told = text.partition("Your booking page")[0].partition("See")[0]
+        assert "Before Surf lesson: Monday, 29 March 2027, 08:00" in told.replace(
+            "Before: ", "Before "
+        )
+        assert "Now Surf lesson: Monday, 29 March 2027, 10:00" in told.replace("Now: ", "Now ")
+        assert "The price stays the same." in text
+
+
+def test_another_room_is_told_by_its_name() -> None:
+    changes = old_items(accommodation={"name": "Sea room"})
+
+    found = mail("rescheduled", booking_file(status="confirmed"), changes=changes)
+
+    for text in words(found):
+        assert "Sea room" in text
+        assert "Now Garden room" in text.replace("Now: ", "Now ")
+
+
+def test_staff_read_that_a_booking_moved() -> None:
+    file = booking_file(status="confirmed")
+
+    found = mail("rescheduled", file, changes=MOVED, desk_link=DESK)
+
+    assert found.subject.startswith("Moved: booking 7K3M9QXA, Anna Hemm")
+    assert not found.attachments
+    for text in words(found):
+        assert DESK in text
+        assert LINK.rpartition("#")[2] not in text
+
+
+@pytest.mark.parametrize(
+    ("awaited", "said"),
+    [("payment", "the deposit was not paid"), ("staff", "we did not get to answer your request")],
+)
+def test_a_hold_that_ended_leads_to_the_booking_page(awaited: str, said: str) -> None:
+    changes = {"awaits": {"old": awaited, "new": None}}
+
+    found = mail("cancellation", booking_file(**EXPIRED), changes=changes)
+
+    for text in words(found):
+        assert said in text
+        assert "Nothing was charged." in text
+        assert BOOK in text
+    assert not found.attachments
+
+
+def test_staff_read_why_a_hold_ended() -> None:
+    changes = {"awaits": {"old": "staff", "new": None}}
+
+    found = mail("cancellation", booking_file(**EXPIRED), changes=changes, desk_link=DESK)
+
+    assert all("nobody answered the request in time" in text for text in words(found))
+
+
+def test_a_declined_request_is_not_a_cancelled_booking() -> None:
+    found = mail("cancellation", booking_file(**DECLINED))
+
+    assert found.subject.startswith("We can't take your request")
+    for text in words(found):
+        assert "Nothing was charged." in text
+        assert "Full" not in text
+        assert BOOK in text
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (EXPIRED, "by then the place was taken. Your booking is not confirmed"),
+        (CANCELLED, "your booking is cancelled"),
+        ({"status": "confirmed"}, "your booking was paid already"),
+    ],
+)
+def test_a_payment_that_goes_back_does_not_say_that_all_is_well(
+    changes: dict[str, Any], said: str
+) -> None:
+    found = mail("payment_returned", booking_file(payments=[RETURNED], **changes), payment=2)
+
+    for text in words(found):
+        assert said in text
+        assert "€202.50" in text
+        assert "goes back" in text
+        assert "left to pay" not in text
+
+
+def test_a_receipt_says_what_of_it_goes_back() -> None:
+    more = msgspec.structs.replace(PAID, refunded=250)
+
+    found = mail("payment_receipt", booking_file(status="confirmed", payments=[more]), payment=2)
+
+    assert all("€2.50 of it goes back to you." in text for text in words(found))
 
 
 def test_activities_are_at_the_propertys_time_across_the_change_to_summer_time() -> None:
@@ -231,6 +494,8 @@ def test_a_cancellation_without_payments_promises_nothing() -> None:
     ("kind", "arguments"),
     [
         ("staff_notice", {}),
+        ("rescheduled", {}),
+        ("payment_returned", {}),
         ("payment_receipt", {}),
         ("payment_receipt", {"payment": 9}),
         ("cancellation", {}),
@@ -277,11 +542,14 @@ def test_a_language_without_templates_is_english() -> None:
 # How it looks to mail programs
 
 
-@pytest.mark.parametrize("kind", [*get_args(Kind), "staff_cancellation"])
+VERSIONS = ("staff_cancellation", "staff_rescheduled", "hold_expired", "declined")
+
+
+@pytest.mark.parametrize("kind", [*get_args(Kind), *VERSIONS])
 def test_links_lead_to_the_page_only_and_nothing_is_tracked(kind: str) -> None:
     found = every_kind()[kind]
     page = Page(found.html)
-    allowed = {DESK if "staff" in kind else LINK, "https://maps.example/praia"}
+    allowed = {DESK if "staff" in kind else LINK, BOOK, "https://maps.example/praia"}
 
     assert {link for link in page.links if not link.startswith("mailto:")} <= allowed
     assert [image["src"] for image in page.images] == [f"{SITE}/media/logo.png"]
@@ -403,7 +671,7 @@ def test_long_texts_stay_within_a_mail(length: int) -> None:
         assert len(found.subject) <= 300
         assert len(found.html) < 200_000
     assert "d" * length in mails["confirmation"].text
-    assert "And 300 more." in mails["confirmation"].text
+    assert "And 350 more." in mails["confirmation"].text
 
 
 def test_templates_that_loop_or_swell_are_stopped() -> None:
@@ -449,6 +717,17 @@ def test_a_later_version_replaces_and_a_cancellation_removes_the_same_events() -
     assert b"METHOD:PUBLISH\r\n" in second.attachments[0].content
     assert b"METHOD:CANCEL\r\n" in last.attachments[0].content
     assert last.attachments[0].media_type == "text/calendar; charset=utf-8; method=CANCEL"
+
+
+def test_a_moved_booking_keeps_its_events_whatever_lines_its_price_takes() -> None:
+    before = mail("confirmation", booking_file(status="confirmed", version=3))
+    later = booking_file(status="confirmed", version=4, items=PRICED)
+
+    moved = mail("rescheduled", later, changes=MOVED)
+
+    assert [event["uid"] for event in events(moved)] == [event["uid"] for event in events(before)]
+    assert {event["sequence"] for event in events(moved)} == {4}
+    assert b"METHOD:PUBLISH\r\n" in moved.attachments[0].content
 
 
 def test_calendars_do_not_hold_the_portal_link() -> None:

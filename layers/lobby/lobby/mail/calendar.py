@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from lobby.documents.formats import Formats
 from lobby.domain.booking import BookingFile
 from lobby.mail.message import Attachment, one_line
+from lobby.mail.things import things_of
 from lobby.mail.values import address_lines
 
 if TYPE_CHECKING:
@@ -35,10 +36,11 @@ def calendar_file(
     # Whole days, and the day of departure is one of them: the guest is on the way then.
     stay.add("dtend", booking.departure + timedelta(days=1))
     stay.add("transp", "TRANSPARENT")
+    # Counted by themselves: another price may take more lines, but it's still the first lesson.
+    timed = [(item.name, item.at) for item in things_of(booking.items) if item.at is not None]
     activities = [
-        _event(f"{booking.code}.item{position}@{host}", item.name, item.at.astimezone(UTC))
-        for position, item in enumerate(booking.items)
-        if item.at is not None
+        _event(f"{booking.code}.activity{number}@{host}", name, at.astimezone(UTC))
+        for number, (name, at) in enumerate(timed)
     ]
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 from lobby.documents.formats import DEFAULT_LANGUAGE, Formats, language_of
-from lobby.domain.booking import BookingFile, Payment
+from lobby.domain.booking import Booking, BookingFile, Payment
 from lobby.mail.calendar import Method, calendar_file
 from lobby.mail.message import Attachment, Mail
 from lobby.mail.rendering import languages, render_html, render_subject, render_text
 from lobby.mail.values import values_of
 
 Kind = Literal[
-    "confirmation_request", "confirmation", "staff_notice", "payment_receipt", "cancellation"
+    "confirmation_request",
+    "hold",
+    "request",
+    "confirmation",
+    "staff_notice",
+    "rescheduled",
+    "payment_receipt",
+    "payment_returned",
+    "cancellation",
 ]
-_CALENDAR: Final[dict[Kind, Method]] = {"confirmation": "PUBLISH", "cancellation": "CANCEL"}
+_CALENDAR: Final[dict[Kind, Method]] = {
+    "confirmation": "PUBLISH",
+    "rescheduled": "PUBLISH",
+    "cancellation": "CANCEL",
+}
 
 
 def compose(
@@ -27,20 +40,23 @@ def compose(
     site_url: str,
     desk_link: str | None = None,
     payment: int | None = None,
+    changes: Mapping[str, Any] | None = None,
     language: str | None = None,
 ) -> Mail:
     """The mail of this kind about this booking, as the booking stands.
 
     ``link`` is the portal link with its secret. ``desk_link`` makes it the staff's version: it
     leads to the desk and never holds the portal link. ``payment`` is the number of the payment that
-    a receipt is for. ``language`` is a BCP 47 tag; without it guests get their booking's language
-    and staff English, and any language without templates becomes English.
+    a receipt is for. ``changes`` are the event's: what the booking was before. ``language`` is a
+    BCP 47 tag; without it guests get their booking's language and staff English, and any language
+    without templates becomes English.
 
     Raises:
-        ValueError: the kind needs what is not there: a desk link, a payment, a cancellation.
+        ValueError: the kind needs what is not there: a desk link, a payment, a cancellation, the
+            changes.
     """
     for_staff = desk_link is not None
-    _check(kind, file, for_staff=for_staff, payment=payment)
+    _check(kind, file, for_staff=for_staff, payment=payment, changes=changes)
     spoken = _language(language or (None if for_staff else file.booking.booker.language))
     formats, site_url = Formats(spoken), site_url.rstrip("/")
     values = values_of(
@@ -50,12 +66,13 @@ def compose(
         desk_url=desk_link,
         site_url=site_url,
         payment=_payment(file, payment),
+        changes=changes or {},
     )
-    template = "staff_cancellation" if kind == "cancellation" and for_staff else kind
+    template = _template(kind, file.booking, for_staff=for_staff)
     subject = render_subject(template, spoken, values)
     attachments: list[Attachment] = []
     # Attached, never an alternative to the text: some programs would show nothing but the event.
-    if (method := _CALENDAR.get(kind)) and not for_staff:
+    if (method := _CALENDAR.get(kind)) and not for_staff and _was_confirmed(file.booking):
         attachments.append(
             calendar_file(file, method=method, formats=formats, site_url=site_url, now=now)
         )
@@ -67,13 +84,39 @@ def compose(
     )
 
 
-def _check(kind: Kind, file: BookingFile, *, for_staff: bool, payment: int | None) -> None:
+def _template(kind: Kind, booking: Booking, *, for_staff: bool) -> str:
+    """The folder of templates; a booking can be cancelled and moved in more than one way."""
+    if for_staff:
+        return {"cancellation": "staff_cancellation", "rescheduled": "staff_rescheduled"}.get(
+            kind, kind
+        )
+    ended = booking.cancellation
+    if kind == "cancellation" and ended is not None and not _was_confirmed(booking):
+        return {"hold_expired": "hold_expired", "declined": "declined"}.get(ended.type, kind)
+    return kind
+
+
+def _was_confirmed(booking: Booking) -> bool:
+    """Whether the booking ever was in anybody's calendar."""
+    return booking.status == "confirmed" or booking.confirmed_at is not None
+
+
+def _check(
+    kind: Kind,
+    file: BookingFile,
+    *,
+    for_staff: bool,
+    payment: int | None,
+    changes: Mapping[str, Any] | None,
+) -> None:
     if kind not in get_args(Kind):
         raise ValueError(f"there is no mail of the kind {kind!r}")
     if kind == "staff_notice" and not for_staff:
         raise ValueError("a staff notice needs the desk link")
-    if kind == "payment_receipt" and payment is None:
+    if kind in ("payment_receipt", "payment_returned") and payment is None:
         raise ValueError("a receipt needs the payment's number")
+    if kind == "rescheduled" and not changes:
+        raise ValueError("a booking that moved needs its changes")
     if kind == "cancellation" and file.booking.cancellation is None:
         raise ValueError("the booking is not cancelled")
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from lobby.documents.colour import accent_on, brand_colour, ink_on
 from lobby.documents.formats import Formats
@@ -12,10 +14,11 @@ from lobby.domain.names import full_name
 from lobby.domain.payments import balance_of, deposit_due
 from lobby.domain.settings import Address, Brand, Property
 from lobby.mail.message import one_line
+from lobby.mail.things import moved_values, things_of
 
 LONGEST_NAME: Final = 200
 LONGEST_TEXT: Final = 10_000
-MOST_ITEMS: Final = 100
+MOST_ITEMS: Final = 50
 CARD: Final = "#ffffff"
 DARK_CARD: Final = "#1c232a"
 
@@ -28,10 +31,13 @@ def values_of(
     desk_url: str | None,
     site_url: str,
     payment: Payment | None,
+    changes: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Every name that a template can use. What a booking has not got is nil there."""
     booking, place = file.booking, file.shown.property
     names = {guest.number: full_name(guest.first_name, guest.last_name) for guest in file.guests}
+    things = things_of(booking.items)
+    lines = [item for item in booking.items if item.amount]
     return {
         "language": formats.language,
         "site_url": site_url,
@@ -46,10 +52,16 @@ def values_of(
             "phone": _name(booking.booker.phone),
         },
         "agency": {"name": _name(booking.agency.name)} if booking.agency else None,
-        "guests": [_name(name) for name in names.values()],
-        "booking": _booking(booking, formats),
-        "items": [_item(item, names, place, formats) for item in booking.items[:MOST_ITEMS]],
-        "more_items": max(0, len(booking.items) - MOST_ITEMS),
+        "guests": [_name(name) for name in names.values() if name],
+        "party": len(file.guests),
+        "book_url": f"{site_url}/book/?property={quote(booking.property_id, safe='')}",
+        "booking": _booking(booking, place, formats),
+        "items": [_item(item, names, place, formats) for item in things[:MOST_ITEMS]],
+        "more_items": max(0, len(things) - MOST_ITEMS),
+        "lines": [_line(item, booking.currency, formats) for item in lines[:MOST_ITEMS]],
+        "more_lines": max(0, len(lines) - MOST_ITEMS),
+        "moved": moved_values(changes, booking, place, formats) if changes else None,
+        "awaited": changes.get("awaits", {}).get("old"),
         "payment": _payment(payment, booking, place, formats) if payment else None,
         "cancellation": _cancellation(booking.cancellation, booking, place, formats),
     }
@@ -103,14 +115,17 @@ def _property(place: Property, formats: Formats) -> dict[str, Any]:
     }
 
 
-def _booking(booking: Booking, formats: Formats) -> dict[str, Any]:
+def _booking(booking: Booking, place: Property, formats: Formats) -> dict[str, Any]:
     def money(amount: int) -> str:
         return formats.money(amount, booking.currency)
 
     deposit, balance = deposit_due(booking), balance_of(booking)
+    held_until = booking.held_until
     return {
         "code": booking.code,
         "status": booking.status,
+        "awaits": booking.waits_for,
+        "held_until": _here(held_until, place, formats) if held_until else None,
         "arrival": formats.weekday(booking.arrival),
         "departure": formats.weekday(booking.departure),
         "dates": formats.dates(booking.arrival, booking.departure),
@@ -118,8 +133,14 @@ def _booking(booking: Booking, formats: Formats) -> dict[str, Any]:
         "total": money(booking.total) if booking.total else None,
         "paid": money(booking.held) if booking.held else None,
         "deposit_due": money(deposit) if deposit else None,
+        "deposit_by": formats.day(booking.deposit_due) if booking.deposit_due else None,
         "balance": money(balance) if balance else None,
     }
+
+
+def _here(at: datetime, place: Property, formats: Formats) -> str:
+    """A moment that somebody elsewhere has to keep: with the time zone that it is in."""
+    return f"{formats.moment(at, place.time_zone)} ({place.time_zone})"
 
 
 def _item(item: Item, names: dict[int, str], place: Property, formats: Formats) -> dict[str, Any]:
@@ -134,7 +155,20 @@ def _item(item: Item, names: dict[int, str], place: Property, formats: Formats) 
         "rate": _name(item.rate),
         "when": when,
         "quantity": item.quantity,
-        "guests": _name(", ".join(names[number] for number in item.guests if number in names)),
+        "guests": _name(", ".join(names[number] for number in item.guests if names.get(number))),
+    }
+
+
+def _line(item: Item, currency: str, formats: Formats) -> dict[str, Any]:
+    """A line of the price: what, why, how often and how much."""
+    unit_price = formats.money(item.unit_price, currency)
+    return {
+        "name": _name(item.name),
+        "reason": _name(item.reason),
+        "times": f"{item.quantity} \N{MULTIPLICATION SIGN} {unit_price}"
+        if item.quantity > 1
+        else "",
+        "amount": formats.money(item.amount, currency),
     }
 
 
@@ -147,6 +181,7 @@ def _payment(
         "number": payment.number,
         "amount": formats.money(payment.amount, booking.currency),
         "at": formats.moment(at, place.time_zone),
+        "returned": formats.money(payment.refunded, booking.currency) if payment.refunded else None,
     }
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from lobby.domain.booking import Actor, BookingFile
+from lobby.domain.booking import Actor, Awaits, BookingFile
 from lobby.domain.events import Envelope
 from lobby.errors import LobbyError, NotFound
 from lobby.gateways.post import Post
@@ -86,8 +86,9 @@ def letters(envelope: Envelope, file: BookingFile) -> list[Letter]:
         if address
     ]
     contacts = file.shown.property.contacts
-    to_confirm = [] if booking.status == "cancelled" else travellers
-    asked: Kind = "confirmation_request" if booking.status == "pending" else "confirmation"
+    ended = booking.status == "cancelled"
+    to_confirm = [] if ended else travellers
+    asked = _ASKED[booking.waits_for]
     wanted: list[Letter] = []
     match envelope.type:
         case "booking.created":
@@ -95,13 +96,41 @@ def letters(envelope: Envelope, file: BookingFile) -> list[Letter]:
             wanted += [Letter("staff_notice", address, True) for address in contacts]
         case "booking.confirmed" | "confirmation.requested":
             wanted = [Letter(asked, address, False) for address in to_confirm]
-        case "booking.cancelled":
+        case "booking.rescheduled" if not ended and _told(envelope):
+            wanted = [Letter("rescheduled", address, False) for address in travellers]
+            wanted += [Letter("rescheduled", address, True) for address in contacts]
+        case "booking.cancelled" if ended:  # a late payment may have brought it back
             wanted = [Letter("cancellation", address, False) for address in travellers]
             wanted += [Letter("cancellation", address, True) for address in contacts]
         case "payment.succeeded":
-            wanted = [Letter("payment_receipt", address, False) for address in travellers[:1]]
+            receipt: Kind = "payment_returned" if _returned(envelope, file) else "payment_receipt"
+            wanted = [Letter(receipt, address, False) for address in travellers[:1]]
     first_of_each = {(letter.kind, letter.recipient): letter for letter in reversed(wanted)}
     return [letter for letter in wanted if first_of_each.pop((letter.kind, letter.recipient), None)]
+
+
+_ASKED: Final[dict[Awaits | None, Kind]] = {
+    "guest": "confirmation_request",
+    "payment": "hold",
+    "staff": "request",
+    None: "confirmation",
+}
+
+
+def _told(envelope: Envelope) -> bool:
+    """Whether guests see anything of a move: another bed of the same dorm is the house's matter."""
+    return not {"arrival", "departure", "items", "total"}.isdisjoint(envelope.data["changes"])
+
+
+def _payment_number(envelope: Envelope) -> int | None:
+    number: int | None = (envelope.data.get("payment") or {}).get("number")
+    return number
+
+
+def _returned(envelope: Envelope, file: BookingFile) -> bool:
+    """Whether all of the payment goes back: it came too late, or twice."""
+    number = _payment_number(envelope)
+    return any(p.number == number and p.refunded >= p.amount for p in file.payments)
 
 
 def _send(
@@ -115,7 +144,6 @@ def _send(
     now: datetime,
 ) -> None:
     booking = file.booking
-    number = (envelope.data.get("payment") or {}).get("number")
     mail = compose(
         letter.kind,
         file,
@@ -123,7 +151,8 @@ def _send(
         now=now,
         site_url=site_url,
         desk_link=f"{site_url}/admin/#/bookings/{booking.code}" if letter.for_staff else None,
-        payment=number if letter.kind == "payment_receipt" else None,
+        payment=_payment_number(envelope),
+        changes=envelope.data.get("changes"),
     )
     post.send(
         mail,
