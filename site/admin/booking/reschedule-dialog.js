@@ -5,6 +5,7 @@ import { useDesk } from "../desk-context.js";
 import { inOrder } from "../catalog/section.js";
 import { unitsOf } from "../catalog/feeds.js";
 import { MoveDialog } from "../moves/move-dialog.js";
+import { placeOf } from "../moves/place.js";
 
 /** @param {{open: boolean, page: any, onClose: () => void, onMoved: () => void}} props */
 export function RescheduleDialog({ open, page, onClose, onMoved }) {
@@ -20,12 +21,9 @@ export function RescheduleDialog({ open, page, onClose, onMoved }) {
 }
 
 /** @param {any} page @returns {import("../moves/move-dialog.js").Move} */
-function moveOf({ booking, itinerary }) {
-  const { code, booker, arrival, departure, nights } = booking;
-  const activities = itinerary.flatMap((/** @type {any} */ guest) => guest.activities);
-  const local = activities.find((/** @type {any} */ one) => one.local)?.local?.slice(0, 16);
-  const place =
-    nights > 0 || !local ? { arrival, departure, resource: "" } : { local, resource: "" };
+function moveOf(page) {
+  const { code, booker } = page.booking;
+  const place = placeOf(page);
   return { code, title: fullName(booker), before: place, place };
 }
 

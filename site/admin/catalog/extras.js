@@ -37,7 +37,6 @@ export const extras = {
         currency: catalog.selling.currency,
       })}${" "}${counted[extra.per]}${extra.stock !== null && `, ${extra.stock} a day`}`,
   removal: "Guests can't add it any more. Bookings that have it keep it.",
-  instead: "Take it off sale instead: nobody can add it then.",
   values: (extra, { catalog }) => ({
     name: extra?.name ?? "",
     description: extra?.description ?? "",

@@ -39,7 +39,6 @@ export const packages = {
       })}${pack.per === "person" && " each"},${" "}
       ${plural(pack.parts.length, { one: "# part", other: "# parts" })}`,
   removal: "Nobody can book it any more. Bookings that have it keep it.",
-  instead: "Take it off sale instead: nobody can book it then.",
   values: (pack, { catalog }) => ({
     name: pack?.name ?? "",
     description: pack?.description ?? "",
@@ -114,6 +113,7 @@ function check(values, { catalog }) {
   filled("name", values.name);
   amount("price", values.price);
   percent("tax_rate", values.tax_rate || "0");
+  note("parts", !values.parts.length && "Say what is in it.");
   values.parts.forEach((/** @type {any} */ part, /** @type {number} */ index) => {
     const path = `parts[${index}]`;
     const kind = kindOf(part.what, catalog);

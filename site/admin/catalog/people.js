@@ -22,7 +22,6 @@ export const people = {
   nameOf: ({ name }) => name,
   row: ({ hours }) => html`<${HoursText} hours=${hours} />`,
   removal: "They get no more appointments.",
-  instead: "Move those appointments first, in the timeline, or take out the hours instead.",
   values: (person, { catalog }) => ({
     name: person?.name ?? "",
     hours: sameHours(person?.hours ?? usual).map(keyed),

@@ -1,6 +1,8 @@
 /** What a property sells: stays by night, appointments, and sessions with seats. */
 import { html } from "../../shared/ui.js";
 import { plural } from "../../shared/format.js";
+import { Notice } from "../../shared/components.js";
+import { catalogHref } from "../routes.js";
 import { ChoicesControl, SelectControl, TextControl } from "../ui/controls.js";
 import { keyed, Rows, unkeyed } from "../ui/rows.js";
 import { WeekdaysControl } from "../ui/weekdays.js";
@@ -34,7 +36,6 @@ export const products = {
   row: (product, context) =>
     html`<${OffSale} record=${product} />${productKinds[product.kind]}, ${sizeOf(product, context)}`,
   removal: "Guests can't book it any more, and its prices are removed.",
-  instead: "Take it off sale instead: nobody can book it then, and what is booked stays.",
   values: (product, { catalog }, item) => valuesOf(product ?? fresh(item, catalog)),
   body: bodyOf,
   check,
@@ -119,7 +120,7 @@ function check(values, { catalog }) {
   const { errors, note, filled, whole, ranges } = noted(catalog.selling.currency);
   filled("name", values.name);
   if (values.kind === "stay") {
-    whole("sleeps", values.sleeps, { from: 1, to: 100 });
+    whole("sleeps", values.sleeps, { from: 1, to: 30 });
     whole("min_nights", values.min_nights, { from: 1, to: 365 });
     whole("max_nights", values.max_nights, { from: 1, to: 365 });
     note(
@@ -133,18 +134,18 @@ function check(values, { catalog }) {
     ranges("closed", values.closed);
     return errors;
   }
-  whole("duration", values.duration, { from: 5, to: 1440 });
+  whole("duration", values.duration, { from: 5, to: 600 });
   note("duration", Number(values.duration) % 5 !== 0 && "In steps of five minutes, please.");
   if (values.kind === "appointment") {
-    whole("buffer", values.buffer, { to: 480 });
+    whole("buffer", values.buffer, { to: 600 });
     note("buffer", Number(values.buffer) % 5 !== 0 && "In steps of five minutes, please.");
-    const somebody = Object.keys(catalog.people).length > 0;
-    note("people", somebody && !values.people.length && "Choose who does it.");
+    note("people", !values.people.length && "Choose who does it.");
     return errors;
   }
-  whole("seats", values.seats, { from: 1 });
+  whole("seats", values.seats, { from: 1, to: 500 });
   whole("least", values.least);
   note("least", Number(values.least) > Number(values.seats) && "There are not so many seats.");
+  note("schedules", !values.schedules.length && "Say when it takes place.");
   values.schedules.forEach((/** @type {any} */ schedule, /** @type {number} */ index) =>
     checkSchedule(schedule, `schedules[${index}]`, note),
   );
@@ -233,10 +234,12 @@ function AppointmentFields({ form, context }) {
             chosen=${form.at("people")}
             onChange=${(/** @type {string[]} */ chosen) => form.set("people", chosen)}
           />`
-        : html`<p class="notice warn" id="field-people" tabindex="-1">
-            Nobody is there to do it yet: it can be booked once you have added people with their
-            hours.
-          </p>`
+        : html`<div id="field-people" tabindex="-1">
+            <${Notice} tone="warn">
+              Nobody is there to do it yet.${" "}
+              <a href=${catalogHref(context.property.id, "people", "new")}>Add a person first</a>
+            <//>
+          </div>`
     }`;
 }
 

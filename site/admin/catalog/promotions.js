@@ -25,7 +25,6 @@ export const promotions = {
           : money({ amount: promotion.amount, currency: catalog.selling.currency })
       }${" "}off, <bdi>${promotion.name}</bdi>`,
   removal: "The code does not work any more. Bookings that were made with it keep their price.",
-  instead: "Take it off sale instead: the code does not work then.",
   values: (promotion, { catalog }) => ({
     code: promotion?.code ?? "",
     name: promotion?.name ?? "",
@@ -63,7 +62,10 @@ const rangeBody = (range) => (range.from && range.to ? range : null);
 /** @param {any} values @param {Context} context */
 function check(values, { catalog }) {
   const { errors, note, filled, amount, percent, whole } = noted(catalog.selling.currency);
-  note("code", !/^[\w-]{2,32}$/.test(values.code.trim()) && "2 to 32 letters and digits, please.");
+  note(
+    "code",
+    !/^[A-Z0-9-]{2,30}$/i.test(values.code.trim()) && "2 to 30 letters and digits, please.",
+  );
   filled("name", values.name);
   if (values.kind === "percent") percent("percent", values.percent);
   else amount("amount", values.amount);

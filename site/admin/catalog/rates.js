@@ -109,10 +109,12 @@ function bodyOf(values, { catalog }) {
         }))
       : [],
     rules: rulesBody(values.rules, currency),
-    stay_discounts: values.stay_discounts.map((/** @type {any} */ { nights, percent }) => ({
-      nights: wholeOf(nights),
-      percent: percentOf(percent),
-    })),
+    stay_discounts: values.stay_discounts
+      .map((/** @type {any} */ { nights, percent }) => ({
+        nights: wholeOf(nights) ?? 0,
+        percent: percentOf(percent),
+      }))
+      .sort((/** @type {any} */ one, /** @type {any} */ other) => one.nights - other.nights),
     on_sale: values.on_sale,
     position: values.position,
   };
@@ -129,10 +131,10 @@ function check(values, { catalog }) {
   whole("min_nights", values.min_nights, { from: 1, to: 365 });
   percent("tax_rate", values.tax_rate || "0");
   if (values.per === "unit") {
-    whole("includes", values.includes, { from: 1, to: 100 });
+    whole("includes", values.includes, { from: 1, to: 30 });
     amount("extra_adult", values.extra_adult, { optional: true });
     values.occupancy.forEach((/** @type {any} */ row, /** @type {number} */ index) => {
-      whole(`occupancy[${index}].guests`, row.guests, { from: 1, to: 100 });
+      whole(`occupancy[${index}].guests`, row.guests, { from: 1, to: 30 });
       amount(`occupancy[${index}].amount`, row.amount, { negative: true });
     });
   }

@@ -1,6 +1,5 @@
 /** One kind of the catalogue's records: their list, and the form of each. */
 import { html, useState } from "../../shared/ui.js";
-import { Problem } from "../../shared/api.js";
 import { Badge, toast } from "../../shared/components.js";
 import { useDesk } from "../desk-context.js";
 import { navigate } from "../navigation.js";
@@ -30,7 +29,6 @@ import { ProblemDialog } from "../ui/problem-dialog.js";
  * @property {(record: any) => string} nameOf
  * @property {(record: any, context: Context) => any} row
  * @property {string} removal
- * @property {string} [instead] what to do with one that is in use
  * @property {(record: any | null, context: Context, item: string) => any} values
  * @property {(values: any, context: Context) => any} body
  * @property {(values: any, context: Context) => Record<string, string>} check
@@ -48,7 +46,7 @@ export function Section({ sort, context, item }) {
     href: (/** @type {string | undefined} */ one) => catalogHref(property.id, sort.name, one),
     row: (/** @type {any} */ record) => html`${sort.row(record, context)}`,
     removal: () => sort.removal,
-    remove: (/** @type {string} */ id) => removed(() => records.remove(id), sort),
+    remove: records.remove,
   };
   const save = (/** @type {any} */ { id, ...body }) => records.save(id, body);
   const items = inOrder(catalog[sort.name]);
@@ -96,20 +94,6 @@ export function Section({ sort, context, item }) {
 /** @param {Record<string, any>} records */
 export const inOrder = (records) =>
   Object.values(records).sort((one, other) => (one.position ?? 0) - (other.position ?? 0));
-
-/**
- * Removes something; that it is in use is explained with what can be done instead.
- * @param {() => Promise<any>} remove
- * @param {Sort} sort
- */
-async function removed(remove, { instead }) {
-  try {
-    await remove();
-  } catch (error) {
-    if (!(error instanceof Problem) || error.slug !== "in-use" || !instead) throw error;
-    throw new Error(`${explain(error)} ${instead}`);
-  }
-}
 
 /** @param {{record: any, name: string, save: (record: any) => Promise<any>, reload: () => void}} props */
 function Sale({ record, name, save, reload }) {
@@ -208,7 +192,7 @@ const fieldWords = { number: "percent or price", what: "product or extra", excep
 /** Which row a field belongs to, where its label alone does not say. @param {string} path */
 function rowName(path) {
   const row = /^(\w+)\[(\d+)\]\.?(.*)/.exec(path);
-  if (!row || !(row[1] in rowWords)) return "";
+  if (!row || !(row[1] in rowWords)) return rowWords[path] ?? "";
   const field = fieldWords[row[3]] ?? row[3].replaceAll("_", " ");
   return [`${rowWords[row[1]]} ${Number(row[2]) + 1}`, field].filter(Boolean).join(", ");
 }

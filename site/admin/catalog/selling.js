@@ -172,8 +172,8 @@ function bodyOf({ taxed, tourist_tax: tax, ...values }) {
 function check({ taxed, tourist_tax: tax, ...values }) {
   const { errors, filled, whole, amount, percent } = noted(values.currency);
   whole("lead_hours", values.lead_hours, { to: 8760 });
-  whole("horizon_days", values.horizon_days, { from: 1, to: 1095 });
-  whole("hold_minutes", values.hold_minutes, { from: 5, to: 10_080 });
+  whole("horizon_days", values.horizon_days, { from: 1, to: 730 });
+  whole("hold_minutes", values.hold_minutes, { from: 5, to: 20_160 });
   whole("request_hours", values.request_hours, { from: 1, to: 720 });
   if (taxed) {
     filled("tourist_tax.name", tax.name);

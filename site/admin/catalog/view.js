@@ -99,16 +99,9 @@ function Open({ property, open, item }) {
 /** What still stands between the catalogue and the first booking. @param {{property: string, catalog: any}} props */
 function NextStep({ property, catalog }) {
   const all = inOrder(catalog.products);
-  const idle = all.filter(({ kind, people: who }) => kind === "appointment" && !who.length);
   const unpriced = all.filter(
     ({ id }) => !Object.values(catalog.rates).some(({ prices }) => id in prices),
   );
-  if (idle.length && !Object.keys(catalog.people).length) {
-    return html`<${Notice} tone="info">
-      Somebody has to do the appointments.${" "}
-      <a href=${catalogHref(property, "people", "new")}>Add a person</a>
-    <//>`;
-  }
   if (unpriced.length) {
     const names = list(unpriced.map(({ name }) => name));
     const first = inOrder(catalog.rates)[0];

@@ -99,7 +99,10 @@ function MoveForm({ move, zone, resources, onClose, onMoved, onRefused }) {
     }
   };
   return html`<form class="move" novalidate onSubmit=${submit}>
-    <p><bdi>${move.title}</bdi>, now ${placeText(move.before, resources)}</p>
+    <p>
+      <bdi>${move.title}</bdi>, now ${placeText(move.before, resources)}. All that is in the booking
+      moves with it.
+    </p>
     <${Where} place=${place} resources=${resources} onChange=${setPlace} />
     <label>
       <input
@@ -114,7 +117,7 @@ function MoveForm({ move, zone, resources, onClose, onMoved, onRefused }) {
       ${!wanted && html`<p class="muted">Choose other dates or another place to see what it costs.</p>`}
       ${refusal && html`<${Notice} tone="bad"><strong>This can't be done.</strong> ${refusal}<//>`}
       ${wanted && !quote && !refusal && html`<${Skeleton} lines=${3} label="Working out the price" />`}
-      ${quote && html`<${Outcome} quote=${quote} zone=${zone} />`}
+      ${quote && html`<${Outcome} quote=${quote} />`}
     </div>
     <div class="actions">
       <${Button} type="submit" busy=${busy} disabled=${!quote}>Move the booking<//>
@@ -140,6 +143,7 @@ function bodyOf(place, before, resources, zone, keep) {
   return {
     ...time,
     ...(kind && !same("resource") && { [kind]: place.resource }),
+    ...(kind === "unit" && !same("resource") && before.resource && { instead_of: before.resource }),
     ...(keep && { keep_price: true }),
   };
 }
@@ -221,33 +225,29 @@ function ResourceChoice({ label, place, resources, onChange }) {
   <//>`;
 }
 
-/** @param {{quote: any, zone: string}} props */
-function Outcome({ quote, zone }) {
-  const { total, total_before, difference, to_pay, refund, free_until } = quote;
+/** @param {{quote: any}} props */
+function Outcome({ quote }) {
+  const { total, total_before, difference, to_pay, refund } = quote;
   const sign = difference.amount > 0 ? "+" : "";
   return html`<dl class="pairs">
-      <div>
-        <dt>Price before</dt>
-        <dd class="amount">${money(total_before)}</dd>
-      </div>
-      <div>
-        <dt>Price now</dt>
-        <dd class="amount">
-          <strong>${money(total)}</strong>
-          ${difference.amount !== 0 && html` <span>(${sign}${money(difference)})</span>`}
-        </dd>
-      </div>
-      <div>
-        <dt>Still to pay</dt>
-        <dd class="amount">${money(to_pay)}</dd>
-      </div>
-      <div>
-        <dt>Comes back to the guest</dt>
-        <dd class="amount">${money(refund)}</dd>
-      </div>
-    </dl>
-    ${
-      free_until &&
-      html`<p class="muted small">Free of charge to cancel until ${moment(free_until, zone)}.</p>`
-    }`;
+    <div>
+      <dt>Price before</dt>
+      <dd class="amount">${money(total_before)}</dd>
+    </div>
+    <div>
+      <dt>Price now</dt>
+      <dd class="amount">
+        <strong>${money(total)}</strong>
+        ${difference.amount !== 0 && html` <span>(${sign}${money(difference)})</span>`}
+      </dd>
+    </div>
+    <div>
+      <dt>Still to pay</dt>
+      <dd class="amount">${money(to_pay)}</dd>
+    </div>
+    <div>
+      <dt>Comes back to the guest</dt>
+      <dd class="amount">${money(refund)}</dd>
+    </div>
+  </dl>`;
 }

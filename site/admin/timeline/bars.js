@@ -53,6 +53,7 @@ function entryEvent(entry, { time_zone, resources }) {
   const row = resources.find((/** @type {any} */ one) => one.id === entry.resource);
   const time = entry.all_day ? "" : `${timeOfDay(on(entry.from).slice(11))} `;
   const title = time + (entry.title || state);
+  const said = title === state ? "" : state;
   return {
     id: entry.id,
     resourceIds: [entry.resource],
@@ -64,9 +65,9 @@ function entryEvent(entry, { time_zone, resources }) {
       bar: {
         id: entry.id,
         title,
-        state,
+        state: said,
         tone,
-        name: [title, entry.title && state, when, row?.name].filter(Boolean).join(", "),
+        name: [title, said, when, row?.name].filter(Boolean).join(", "),
         entry,
       },
     },
@@ -101,13 +102,13 @@ function sessionEvent(session, index) {
   };
 }
 
+/** @type {Record<string, string>} */
+const waiting = { staff: "To be accepted", payment: "Held until paid" };
+
 /** How an entry stands, in a word, and its look. @param {any} entry */
 export function lookOf({ kind, status, awaits, held }) {
   if (kind === "closure") return { state: "Closed", tone: "closure" };
-  if (kind === "import") return { state: "Other platform", tone: "import" };
-  if (held || awaits) {
-    const state = awaits === "staff" ? "To be accepted" : "Held until paid";
-    return { state: awaits === "guest" ? "Pending" : state, tone: "pending" };
-  }
+  if (kind === "import") return { state: "Another platform", tone: "import" };
+  if (held || awaits) return { state: waiting[awaits] ?? "Pending", tone: "pending" };
   return { state: wordFor(statuses, status).text, tone: status };
 }

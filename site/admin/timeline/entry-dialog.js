@@ -19,7 +19,7 @@ export function EntryDialog({ bar, timeline, onClose, onMove, onReopened }) {
   const title = bar?.session?.name ?? bar?.entry.title ?? "";
   return html`<${Dialog}
     open=${bar !== null}
-    title=${title || (kind === "closure" ? "Closed" : "Other platform")}
+    title=${title || (kind === "closure" ? "Closed" : "Another platform")}
     onClose=${onClose}
   >
     ${bar && kind === "session" && html`<${Session} session=${bar.session} />`}
@@ -87,8 +87,8 @@ function Closure({ entry, timeline, onReopened }) {
   const reopen = async () => {
     setBusy(true);
     try {
-      const { id, resource: unit, from, to } = entry;
-      await api.catalog(timeline.property).reopen(id, { unit, from, to: addDays(to, -1) });
+      const { closure, resource: unit, from, to } = entry;
+      await api.catalog(timeline.property).reopen(closure, { unit, from, to: addDays(to, -1) });
       toast("The unit is open again");
       onReopened();
     } catch (error) {

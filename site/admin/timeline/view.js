@@ -7,10 +7,12 @@ import { useDesk } from "../desk-context.js";
 import { navigate } from "../navigation.js";
 import { forgetRows } from "../bookings/rows.js";
 import { MoveDialog } from "../moves/move-dialog.js";
+import { movedBy, placeOf } from "../moves/place.js";
 import { catalogHref, planHref } from "../routes.js";
-import { addDays, asDay, localOf, today } from "../ui/days.js";
+import { addDays, asDay, today } from "../ui/days.js";
 import { explain, Failure } from "../ui/failure.js";
 import { useLoaded } from "../ui/loaded.js";
+import { ProblemDialog } from "../ui/problem-dialog.js";
 import { NoProperty, PropertyChoice, useProperty } from "../ui/property-choice.js";
 import { useTitle } from "../ui/title.js";
 import { Board } from "./board.js";
@@ -110,8 +112,10 @@ function Period({ property, query }) {
 
 /** @param {{timeline: any, from: string, days: number, reload: () => void}} props */
 function Plan({ timeline, from, days, reload }) {
+  const { api } = useDesk();
   const [opened, setOpened] = useState(/** @type {import("./bars.js").Bar | null} */ (null));
   const [move, setMove] = useState(/** @type {any} */ (null));
+  const [problem, setProblem] = useState(/** @type {string | null} */ (null));
   const [closing, setClosing] = useState(false);
   const [closed, setClosed] = useState(
     /** @type {import("./close-dialog.js").Closure | null} */ (null),
@@ -120,20 +124,29 @@ function Plan({ timeline, from, days, reload }) {
   if (!timeline.resources.length && !timeline.sessions.length) {
     return html`<${Empty} property=${timeline.property} />`;
   }
-  const drop = (/** @type {import("./board.js").Drop} */ { bar, by, resource, revert }) => {
-    const before = placeOf(bar.entry, timeline);
-    if (kindOf(resource, timeline) !== kindOf(before.resource, timeline)) {
+  /** Opens the dialog; a bar may show but a part of its booking, so where it is is asked for. */
+  const startMove = async (
+    /** @type {any} */ entry,
+    by = 0,
+    resource = entry.resource,
+    revert = () => {},
+  ) => {
+    const { code, title } = entry;
+    try {
+      const before = placeOf(await api.booking(code, undefined), entry.resource);
+      setMove({ code, title, before, place: movedBy(before, by, resource), revert: once(revert) });
+    } catch (error) {
       revert();
-      toast("It goes to another room, or to another person, but not from one to the other.");
-      return;
+      setProblem(explain(error));
     }
-    const place = { ...movedBy(before, by), resource };
-    setMove({ code: bar.entry.code, title: bar.entry.title, before, place, revert: once(revert) });
   };
-  const startMove = (/** @type {import("./bars.js").Bar} */ { entry }) => {
-    const place = placeOf(entry, timeline);
-    setOpened(null);
-    setMove({ code: entry.code, title: entry.title, before: place, place });
+  const drop = (/** @type {import("./board.js").Drop} */ { bar, by, resource, revert }) => {
+    if (kindOf(resource, timeline) === kindOf(bar.entry.resource, timeline)) {
+      startMove(bar.entry, by, resource, revert);
+    } else {
+      revert();
+      setProblem("It goes to another room, or to another person, but not from one to the other.");
+    }
   };
   const moved = () => {
     setMove(null);
@@ -169,7 +182,10 @@ function Plan({ timeline, from, days, reload }) {
       bar=${opened}
       timeline=${timeline}
       onClose=${() => setOpened(null)}
-      onMove=${startMove}
+      onMove=${(/** @type {import("./bars.js").Bar} */ { entry }) => {
+        setOpened(null);
+        startMove(entry);
+      }}
       onReopened=${() => {
         setOpened(null);
         reload();
@@ -183,6 +199,7 @@ function Plan({ timeline, from, days, reload }) {
       onMoved=${moved}
       onRefused=${() => move?.revert?.()}
     />
+    <${ProblemDialog} text=${problem} onClose=${() => setProblem(null)} />
     <${CloseDialog}
       open=${closing}
       property=${timeline.property}
@@ -197,28 +214,9 @@ function Plan({ timeline, from, days, reload }) {
     />`;
 }
 
-/** @param {any} entry @param {any} timeline @returns {import("../moves/move-dialog.js").Place} */
-const placeOf = ({ all_day, from, to, resource }, { time_zone }) =>
-  all_day
-    ? { arrival: from, departure: to, resource }
-    : { local: localOf(from, time_zone), resource };
-
 /** @param {string} resource @param {any} timeline @returns {string | undefined} */
 const kindOf = (resource, { resources }) =>
   resources.find((/** @type {any} */ { id }) => id === resource)?.kind;
-
-/**
- * @param {import("../moves/move-dialog.js").Place} place
- * @param {number} seconds
- */
-function movedBy({ arrival, departure, local }, seconds) {
-  if (arrival && departure) {
-    const days = Math.round(seconds / 86_400);
-    return { arrival: addDays(arrival, days), departure: addDays(departure, days) };
-  }
-  const moved = Date.parse(`${local}:00Z`) + seconds * 1000;
-  return { local: new Date(moved).toISOString().slice(0, 16) };
-}
 
 /** @param {() => void} act */
 function once(act) {
@@ -259,7 +257,7 @@ const legend = [
   ["pending", "Pending or held"],
   ["completed", "Completed"],
   ["closure", "Closed"],
-  ["import", "Other platform"],
+  ["import", "Another platform"],
 ];
 
 const Legend = () =>

@@ -158,8 +158,8 @@ def _entry(number: int, resource: str, nights: tuple[str, str], **more: Any) -> 
     }
 
 
-def timeline(code: str) -> Json:
-    """The first days of July 2027; ``code`` is the booking that can be moved."""
+def timeline(stay: str, massage: str) -> Json:
+    """The first days of July 2027; the two are codes of bookings that can be moved."""
     return {
         "property": "ericeira",
         "time_zone": "Europe/Lisbon",
@@ -170,7 +170,7 @@ def timeline(code: str) -> Json:
         ],
         "entries": [
             _entry(
-                1, "g1", ("2027-07-01", "2027-07-04"), code=code, title="Hemm, Anna", movable=True
+                1, "g1", ("2027-07-01", "2027-07-04"), code=stay, title="Hemm, Anna", movable=True
             ),
             _entry(
                 2,
@@ -183,13 +183,15 @@ def timeline(code: str) -> Json:
                 held=True,
                 movable=True,
             ),
-            _entry(3, "g1", ("2027-07-09", "2027-07-11"), kind="closure", title="Painting"),
-            _entry(4, "g1", ("2027-07-05", "2027-07-07"), kind="import", title="Airbnb"),
+            _entry(
+                3, "g1", ("2027-07-09", "2027-07-11"), kind="closure", title="Closed", closure="c7"
+            ),
+            _entry(4, "g1", ("2027-07-05", "2027-07-07"), kind="import", title="Another platform"),
             _entry(
                 5,
                 "marta",
                 ("2027-07-02T08:00:00Z", "2027-07-02T09:00:00Z"),
-                code="MASSAGE1",
+                code=massage,
                 title="Szabó, Gergő",
                 all_day=False,
                 movable=True,
@@ -206,7 +208,7 @@ def timeline(code: str) -> Json:
                 "sold": sold,
                 "least": 2,
                 "closed": False,
-                "bookings": [{"code": code, "title": "Hemm, Anna", "seats": sold}],
+                "bookings": [{"code": stay, "title": "Hemm, Anna", "seats": sold}],
             }
             for day, sold in ((1, 5), (5, 1), (8, 8))
         ],

@@ -172,7 +172,13 @@ class Desk:
     def timeline(self) -> Json:
         """What the timeline shows, the same whichever days are asked for."""
         if not self.plan:
-            self.plan = desk_catalog.timeline(self.bookings[0]["code"])
+            stay, massage = (self.bookings[number]["code"] for number in (0, 3))
+            self.plan = desk_catalog.timeline(stay, massage)
+            nights = {"arrival": "2027-07-01", "departure": "2027-07-04", "nights": 3}
+            self.page(stay)["booking"].update(nights)
+            self.page(massage)["booking"]["nights"] = 0
+            guest = self.page(massage)["itinerary"][0]
+            guest["activities"][0]["local"] = "2027-07-02T09:00:00"
         return self.plan
 
 
