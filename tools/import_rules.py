@@ -18,8 +18,10 @@ from tools.package import ROOT
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"clock", "errors", "ids"}),
     frozenset({"domain"}),
-    frozenset({"config", "csv_file", "documents", "entry", "links", "people", "quotes", "webhooks"}),
-    frozenset({"catalog_forms", "mail"}),
+    frozenset(
+        {"config", "csv_file", "documents", "entry", "links", "people", "quotes", "webhooks"}
+    ),
+    frozenset({"calendars", "catalog_forms", "mail"}),
     frozenset({"gateways", "store"}),
     frozenset({"use_cases"}),
     frozenset({"http", "views", "wiring"}),
@@ -44,7 +46,8 @@ ADAPTERS: dict[str, tuple[tuple[str, ...], bool]] = {
     "typst": (("documents",), False),
     "babel": (("documents", "mail"), False),
     "liquid": (("mail",), False),
-    "icalendar": (("mail",), False),
+    "icalendar": (("calendars", "mail"), False),
+    "recurring_ical_events": (("calendars",), False),
 }
 # The domain decides in plain Python: it asks nobody, and knows of no wire.
 NOT_IN_DOMAIN = frozenset({"http", "urllib", "socket", "ssl", "os", "subprocess", "pathlib"})

@@ -68,6 +68,7 @@ def document() -> dict[str, Any]:
             {"name": "Portal", "description": "Guests, by their portal link"},
             {"name": "Desk", "description": "Staff, on bookings"},
             {"name": "Settings", "description": "Staff, on what the business says of itself"},
+            {"name": "Calendars", "description": "Other platforms, by a calendar's secret address"},
             {"name": "Payment provider", "description": "Signed events of the payment provider"},
         ],
         "paths": paths,
@@ -101,8 +102,8 @@ _SECURITY_SCHEMES = {
 }
 
 
-# what a guest needs before there is a booking
-_PUBLIC = ("/catalog", "/availability/", "/quotes", "/bookings")
+# what a guest needs before there is a booking; calendars have their secret in their name
+_PUBLIC = ("/catalog", "/availability/", "/quotes", "/bookings", "/feeds/")
 
 
 def _problem_response() -> Schema:
@@ -195,7 +196,13 @@ def _answer(status: int, kind: Any, schemas: Schemas, media_types: Sequence[str]
     return answer
 
 
-_MEANINGS = {200: "Done", 201: "Made", 202: "Taken on; it goes on in the background", 204: "Gone"}
+_MEANINGS = {
+    200: "Done",
+    201: "Made",
+    202: "Taken on; it goes on in the background",
+    204: "Gone",
+    304: "Not changed since",
+}
 
 
 # -- the command --------------------------------------------------------------------------------

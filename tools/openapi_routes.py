@@ -127,4 +127,6 @@ def _back_office_routes() -> dict[RouteKey, Route]:
 def _tag(path: str) -> str:
     if path.startswith("/staff/"):
         return "Desk"
-    return "Portal" if path.startswith("/bookings/") else "Payment provider"
+    if path.startswith("/feeds/"):
+        return "Calendars"
+    return "Payment provider" if path.startswith("/stripe/") else "Portal"

@@ -29,6 +29,7 @@ VISIBILITY_FACTOR = 6
 PUBLISHERS = {"publish_events", "sweep_outbox"}
 # Which wiring hands out what which secret protects.
 SECRET_USERS = {
+    "feed_links": "LinkKey",
     "portal_links": "LinkKey",
     "quotes": "LinkKey",
     "payment_provider": "StripeKeys",

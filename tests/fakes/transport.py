@@ -42,6 +42,14 @@ class MemoryTransport(Transport):
         with self._lock:
             return deepcopy(self._items[key[0]].get(key[1]))
 
+    def get_many(self, keys: Sequence[Key], attribute: str) -> list[Item]:
+        found = [(key, self.get(key)) for key in keys]
+        return [
+            {"PK": key[0], "SK": key[1]} | {n: v for n, v in item.items() if n == attribute}
+            for key, item in found
+            if item is not None
+        ]
+
     def query(self, query: Query) -> Page:
         with self._lock:
             found = self._matching(query)

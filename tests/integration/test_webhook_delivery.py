@@ -31,7 +31,8 @@ from lobby.domain.settings import Endpoint, Settings
 from lobby.store.botocore_transport import BotocoreTransport
 from lobby.store.receipts import Receipts
 from lobby.use_cases.deliver_webhook import LEASE, Delivery, DeliveryFailed, deliver_webhook
-from lobby.webhooks.sending import MOST_READ, Sender, connect
+from lobby.webhooks.line import Line, connect
+from lobby.webhooks.sending import MOST_READ, Sender
 from lobby.webhooks.signing import WebhookSecrets
 from lobby.webhooks.targets import TrustedHosts
 from tests.support.table import make_table
@@ -419,7 +420,8 @@ def on_the_internet(
         receiver.names = asked
         network = Network(receiver.port, [*found])
         sender = Sender(
-            TrustedHosts(), resolve=network.resolve, connect=network.connect, tls=authority.trusted
+            TrustedHosts(),
+            line=Line(resolve=network.resolve, connect=network.connect, tls=authority.trusted),
         )
         yield receiver, network, sender
 
@@ -467,14 +469,14 @@ def test_a_certificate_for_another_name_is_refused(authority: Authority) -> None
 
 def test_a_certificate_of_an_unknown_authority_is_refused(authority: Authority) -> None:
     with on_the_internet(authority, "hooks.example", [PUBLIC]) as (receiver, network, _):
-        sender = Sender(TrustedHosts(), resolve=network.resolve, connect=network.connect)
+        sender = Sender(TrustedHosts(), line=Line(resolve=network.resolve, connect=network.connect))
         assert sender("https://hooks.example/", {}, b"{}").error == "tls_failed"
     assert not receiver.got
 
 
 def test_a_trusted_host_that_speaks_tls_still_has_to_prove_its_name(authority: Authority) -> None:
     with running(answers(200), authority.server("other.internal", [])) as receiver:
-        sender = Sender(TrustedHosts("127.0.0.1"), tls=authority.trusted)
+        sender = Sender(TrustedHosts("127.0.0.1"), line=Line(tls=authority.trusted))
         assert sender(f"https://127.0.0.1:{receiver.port}/", {}, b"{}").error == "tls_failed"
     assert not receiver.got
 

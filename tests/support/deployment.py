@@ -9,7 +9,7 @@ import pytest
 
 from lobby import wiring
 from lobby.config import config
-from lobby.links import PortalLinks
+from lobby.links import FeedLinks, PortalLinks
 from lobby.quotes import Quotes
 from lobby.webhooks.signing import WebhookSecrets
 from tests.fakes.bus import FakeBus
@@ -62,6 +62,7 @@ def open_business_on(monkeypatch: pytest.MonkeyPatch, **parts: Any) -> Business:
     provider = FakePayments()
     played = {
         "portal_links": PortalLinks(b"k" * 64, ENVIRONMENT["SITE_URL"]),
+        "feed_links": FeedLinks(b"k" * 64, ENVIRONMENT["SITE_URL"]),
         "quotes": Quotes(b"k" * 64),
         "webhook_secrets": WebhookSecrets(b"w" * 64),
         "payment_provider": provider,

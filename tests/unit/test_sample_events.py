@@ -482,7 +482,24 @@ def close(deployment: Deployment) -> None:
     assert len(answer("close_unit", 201)["id"]) == 26
 
 
+def tell_other_platforms(_: Deployment) -> None:
+    room = Unit(id="01KAJXB4G0000000000000R00M", name="Garden 1")
+    stay = Stay(id="01KAJXB4G000000000000STAY1", name="Garden room", units=[room])
+    wiring.catalogs().save(PROPERTY, stay)
+
+    given = invoke("calendar_feed")
+
+    assert given["headers"]["Content-Type"] == "text/calendar"
+    assert base64.b64decode(given["body"]).startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+def ask_other_platforms(_: Deployment) -> None:
+    assert invoke("import_feeds") == {"read": 0, "failed": 0}
+
+
 CHECKS: dict[str, Check] = {
+    "calendar_feed": tell_other_platforms,
+    "import_feeds": ask_other_platforms,
     "browse_catalog": browse,
     "search_availability": search,
     "quote_booking": quote,

@@ -17,7 +17,8 @@ from typing import Any, get_args
 import pytest
 
 from lobby.webhooks.event_types import PUBLIC
-from lobby.webhooks.sending import LIMIT, MOST_READ, Trouble
+from lobby.webhooks.line import Trouble
+from lobby.webhooks.sending import LIMIT, MOST_READ
 from lobby.webhooks.signing import OVERLAP, WebhookSecrets, sign
 from local.template import read_template
 from tests.unit.test_webhook_schemas import findings

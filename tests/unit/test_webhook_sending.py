@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from lobby.webhooks.sending import Attempt, Sender, look_up
+from lobby.webhooks.line import Line, look_up
+from lobby.webhooks.sending import Attempt, Sender
 from lobby.webhooks.targets import TrustedHosts
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def leading_to(*addresses: str) -> Callable[[str, int], Sequence[str]]:
 
 
 def attempt(url: str, resolve: Callable[[str, int], Sequence[str]]) -> Attempt:
-    sender = Sender(TrustedHosts(), resolve=resolve, connect=no_connection)
+    sender = Sender(TrustedHosts(), line=Line(resolve=resolve, connect=no_connection))
     return sender(url, {}, b"{}")
 
 
@@ -136,7 +137,7 @@ def test_a_name_server_that_never_answers_is_waited_for_no_longer_than_the_limit
         answered.set()
         return [PUBLIC_V4]
 
-    sender = Sender(TrustedHosts(), limit=0.05, resolve=resolve, connect=no_connection)
+    sender = Sender(TrustedHosts(), limit=0.05, line=Line(resolve=resolve, connect=no_connection))
     made = sender("https://hooks.example/", {}, b"{}")
     in_time = not answered.is_set()
     over.set()
@@ -152,7 +153,9 @@ def test_a_second_address_is_tried_when_the_first_is_down() -> None:
         tried.append((address, port))
         raise ConnectionRefusedError
 
-    sender = Sender(TrustedHosts(), resolve=leading_to(PUBLIC_V6, PUBLIC_V4), connect=connect)
+    sender = Sender(
+        TrustedHosts(), line=Line(resolve=leading_to(PUBLIC_V6, PUBLIC_V4), connect=connect)
+    )
 
     assert sender("https://hooks.example:8443/", {}, b"{}").error == "connection_failed"
     assert tried == [(PUBLIC_V6, 8443), (PUBLIC_V4, 8443)]
@@ -175,8 +178,7 @@ def test_a_receiver_that_hardly_reads_is_given_no_longer_than_the_limit() -> Non
         sender = Sender(
             TrustedHosts("hooks.internal"),
             limit=0.2,
-            resolve=leading_to("10.0.0.1"),
-            connect=lambda *_: line,
+            line=Line(resolve=leading_to("10.0.0.1"), connect=lambda *_: line),
         )
         made = sender("http://hooks.internal/", {}, b"x" * 1000)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from lobby.config import config
-from lobby.links import PortalLinks
+from lobby.links import FeedLinks, PortalLinks
 from lobby.store.bookings import Bookings
 from lobby.store.botocore_transport import BotocoreTransport
 from lobby.store.exports import Exports
@@ -18,6 +18,7 @@ from lobby.store.outbox import Outbox
 from lobby.store.settings import SettingsStore
 
 if TYPE_CHECKING:
+    from lobby.calendars.fetching import Fetcher
     from lobby.gateways.bus import Bus
     from lobby.gateways.files import Files
     from lobby.gateways.media import Media
@@ -125,6 +126,23 @@ def portal_links() -> PortalLinks:
 
     key = read_secret(config().need("link_key_secret")).encode()
     return PortalLinks(key, config().need("site_url"))
+
+
+@cache
+def feed_links() -> FeedLinks:
+    """The addresses of units' calendars, under the deployment's key."""
+    from lobby.gateways.secrets import read_secret
+
+    key = read_secret(config().need("link_key_secret")).encode()
+    return FeedLinks(key, config().need("site_url"))
+
+
+@cache
+def calendar_fetcher() -> Fetcher:
+    """How other platforms' calendars are fetched: like webhooks, from public addresses."""
+    from lobby.calendars.fetching import Fetcher
+
+    return Fetcher(trusted_hosts())
 
 
 @cache

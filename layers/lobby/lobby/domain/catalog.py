@@ -337,6 +337,11 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True):
         """An amount in the property's currency."""
         return Money(amount, self.selling.currency)
 
+    def stay_of(self, unit: str) -> Stay | None:
+        """The stay that a unit belongs to."""
+        stays = (product for product in self.products.values() if isinstance(product, Stay))
+        return next((stay for stay in stays if any(u.id == unit for u in stay.units)), None)
+
     def rates_of(self, product_id: str) -> list[Rate]:
         """The rates at which a product is sold now, in their order."""
         rates = [r for r in self.rates.values() if r.on_sale and product_id in r.prices]

@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from lobby.domain.booking import Booking, Item
-from lobby.domain.catalog import Catalog, Stay
+from lobby.domain.catalog import Catalog
 from lobby.domain.selection import (
     AppointmentChoice,
     Choice,
@@ -97,14 +97,7 @@ def _into_unit(
     choices: list[Choice], booking: Booking, selection: Selection, move: Move, catalog: Catalog
 ) -> None:
     """Wishes for the unit in the choice that had the other one."""
-    product = next(
-        (
-            product
-            for product in catalog.products.values()
-            if isinstance(product, Stay) and any(unit.id == move.unit for unit in product.units)
-        ),
-        None,
-    )
+    product = catalog.stay_of(move.unit or "")
     if product is None:
         raise InvalidRequest.of("unit", "There is no such room.")
     left = next(

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -16,6 +18,11 @@ import msgspec
 from lobby.domain.catalog import DayOverride
 
 CELL_MINUTES = 5
+NIGHT = timedelta(days=1)
+# What other platforms' bookings hold begins with this, and the id of their calendar follows.
+IMPORT = "I#"
+
+At = TypeVar("At", date, datetime)
 
 
 class Nights(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="nights"):
@@ -156,6 +163,19 @@ def months(first: date, last: date) -> list[date]:
     while (found[-1].year, found[-1].month) < (last.year, last.month):
         found.append((found[-1] + timedelta(days=31)).replace(day=1))
     return found
+
+
+def runs(taken: dict[At, str], step: timedelta) -> Iterator[tuple[str, At, At]]:
+    """Each stretch that one holder has without a gap, up to its end."""
+    order = sorted(taken)
+    if not order:
+        return
+    begins = order[0]
+    for before, after in pairwise(order):
+        if after != before + step or taken[after] != taken[before]:
+            yield taken[before], begins, before + step
+            begins = after
+    yield taken[order[-1]], begins, order[-1] + step
 
 
 def cell_of(at: datetime, day: date, zone: ZoneInfo) -> int:

@@ -9,13 +9,17 @@ CATALOG#<property>    SELLING          how it sells
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
+from lobby.clock import iso
 from lobby.domain.catalog import (
     Appointment,
     Catalog,
+    DateRange,
     Extra,
     Feed,
     Package,
@@ -30,7 +34,17 @@ from lobby.domain.catalog import (
 from lobby.domain.events import Event
 from lobby.store import outbox
 from lobby.store.items import to_item
-from lobby.store.transport import Item, Key, Query, Transport, delete, every_item, put
+from lobby.store.transport import (
+    ConditionFailed,
+    Item,
+    Key,
+    Query,
+    Transport,
+    Write,
+    delete,
+    every_item,
+    put,
+)
 
 _SELLING = "SELLING"
 _PREFIXES: dict[type[msgspec.Struct], str] = {
@@ -84,6 +98,36 @@ class CatalogStore:
         """Saves one record, new or known."""
         item = to_item(_key(property_id, record), record)
         self._transport.transact([put(item), *outbox.writes(events)])
+
+    def note_reading(
+        self,
+        property_id: str,
+        feed: Feed,
+        now: datetime,
+        *,
+        problem: str | None = None,
+        conflicts: Sequence[DateRange] | None = None,
+    ) -> None:
+        """Notes when another platform's calendar was read, and what came of it.
+
+        Without ``conflicts`` those that are known stay. One that staff changed or removed meanwhile
+        is left alone.
+        """
+        changes = {"read_at": iso(now), "problem": problem}
+        if conflicts is not None:
+            changes["conflicts"] = msgspec.to_builtins(conflicts)
+        known = {"unit": feed.unit, "url": feed.url}
+        fields = [*changes, *known]
+        write = Write(
+            kind="update",
+            key=_key(property_id, feed),
+            expression="SET " + ", ".join(f"#{name} = :{name}" for name in changes),
+            condition=" AND ".join(f"#{name} = :{name}" for name in known),
+            names={f"#{name}": name for name in fields},
+            values={f":{name}": value for name, value in (changes | known).items()},
+        )
+        with suppress(ConditionFailed):
+            self._transport.transact([write])
 
     def remove(self, property_id: str, record: Listed, events: Sequence[Event] = ()) -> None:
         """Removes a record; harmless if it is gone already."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from lobby.domain.catalog import Catalog, Stay
+from lobby.domain.catalog import Catalog
 from lobby.domain.stock import Nights
 from lobby.errors import FieldError, InvalidRequest, NotFound, SoldOut
 from lobby.store.stock import Stocks, moves
@@ -20,14 +20,7 @@ def closed_nights(catalog: Catalog, unit: str, first: date, end: date) -> Nights
     Raises:
         InvalidRequest: there is no such unit, or these are no nights.
     """
-    stay = next(
-        (
-            product
-            for product in catalog.products.values()
-            if isinstance(product, Stay) and any(known.id == unit for known in product.units)
-        ),
-        None,
-    )
+    stay = catalog.stay_of(unit)
     if stay is None:
         raise InvalidRequest.of("unit", "There is no such room.")
     if not 0 < (end - first).days <= _MOST_NIGHTS:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from itertools import pairwise
-from typing import Literal, TypeVar
+from typing import Literal
 
 import msgspec
 
@@ -16,15 +15,11 @@ from lobby.domain.catalog import DateRange, Session, Stay
 from lobby.domain.names import full_name
 from lobby.domain.search import Row
 from lobby.domain.shop import Shop
-from lobby.domain.stock import CELL_MINUTES, Stock, midnight, months
+from lobby.domain.stock import CELL_MINUTES, IMPORT, NIGHT, Stock, midnight, months, runs
 from lobby.ids import is_code
 from lobby.store.listing import Listing
 from lobby.store.stock import Stocks
 from lobby.use_cases.close_unit import CLOSURE
-
-IMPORT = "I#"
-
-At = TypeVar("At", date, datetime)
 
 
 class Resource(msgspec.Struct, frozen=True, kw_only=True):
@@ -166,7 +161,7 @@ def _nights(
     stock: Stock, units: dict[str, str], first: date, end: date, rows: dict[str, Row]
 ) -> Iterator[Entry]:
     for unit, nights in stock.nights.items():
-        for holder, begins, ends in _runs(nights, timedelta(days=1)):
+        for holder, begins, ends in runs(nights, NIGHT):
             if unit in units and begins < end and ends > first:
                 yield _entry(unit, holder, begins, ends, rows, all_day=True)
 
@@ -179,21 +174,8 @@ def _times(
         if person in shop.catalog.people and first <= day < end:
             start = midnight(day, shop.zone)
             taken = {start + number * cell: holder for number, holder in cells.items()}
-            for holder, begins, ends in _runs(taken, cell):
+            for holder, begins, ends in runs(taken, cell):
                 yield _entry(person, holder, begins, ends, rows, all_day=False)
-
-
-def _runs(taken: dict[At, str], step: timedelta) -> Iterator[tuple[str, At, At]]:
-    """Each stretch that one holder has without a gap, up to its end."""
-    order = sorted(taken)
-    if not order:
-        return
-    begins = order[0]
-    for before, after in pairwise(order):
-        if after != before + step or taken[after] != taken[before]:
-            yield taken[before], begins, before + step
-            begins = after
-    yield taken[order[-1]], begins, order[-1] + step
 
 
 def _entry(
