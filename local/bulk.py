@@ -77,6 +77,9 @@ class BulkTransport(Transport):
     def get(self, key: Key, *, consistent: bool = True) -> Item | None:
         raise BulkError(f"Nothing is read while loading: {key}, {consistent=}")
 
+    def get_many(self, keys: Sequence[Key], attribute: str) -> list[Item]:
+        raise BulkError(f"Nothing is read while loading: {attribute} of {len(keys)} items")
+
     def query(self, query: Query) -> Page:
         raise BulkError(f"Nothing is read while loading: {query}")
 

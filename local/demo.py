@@ -31,11 +31,14 @@ from local.demo_data import (
     Step,
     Story,
 )
+from local.demo_orders import ORDERS, Appointment, Order, Session, Stay
 
 CARD = {"number": "4242 4242 4242 4242", "expiry": "12 / 34", "code": "123"}
 PATIENCE = 90.0
 # People sleep at the first two properties.
 _HOUSES = 2
+# Where a wished day is closed, the week after it has one that is not.
+_FIT_WITHIN = 8
 
 
 class DemoBooking(TypedDict):
@@ -163,7 +166,73 @@ def _make(desk: Desk, hooks_url: str, today: date) -> Facts:
         created = desk.call("POST", "staff/bookings", entry, key=f"demo-grid-{number}")
         if number % 3 == 0:
             _take(_guest(desk.client, created["link"]), "confirm", "")
+    by_name = {place["name"]: id for place, id in zip(PROPERTIES, places, strict=True)}
+    for number, order in enumerate(ORDERS):
+        _book(desk, by_name[order["place"]], number, order, today)
     return Facts(property=places[0], hooks_secret=secret, demo=stories)
+
+
+def _book(desk: Desk, place: str, number: int, order: Order, today: date) -> None:
+    """Have a guest book on the public page, on the first days from the wished ones that fit."""
+    catalog = _answer(desk.client.get("catalog", params={"property": place}))
+    body = {
+        "booker": {
+            "first_name": order["first_name"],
+            "last_name": order["last_name"],
+            "email": f"guest.{number}@example.com",
+        },
+        "accepted_terms": catalog["terms"]["version"],
+    }
+    for later in range(_FIT_WITHIN):
+        choices = [_chosen(desk, catalog, choice, today, later) for choice in order["choices"]]
+        if None in choices:
+            continue
+        selection = {
+            "property": place,
+            "adults": order["adults"],
+            "children": order.get("children", []),
+            "promotion": order.get("promotion"),
+            "choices": choices,
+        }
+        answer = desk.client.post(
+            "bookings",
+            json={**body, "selection": selection},
+            headers={"idempotency-key": f"demo-order-{number}-{later}"},
+        )
+        if answer.status_code in (httpx.codes.CONFLICT, httpx.codes.UNPROCESSABLE_ENTITY):
+            continue
+        booked = _answer(answer)
+        if order["then"] == "accept":
+            desk.call("POST", f"staff/bookings/{booked['code']}/acceptance")
+        elif order["then"] == "pay":
+            holder = f"{order['first_name']} {order['last_name']}"
+            _take(_guest(desk.client, booked["link"]), "pay_deposit", holder)
+        return
+
+
+def _chosen(
+    desk: Desk, catalog: Any, choice: Stay | Session | Appointment, today: date, later: int
+) -> dict[str, Any] | None:
+    """The choice as the API takes it, so many days later; None if there is nothing then."""
+    day = today + timedelta(days=choice["day"] + later)
+    place = catalog["property"]["id"]
+    ids = {product["name"]: product["id"] for product in catalog["products"]}
+    product = ids[choice["name"]]
+    if choice["kind"] == "stay":
+        end = day + timedelta(days=choice["nights"])
+        dates = {"from": day.isoformat(), "to": end.isoformat()}
+        return {"kind": "stay", "product": product, **dates}
+    if choice["kind"] == "session":
+        query = {"property": place, "month": f"{day:%Y-%m}", "product": product}
+        month = _answer(desk.client.get("availability/calendar", params=query))
+        found = month["products"][0]["days"][day.day - 1]["sessions"]
+        at = next((one["at"] for one in found if one["left"]), None)
+        return {"kind": "session", "product": product, "at": at} if at else None
+    query = {"property": place, "product": product, "date": day.isoformat()}
+    slots = _answer(desk.client.get("availability/slots", params=query))["slots"]
+    wished = f"{day.isoformat()}T{choice['hour']:02}:00"
+    at = next((slot["at"] for slot in slots if slot["local"] >= wished), None)
+    return {"kind": "appointment", "product": product, "at": at} if at else None
 
 
 def _ensure(desk: Desk, path: str, by: str, entry: dict[str, Any]) -> str:
