@@ -48,6 +48,9 @@ class ListedOnly(Transport):
     def get(self, key: Key, *, consistent: bool = True) -> dict[str, Any] | None:
         return self._inner.get(key, consistent=consistent)
 
+    def get_many(self, keys: Sequence[Key], attribute: str) -> list[dict[str, Any]]:
+        return self._inner.get_many(keys, attribute)
+
     def query(self, query: Query) -> Page:
         return self._inner.query(query)
 
