@@ -48,7 +48,9 @@ export function PolicyForm({ policy, remove }) {
         ${
           form.at("limited") &&
           html`<div class="form-grid"><${Deadline} form=${form} path="guest_until" /></div>`
-        }`}
+        }
+        <${Rescheduling} form=${form} />
+        <${PaidAhead} form=${form} />`}
   <//>`;
 }
 
@@ -94,6 +96,60 @@ function Tiers({ form }) {
   </div>`;
 }
 
+/** @param {{form: Form}} props */
+const Rescheduling = ({ form }) =>
+  html`<${CheckControl}
+      form=${form}
+      path="guests_reschedule"
+      label="Guests can move their booking by themselves"
+      help="To other days or another time, if there is room. Staff always can."
+    />
+    ${
+      form.at("guests_reschedule") &&
+      html`<${CheckControl}
+        form=${form}
+        path="reschedule_limited"
+        label="They can move it until a certain time only"
+        help="Otherwise they can until they arrive."
+      />`
+    }
+    ${
+      form.at("guests_reschedule") &&
+      form.at("reschedule_limited") &&
+      html`<div class="form-grid"><${Deadline} form=${form} path="reschedule_until" /></div>`
+    }`;
+
+/** @param {{form: Form}} props */
+const PaidAhead = ({ form }) =>
+  html`<h3 class="part">Deposit</h3>
+    <div class="form-grid">
+      <${Fee} form=${form} path="deposit" label="Paid ahead" />
+      ${
+        form.at("deposit.kind") !== "free" &&
+        html`<${SelectControl}
+          form=${form}
+          path="deposit.due"
+          label="Due"
+          options=${[
+            ["now", "When booking"],
+            ["later", "Days before arrival"],
+          ]}
+        />`
+      }
+      ${
+        form.at("deposit.kind") !== "free" &&
+        form.at("deposit.due") === "later" &&
+        html`<${TextControl}
+          form=${form}
+          path="deposit.days"
+          label="Days"
+          inputmode="numeric"
+          dir="ltr"
+          required
+        />`
+      }
+    </div>`;
+
 /** @param {{form: Form, path: string}} props */
 function Deadline({ form, path }) {
   const kind = form.at(`${path}.kind`);
@@ -126,14 +182,14 @@ function Deadline({ form, path }) {
     }`;
 }
 
-/** @param {{form: Form, path: string}} props */
-function Fee({ form, path }) {
+/** @param {{form: Form, path: string, label?: string}} props */
+function Fee({ form, path, label = "Cancelling costs" }) {
   const kind = form.at(`${path}.kind`);
   const labels = { percent: "Percent", nights: "Nights", amount: "Amount, booking's currency" };
   return html`<${SelectControl}
       form=${form}
       path=${`${path}.kind`}
-      label="Cancelling costs"
+      label=${label}
       options=${[
         ["free", "Nothing"],
         ["percent", "A part of the price"],
@@ -159,5 +215,7 @@ function nameOf(path) {
   const step = /^tiers\[(\d+)\]\.(until|fee)/.exec(path);
   if (step) return `Step ${Number(step[1]) + 1}, ${step[2] === "fee" ? "cost" : "until"}`;
   if (path.startsWith("after")) return "After the last step";
+  if (path.startsWith("deposit")) return "Paid ahead";
+  if (path.startsWith("reschedule_until")) return "Guests can move until";
   return path.startsWith("guest_until") ? "Guests can cancel until" : "";
 }

@@ -59,6 +59,22 @@ export function deadlineMistake({ kind, number, at }) {
   return kind === "days" && !/^\d\d:\d\d$/.test(at) ? "A time like 18:00, please." : null;
 }
 
+/**
+ * What is paid ahead, and when it is due: at once, or so many days before arrival.
+ * @param {any} deposit null for nothing
+ */
+const depositValues = (deposit) => ({
+  ...feeValues(deposit ?? {}),
+  due: typeof deposit?.days_before === "number" ? "later" : "now",
+  days: String(deposit?.days_before ?? 30),
+});
+
+/** @param {ReturnType<typeof depositValues>} values */
+const depositBody = ({ due, days, ...fee }) =>
+  fee.kind === "free"
+    ? null
+    : { ...feeBody(fee), days_before: due === "later" ? Number(days) : null };
+
 /** @param {any} policy null for a new one */
 export const policyValues = (policy) => ({
   name: policy?.name ?? "",
@@ -66,6 +82,10 @@ export const policyValues = (policy) => ({
   after: feeValues(policy?.after ?? { percent: 100 }),
   limited: Boolean(policy?.guest_until),
   guest_until: deadlineValues(policy?.guest_until ?? { hours: 24 }),
+  deposit: depositValues(policy?.deposit),
+  guests_reschedule: policy?.guests_reschedule ?? true,
+  reschedule_limited: Boolean(policy?.reschedule_until),
+  reschedule_until: deadlineValues(policy?.reschedule_until ?? { days: 7, at: "18:00" }),
 });
 
 /** @param {any} [tier] */
@@ -84,6 +104,12 @@ export const policyBody = (values) => ({
   })),
   after: feeBody(values.after),
   guest_until: values.limited ? deadlineBody(values.guest_until) : null,
+  deposit: depositBody(values.deposit),
+  guests_reschedule: values.guests_reschedule,
+  reschedule_until:
+    values.guests_reschedule && values.reschedule_limited
+      ? deadlineBody(values.reschedule_until)
+      : null,
 });
 
 /** @param {any} values @returns {Record<string, string>} */
@@ -100,6 +126,14 @@ export function policyMistakes(values) {
   });
   note("after.number", feeMistake(values.after));
   if (values.limited) note("guest_until.number", deadlineMistake(values.guest_until));
+  const { deposit } = values;
+  note("deposit.number", feeMistake(deposit));
+  if (deposit.kind !== "free" && deposit.due === "later" && !whole.test(deposit.days)) {
+    errors["deposit.days"] = "A whole number of days, please.";
+  }
+  if (values.guests_reschedule && values.reschedule_limited) {
+    note("reschedule_until.number", deadlineMistake(values.reschedule_until));
+  }
   return errors;
 }
 
@@ -108,7 +142,9 @@ export function policyMistakes(values) {
  * @param {string} field
  */
 export const policyPlace = (field) =>
-  field.replace(
-    /(fee|until|after|guest_until)\.(percent|nights|amount|hours|days|at)$/,
-    "$1.number",
-  );
+  field
+    .replace("deposit.days_before", "deposit.days")
+    .replace(
+      /(fee|until|after|guest_until|deposit|reschedule_until)\.(percent|nights|amount|hours|days|at)$/,
+      "$1.number",
+    );

@@ -15,6 +15,9 @@ export const ANY = "XXX";
  * @property {{until: Deadline, fee: Fee}[]} tiers
  * @property {Fee} after
  * @property {Deadline | null} [guest_until]
+ * @property {(Fee & {days_before?: number | null}) | null} [deposit]
+ * @property {boolean} [guests_reschedule]
+ * @property {Deadline | null} [reschedule_until]
  */
 
 /**
@@ -31,8 +34,24 @@ export function policyLines(policy, currency) {
   if (policy.guest_until) {
     lines.push(`Guests can cancel by themselves until ${deadlineText(policy.guest_until)}`);
   }
+  if (policy.guests_reschedule === false) {
+    lines.push("Guests can't move the booking by themselves");
+  } else if (policy.reschedule_until) {
+    lines.push(`Guests can move it by themselves until ${deadlineText(policy.reschedule_until)}`);
+  }
+  if (policy.deposit) {
+    const { percent, days_before, ...rest } = policy.deposit;
+    const part = feeText({ ...rest, percent: percent && Number(percent) }, currency);
+    lines.push(`Paid ahead: ${part}, ${dueText(days_before)}`);
+  }
   return lines;
 }
+
+/** @param {number | null | undefined} days before arrival */
+const dueText = (days) =>
+  typeof days === "number"
+    ? plural(days, { one: "# day before arrival", other: "# days before arrival" })
+    : "when booking";
 
 /** @param {Deadline} deadline */
 export function deadlineText({ hours, days, at }) {

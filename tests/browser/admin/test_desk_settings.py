@@ -128,12 +128,20 @@ def test_a_policy_is_edited(staff: Page, desk: Desk) -> None:
     first.get_by_label("Amount, booking's currency").fill("25,50")
     staff.get_by_role("button", name="Remove step 2").click()
     staff.get_by_label("Guests can cancel by themselves").uncheck()
+    staff.get_by_label("Paid ahead").select_option("A part of the price")
+    field(staff, "Percent").last.fill("30")
+    staff.get_by_label("Due").select_option("Days before arrival")
+    field(staff, "Days").last.fill("60")
+    staff.get_by_label("They can move it until").check()
     save(staff, "The policy is saved")
     assert last_body(desk, "PUT", "/staff/settings/policies/flexible") == {
         "name": "Flexible",
         "tiers": [{"until": {"days": 14, "at": "18:00"}, "fee": {"amount": 2550}}],
         "after": {"percent": 100},
         "guest_until": None,
+        "deposit": {"percent": 30, "days_before": 60},
+        "guests_reschedule": True,
+        "reschedule_until": {"days": 7, "at": "18:00"},
     }
 
 
@@ -153,6 +161,9 @@ def test_a_policy_is_added_and_removed(staff: Page, desk: Desk) -> None:
         "tiers": [{"until": {"hours": 48}, "fee": {"percent": 0}}],
         "after": {"percent": 50},
         "guest_until": None,
+        "deposit": None,
+        "guests_reschedule": True,
+        "reschedule_until": None,
     }
     staff.get_by_role("link", name="Half").click()
     staff.get_by_role("button", name="Remove", exact=True).click()
