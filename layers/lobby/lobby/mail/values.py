@@ -121,6 +121,7 @@ def _booking(booking: Booking, place: Property, formats: Formats) -> dict[str, A
 
     deposit, balance = deposit_due(booking), balance_of(booking)
     held_until = booking.held_until
+    tax_on_top = booking.total - sum(item.amount for item in booking.items)
     return {
         "code": booking.code,
         "status": booking.status,
@@ -131,6 +132,7 @@ def _booking(booking: Booking, place: Property, formats: Formats) -> dict[str, A
         "dates": formats.dates(booking.arrival, booking.departure),
         "nights": booking.nights,
         "total": money(booking.total) if booking.total else None,
+        "tax_on_top": money(tax_on_top) if tax_on_top > 0 else None,
         "paid": money(booking.held) if booking.held else None,
         "deposit_due": money(deposit) if deposit else None,
         "deposit_by": formats.day(booking.deposit_due) if booking.deposit_due else None,
@@ -149,25 +151,25 @@ def _item(item: Item, names: dict[int, str], place: Property, formats: Formats) 
         when = formats.moment(item.at, place.time_zone)
     elif item.from_:
         when = formats.dates(item.from_, item.to or item.from_)
+    known = [names.get(number, "") for number in item.guests]
+    for_all = not set(names) - set(item.guests)
     return {
         "kind": item.kind,
         "name": _name(item.name),
         "rate": _name(item.rate),
         "when": when,
         "quantity": item.quantity,
-        "guests": _name(", ".join(names[number] for number in item.guests if names.get(number))),
+        "guests": "" if for_all else _name(", ".join(name for name in known if name)),
     }
 
 
 def _line(item: Item, currency: str, formats: Formats) -> dict[str, Any]:
-    """A line of the price: what, why, how often and how much."""
-    unit_price = formats.money(item.unit_price, currency)
+    """A line of the price: what, how often and why, and how much."""
+    times = f"{item.quantity} \N{MULTIPLICATION SIGN} {formats.money(item.unit_price, currency)}"
+    said = [times if item.quantity > 1 else "", item.reason or ""]
     return {
         "name": _name(item.name),
-        "reason": _name(item.reason),
-        "times": f"{item.quantity} \N{MULTIPLICATION SIGN} {unit_price}"
-        if item.quantity > 1
-        else "",
+        "detail": _name(" · ".join(part for part in said if part)),
         "amount": formats.money(item.amount, currency),
     }
 
