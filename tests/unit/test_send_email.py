@@ -9,11 +9,17 @@ from typing import Any
 import pytest
 
 from lobby import wiring
+from lobby.domain.booking import Payment
+from lobby.domain.catalog import Stay
 from lobby.domain.events import Envelope, Event
+from lobby.domain.stock import Nights
 from lobby.store.outbox import envelope
+from lobby.use_cases.send_email import letters
 from tests.fakes.post import FakePost, Sent
 from tests.support.api import call
-from tests.support.business import Business, Portal, consume, events_of, good
+from tests.support.business import POLICY, Business, Portal, consume, events_of, file_of, good
+from tests.support.catalog import surf_camp_catalog
+from tests.unit.sample_bookings import NOW, booking_file
 
 ANNA, AGENCY, DESK = "anna@example.com", "desk@suntrips.example", "frontdesk@praia.example"
 
@@ -207,3 +213,110 @@ def test_mails_come_from_the_brand_and_answers_go_to_the_property(business: Busi
     assert {(mail.sender_name, mail.reply_to) for mail in post().sent} == {
         ("Praia", "hello@praia.example")
     }
+
+
+# What the catalogue sells
+
+
+def book_online(business: Business, **selling: Any) -> Portal:
+    """A guest books a room for two nights at a property that sells on these terms."""
+    path = f"/staff/settings/properties/{business.property_id}"
+    policy = good(call("GET", path))["policy"]
+    terms = POLICY | {"deposit": {"percent": 30}, "guests_reschedule": True}
+    good(call("PUT", f"/staff/settings/policies/{policy}", terms))
+    camp = surf_camp_catalog(business.property_id, **selling)
+    stay = {"kind": "stay", "product": camp.room, "from": "2027-03-01", "to": "2027-03-03"}
+    order = {
+        "selection": {"property": business.property_id, "adults": 2, "choices": [stay]},
+        "booker": {"first_name": "Anna", "last_name": "Hemm", "email": ANNA},
+    }
+    made = good(call("POST", "/bookings", order, headers={"Idempotency-Key": "1"}), 201)
+    return Portal(made["code"], made["link"].partition("#")[2])
+
+
+def kinds() -> list[str]:
+    """Which mails went out, and to whom."""
+    return [f"{m.message_id.rpartition('.')[2]} {m.recipient}" for m in post().sent]
+
+
+@pytest.mark.parametrize(
+    ("confirm", "kind"),
+    [("at_once", "confirmation"), ("on_deposit", "hold"), ("by_staff", "request")],
+)
+def test_a_booking_made_online_is_told_what_it_awaits(
+    business: Business, confirm: str, kind: str
+) -> None:
+    guest = book_online(business, confirm=confirm)
+
+    deliver(last(guest, "booking.created"))
+
+    assert kinds() == [f"{kind} {ANNA}", f"staff_notice {DESK}"]
+
+
+def test_a_move_is_told_to_guest_and_staff(business: Business) -> None:
+    guest = book_online(business)
+    move = {"arrival": "2027-03-08", "departure": "2027-03-10"}
+    total = good(guest.call("POST", "/reschedule-quote", move))["total"]["amount"]
+    good(guest.call("POST", "/reschedule", move | {"expected_total": total}))
+
+    deliver(last(guest, "booking.rescheduled"))
+
+    assert kinds() == [f"rescheduled {ANNA}", f"rescheduled {DESK}"]
+    assert "1\N{EN DASH}3 Mar 2027" in post().sent[0].mail.text.replace("\N{THIN SPACE}", "")
+    assert guest.secret not in post().sent[1].mail.text
+
+
+def test_another_room_of_the_same_kind_is_no_news(business: Business) -> None:
+    guest = book_online(business)
+    [nights] = [claim for claim in file_of(guest).booking.claims if isinstance(claim, Nights)]
+    room = wiring.catalogs().read(business.property_id).products[nights.product]
+    assert isinstance(room, Stay)
+    other = next(unit.id for unit in room.units if unit.id != nights.unit)
+    good(call("POST", f"/staff/bookings/{guest.code}/reschedule", {"unit": other}))
+
+    deliver(last(guest, "booking.rescheduled"))
+
+    assert kinds() == []
+
+
+def test_what_was_cancelled_meanwhile_has_not_moved(business: Business) -> None:
+    guest = book_online(business)
+    move = {"arrival": "2027-03-08", "departure": "2027-03-10"}
+    good(call("POST", f"/staff/bookings/{guest.code}/reschedule", move))
+    good(business.cancel(guest))
+
+    deliver(last(guest, "booking.rescheduled"))
+
+    assert kinds() == []
+
+
+def test_a_booking_that_a_late_payment_brought_back_has_not_ended() -> None:
+    event = Envelope(id="1", type="booking.cancelled", timestamp=NOW, data={"code": "7K3M9QXA"})
+
+    assert letters(event, booking_file(status="confirmed")) == []
+
+
+@pytest.mark.parametrize(
+    ("refunded", "kind"),
+    [(0, "payment_receipt"), (250, "payment_receipt"), (20250, "payment_returned")],
+)
+def test_a_payment_that_goes_back_as_a_whole_has_another_mail(refunded: int, kind: str) -> None:
+    payment = Payment(
+        number=2,
+        kind="deposit",
+        amount=20250,
+        state="succeeded",
+        opened_at=NOW,
+        expires_at=NOW,
+        refunded=refunded,
+    )
+    event = Envelope(
+        id="1",
+        type="payment.succeeded",
+        timestamp=NOW,
+        data={"code": "7K3M9QXA", "payment": {"number": 2}},
+    )
+
+    [letter] = letters(event, booking_file(payments=[payment]))
+
+    assert letter.kind == kind
