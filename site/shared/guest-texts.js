@@ -14,6 +14,8 @@ const english = {
     amount: "Amount",
     times: (/** @type {string} */ quantity, /** @type {string} */ each) => `${quantity} × ${each}`,
     taxRate: (/** @type {string} */ rate) => `${rate} tax`,
+    taxWithin: (/** @type {string} */ rate) => `${rate} tax included`,
+    taxOnTop: (/** @type {string} */ rate) => `plus ${rate} tax`,
     net: "Net",
     tax: (/** @type {string} */ rate, /** @type {string} */ net) => `Tax ${rate} on ${net}`,
     total: "Total",

@@ -24,7 +24,10 @@ export function PriceTable({ breakdown, zone }) {
         </tr>
       </thead>
       <tbody>
-        ${lines.map((line, index) => html`<${Line} key=${index} line=${line} zone=${zone} />`)}
+        ${lines.map(
+          (line, index) =>
+            html`<${Line} key=${index} line=${line} zone=${zone} within=${prices_include_tax} />`,
+        )}
       </tbody>
       <tbody class="taxes">
         <tr>
@@ -49,8 +52,8 @@ export function PriceTable({ breakdown, zone }) {
     <p class="muted small">${prices_include_tax ? texts.included : texts.added}</p>`;
 }
 
-/** @param {{line: BreakdownLine, zone: string}} props */
-function Line({ line, zone }) {
+/** @param {{line: BreakdownLine, zone: string, within: boolean}} props */
+function Line({ line, zone, within }) {
   const when =
     line.from && line.to ? dateRange(line.from, line.to) : line.at && moment(line.at, zone);
   const detail = [line.rate, when].filter(Boolean).join(", ");
@@ -61,9 +64,20 @@ function Line({ line, zone }) {
       ${line.reason && html`<span class="clamp" dir="auto">${line.reason}</span>`}
       <span>
         ${line.quantity !== 1 && `${texts.times(number(line.quantity), money(line.unit_price))} · `}
-        ${line.kind !== "tax" && texts.taxRate(percent(line.tax_rate))}
+        ${line.kind !== "tax" && taxOf(line, within)}
       </span>
     </th>
     <td class="amount">${money(line.amount)}</td>
   </tr>`;
+}
+
+/**
+ * A line's tax; it says whether it is within the amount where that is not as with the others.
+ * @param {BreakdownLine} line
+ * @param {boolean} within
+ */
+function taxOf(line, within) {
+  const rate = percent(line.tax_rate);
+  if (line.tax_included === undefined || line.tax_included === within) return texts.taxRate(rate);
+  return line.tax_included ? texts.taxWithin(rate) : texts.taxOnTop(rate);
 }

@@ -66,7 +66,7 @@ export interface BreakdownLine {
   /** Negative for a discount. */
   amount: Money;
   tax_rate: string;
-  tax_included?: boolean;
+  tax_included?: boolean | undefined;
   /** Why it costs what it costs. */
   reason?: string | null;
 }

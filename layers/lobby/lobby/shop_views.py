@@ -617,7 +617,7 @@ def quote_view(
         arrival=plan.arrival,
         departure=plan.departure,
         currency=plan.currency,
-        lines=line_views(priced.lines, plan.currency),
+        lines=line_views(priced.lines, plan),
         included=included_views(plan.items, shop.zone),
         taxes=tax_views(priced.taxes, plan.currency),
         net=Money(priced.net, plan.currency),
@@ -682,7 +682,7 @@ def move_view(file: BookingFile, moved: Booking) -> MoveView:
     return MoveView(
         arrival=moved.arrival,
         departure=moved.departure,
-        lines=line_views(priced.lines, before.currency),
+        lines=line_views(priced.lines, before),
         included=included_views(moved.items, ZoneInfo(file.shown.property.time_zone)),
         total_before=money(before.total),
         total=money(moved.total),

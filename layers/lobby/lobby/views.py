@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -143,8 +143,8 @@ class LineView(View, frozen=True, kw_only=True):
     unit_price: Money
     amount: Money
     tax_rate: Decimal
-    reason: str | None = None
-    tax_included: bool | None = None
+    reason: str | None
+    tax_included: bool
 
 
 class TaxView(View, frozen=True, kw_only=True):
@@ -466,7 +466,7 @@ def _breakdown(file: BookingFile) -> BreakdownView:
         return Money(amount, booking.currency)
 
     return BreakdownView(
-        lines=line_views(priced.lines, booking.currency),
+        lines=line_views(priced.lines, booking),
         taxes=tax_views(priced.taxes, booking.currency),
         net=money(priced.net),
         tax=money(priced.tax),
@@ -475,7 +475,16 @@ def _breakdown(file: BookingFile) -> BreakdownView:
     )
 
 
-def line_views(lines: Sequence[Item], currency: str) -> list[LineView]:
+class Priced(Protocol):
+    """What a price belongs to: a booking, or the plan of one."""
+
+    @property
+    def currency(self) -> str: ...
+    @property
+    def prices_include_tax(self) -> bool: ...
+
+
+def line_views(lines: Sequence[Item], of: Priced) -> list[LineView]:
     """The lines of a price."""
     return [
         LineView(
@@ -487,10 +496,10 @@ def line_views(lines: Sequence[Item], currency: str) -> list[LineView]:
             to=line.to,
             at=line.at,
             quantity=line.quantity,
-            unit_price=Money(line.unit_price, currency),
-            amount=Money(line.amount, currency),
+            unit_price=Money(line.unit_price, of.currency),
+            amount=Money(line.amount, of.currency),
             tax_rate=line.tax_rate,
-            tax_included=line.tax_included,
+            tax_included=of.prices_include_tax if line.tax_included is None else line.tax_included,
         )
         for line in lines
     ]

@@ -62,13 +62,16 @@ def _line(
     line: InvoiceLine, invoice: Invoice, texts: InvoiceTexts, formats: Formats
 ) -> dict[str, Any]:
     """One line. Article 226 (8) asks for the unit price without tax: a gross one has it below."""
-    net = None
-    if invoice.prices_include_tax and line.tax_rate:
+    included = invoice.prices_include_tax if line.tax_included is None else line.tax_included
+    net, told = None, ""
+    if included and line.tax_rate:
         price = rounded(Decimal(line.unit_price) / (1 + line.tax_rate))
         net = texts.unit_price_net.format(amount=formats.money(price, invoice.currency))
+    if included != invoice.prices_include_tax and line.tax_rate:
+        told = texts.prices_with_vat if included else texts.prices_without_vat
     return {
         "name": line.name,
-        "detail": line.detail,
+        "detail": " · ".join(filter(None, (line.detail, told))),
         "quantity": str(line.quantity),
         "unit_price": formats.money(line.unit_price, invoice.currency),
         "unit_price_net": net,

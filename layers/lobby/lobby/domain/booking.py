@@ -246,7 +246,10 @@ class Refund(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class InvoiceLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of an invoice, amounts in minor units of the invoice's currency."""
+    """One line of an invoice, amounts in minor units of the invoice's currency.
+
+    ``tax_included`` None means as the invoice has it.
+    """
 
     name: str
     detail: str
@@ -254,6 +257,7 @@ class InvoiceLine(msgspec.Struct, frozen=True, kw_only=True):
     unit_price: int
     amount: int
     tax_rate: Decimal
+    tax_included: bool | None = None
 
 
 class TaxLine(msgspec.Struct, frozen=True, kw_only=True):

@@ -100,6 +100,7 @@ def _invoice(number: str, booking: Booking, seller: Seller, now: datetime) -> In
                 unit_price=line.unit_price,
                 amount=line.amount,
                 tax_rate=line.tax_rate,
+                tax_included=line.tax_included,
             )
             for line in priced.lines
         ],
