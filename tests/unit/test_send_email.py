@@ -274,7 +274,7 @@ def test_another_room_of_the_same_kind_is_no_news(business: Business) -> None:
     other = next(unit.id for unit in room.units if unit.id != nights.unit)
     good(call("POST", f"/staff/bookings/{guest.code}/reschedule", {"unit": other}))
 
-    deliver(last(guest, "booking.rescheduled"))
+    assert deliver(last(guest, "booking.rescheduled")) == []
 
     assert kinds() == []
 
@@ -285,7 +285,7 @@ def test_what_was_cancelled_meanwhile_has_not_moved(business: Business) -> None:
     good(call("POST", f"/staff/bookings/{guest.code}/reschedule", move))
     good(business.cancel(guest))
 
-    deliver(last(guest, "booking.rescheduled"))
+    assert deliver(last(guest, "booking.rescheduled")) == []
 
     assert kinds() == []
 
