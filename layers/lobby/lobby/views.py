@@ -178,11 +178,15 @@ class Movement(View, frozen=True, kw_only=True):
 
 
 class PaymentsView(View, frozen=True, kw_only=True):
-    """The booking's money: ``balance`` is all that is still to pay, ``paid`` is net of refunds."""
+    """The booking's money: ``balance`` is all that is still to pay, ``paid`` is net of refunds.
+
+    ``deposit_by`` is the day until which the deposit is to be paid, where it need not be at once.
+    """
 
     total: Money
     deposit: Money
     deposit_due: Money
+    deposit_by: date | None
     balance: Money
     paid: Money
     status: PaymentStatus
@@ -548,6 +552,7 @@ def _payments(file: BookingFile) -> PaymentsView:
         total=money(booking.total),
         deposit=money(booking.deposit),
         deposit_due=money(deposit_due(booking)),
+        deposit_by=booking.deposit_due,
         balance=money(balance_of(booking)),
         paid=money(booking.held),
         status=payment_status(booking),

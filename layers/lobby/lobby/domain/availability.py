@@ -146,11 +146,10 @@ def _rule(rule: str, start: datetime) -> rrule | rruleset:
 
 
 def seats_left(session: Session, at: datetime, stock: Stock, zone: ZoneInfo) -> int:
-    """How many more can come; none if it is called off."""
-    held = stock.session(session.id, at)
-    if held.closed or stock.override(session.id, at.astimezone(zone).date()).closed:
+    """How many more can come; none on a day that staff closed."""
+    if stock.override(session.id, at.astimezone(zone).date()).closed:
         return 0
-    return max(0, session.seats - held.taken)
+    return max(0, session.seats - stock.session(session.id, at).taken)
 
 
 # -- appointments -------------------------------------------------------------------------------

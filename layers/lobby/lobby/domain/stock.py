@@ -80,10 +80,9 @@ Claim = Nights | Time | Seats | Pieces | Use
 
 
 class SessionStock(msgspec.Struct, frozen=True, kw_only=True):
-    """One session: seats taken by whom, and whether staff called it off."""
+    """One session: seats taken, and by whom."""
 
     taken: int = 0
-    closed: bool = False
     holders: dict[str, int] = {}
 
 

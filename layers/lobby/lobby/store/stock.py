@@ -3,7 +3,7 @@
     PK                            SK                    what
     STOCK#<property>#<yyyy-mm>    N#<unit>              d01..d31: who has the night
                                   T#<person>#<dd>       t0..t299: who has these five minutes
-                                  S#<product>#<at>      seats_taken, called_off; h_<holder>: so many
+                                  S#<product>#<at>      seats_taken; h_<holder>: how many of them
                                   X#<extra>             d01..d31: how many are taken
                                   O#<product>           d01..d31: what staff set for the day
     STOCK#<property>#uses         P#<promotion>         used: how often
@@ -164,8 +164,8 @@ def _seat_write(
     conditions = [f"{mine} = :held" if held else f"attribute_not_exists({mine})"]
     values: dict[str, int] = {":held": held} if held else {}
     if more > 0:
-        # the session takes place, and after this no more seats are taken than there are
-        conditions += ["attribute_not_exists(called_off)", _room_in(_TAKEN, of - more)]
+        # after this no more seats are taken than there are
+        conditions.append(_room_in(_TAKEN, of - more))
         values[":room"] = of - more
     if not more:
         return Write(kind="check", key=key, condition=" AND ".join(conditions), values=values)
@@ -288,7 +288,6 @@ def _note(stock: Stock, item: Item, month: date) -> None:
             product, _, at = rest.partition("#")
             stock.sessions[product, datetime.fromisoformat(at)] = SessionStock(
                 taken=item.get(_TAKEN, 0),
-                closed=bool(item.get("called_off")),
                 holders={
                     name.removeprefix(_HOLDER): value
                     for name, value in item.items()

@@ -237,7 +237,7 @@ def _sessions(
             seats=session.seats,
             sold=held.taken,
             least=session.least,
-            closed=held.closed or stock.override(session.id, day).closed,
+            closed=stock.override(session.id, day).closed,
             bookings=[
                 SeatsTaken(
                     code=code, title=_title(rows[code]) if code in rows else code, seats=seats
