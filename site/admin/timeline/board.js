@@ -89,7 +89,7 @@ function optionsFor({ timeline, from, days }, handlers) {
   const view =
     days === 1
       ? { type: "resourceTimelineDay", slotDuration: "01:00", snapDuration: "00:15", slotWidth: 56 }
-      : { type: "resourceTimelineMonth", slotWidth: days > 14 ? 52 : 76 };
+      : { type: "resourceTimelineMonth", columnWidth: `minmax(${days > 14 ? 3.5 : 4.75}rem, 1fr)` };
   return {
     view: "board",
     views: { board: { ...view, duration: { days } } },

@@ -19,6 +19,6 @@ const styles = () =>
     link.href = "/vendor/event-calendar.css";
     link.onload = resolve;
     link.onerror = () => reject(new Error("The timeline's styles could not be loaded."));
-    // Before the desk's own, which change some of it.
-    document.head.prepend(link);
+    // It is a cascade layer: above Pico's, which comes first, and below the desk's own rules.
+    document.head.append(link);
   });
