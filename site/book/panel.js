@@ -26,7 +26,7 @@ export function Panel() {
   // While the new price is on its way the old one stays: nothing jumps.
   const shown = quote ?? (busy ? last : null);
   const zone = shop.property.time_zone;
-  return html`<aside class="side" aria-label=${texts.panel.title}>
+  return html`<aside class=${nothing ? "side is-empty" : "side"} aria-label=${texts.panel.title}>
     <section class="card panel" aria-labelledby="panel" aria-busy=${busy ? "true" : undefined}>
       <h2 id="panel">
         ${texts.panel.title} ${busy && html` <span class="spinner" aria-hidden="true"></span>`}

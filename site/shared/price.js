@@ -56,16 +56,16 @@ export function PriceTable({ breakdown, zone }) {
 function Line({ line, zone, within }) {
   const when =
     line.from && line.to ? dateRange(line.from, line.to) : line.at && moment(line.at, zone);
+  const times = line.quantity !== 1 && texts.times(number(line.quantity), money(line.unit_price));
   const detail = [line.rate, when].filter(Boolean).join(", ");
   return html`<tr>
     <th scope="row">
       <strong class="clamp" dir="auto">${line.name}</strong>
       ${detail && html`<span class="clamp" dir="auto">${detail}</span>`}
       ${line.reason && html`<span class="clamp" dir="auto">${line.reason}</span>`}
-      <span>
-        ${line.quantity !== 1 && `${texts.times(number(line.quantity), money(line.unit_price))} · `}
-        ${line.kind !== "tax" && taxOf(line, within)}
-      </span>
+      <span
+        >${[times, line.kind !== "tax" && taxOf(line, within)].filter(Boolean).join(" · ")}</span
+      >
     </th>
     <td class="amount">${money(line.amount)}</td>
   </tr>`;
@@ -78,6 +78,6 @@ function Line({ line, zone, within }) {
  */
 function taxOf(line, within) {
   const rate = percent(line.tax_rate);
-  if (line.tax_included === undefined || line.tax_included === within) return texts.taxRate(rate);
+  if ((line.tax_included ?? within) === within) return texts.taxRate(rate);
   return line.tax_included ? texts.taxWithin(rate) : texts.taxOnTop(rate);
 }

@@ -124,7 +124,7 @@ def breakdown(items: list[Json]) -> Json:
                 "amount": euros(line["quantity"] * line["unit_price"]),
                 "tax_rate": line["tax_rate"],
                 "reason": line.get("reason"),
-                "tax_included": True,
+                "tax_included": None,
             }
             for line in lines
         ],
