@@ -29,7 +29,7 @@ from lobby.domain.selection import (
 )
 from lobby.domain.settings import Deposit, Policy
 from lobby.domain.shop import Shop
-from lobby.domain.stock import Claim, Stock, days, months
+from lobby.domain.stock import Claim, Stock, Use, days, months
 from lobby.errors import FieldError, InvalidRequest
 
 MOST_GUESTS = 60
@@ -147,6 +147,8 @@ def plan(
     first, last = span(selection, shop)
     claimed = keep_places(planner.claims, keep)
     claims = settle(claimed, planner.claimed_by, planner.selection(), shop, stock, now=now)
+    # a promotion that is honoured counts as it did
+    claims += [claim for claim in keep if isinstance(claim, Use)]
     priced = break_down(planner.items, prices_include_tax=shop.place.prices_include_tax)
     policy = shop.policy(planner.policy_id)
     deposit, due = _deposit(policy.deposit, priced.total, planner.items, shop, first, now)

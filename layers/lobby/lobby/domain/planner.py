@@ -562,7 +562,7 @@ class Planner:
             by_tax, tariff.portions(off, list(by_tax.values())), strict=True
         ):
             self._take_off(promotion.name, promotion.code, part, rate, included, everybody)
-        if promotion.uses is not None:
+        if promotion.uses is not None and promotion.id != honour:
             self._claim(-1, Use(promotion=promotion.id, of=promotion.uses))
 
     def _promotion_refused(self, promotion: Promotion) -> Refusal | None:

@@ -116,7 +116,11 @@ def recover_hold(
     shop = open_shop(booking.property_id, catalogs, settings)
     stock = read_stock(booking.selection, shop, stocks)
     # the guest was promised the price: a promotion that others used up meanwhile is not asked again
-    claims = [claim for claim in booking.cancellation.claims if not isinstance(claim, Use)]
+    claims = [
+        claim
+        for claim in booking.cancellation.claims
+        if not isinstance(claim, Use) or stock.uses.get(claim.promotion, 0) < claim.of
+    ]
     try:
         return settle(claims, [0] * len(claims), booking.selection, shop, stock, now=now)
     except SoldOut:
