@@ -4,7 +4,7 @@
 import { html, useEffect, useRef, useState } from "../shared/ui.js";
 import { Badge, Button, Notice, toast } from "../shared/components.js";
 import { Problem, saveFile } from "../shared/api.js";
-import { moment, money } from "../shared/format.js";
+import { date, moment, money } from "../shared/format.js";
 import { Failure, explain } from "../shared/page.js";
 import { Unavailable } from "./parts.js";
 import { payment } from "./session.js";
@@ -144,7 +144,7 @@ function Pay({ page, client, refresh, returned, atOnce }) {
       both &&
       html`<${Option}
         label=${texts.payments.depositOption}
-        note=${texts.payments.depositNote}
+        note=${payments.deposit_by ? texts.payments.depositBy(date(payments.deposit_by)) : texts.payments.depositNote}
         amount=${money(payments.deposit_due)}
         action=${texts.payments.payDeposit}
         busy=${leaving === "deposit"}

@@ -174,6 +174,7 @@ const english = {
     make: "Make a payment",
     depositOption: "Deposit",
     depositNote: "due now",
+    depositBy: (/** @type {string} */ day) => `due by ${day}`,
     allOption: "Everything",
     balanceOption: "Balance",
     payDeposit: "Pay deposit",

@@ -78,6 +78,6 @@ function Line({ line, zone, within }) {
  */
 function taxOf(line, within) {
   const rate = percent(line.tax_rate);
-  if ((line.tax_included ?? within) === within) return texts.taxRate(rate);
+  if (line.tax_included === within) return texts.taxRate(rate);
   return line.tax_included ? texts.taxWithin(rate) : texts.taxOnTop(rate);
 }

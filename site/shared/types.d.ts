@@ -176,6 +176,8 @@ export interface BookingPage {
     balance: Money;
     paid: Money;
     deposit_due: Money;
+    /** The day until which the deposit is to be paid, where it need not be at once. */
+    deposit_by: string | null;
     status: "unpaid" | "deposit_paid" | "paid" | "refunded" | "nothing_due";
     history: Payment[];
   };

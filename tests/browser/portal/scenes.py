@@ -124,7 +124,7 @@ def breakdown(items: list[Json]) -> Json:
                 "amount": euros(line["quantity"] * line["unit_price"]),
                 "tax_rate": line["tax_rate"],
                 "reason": line.get("reason"),
-                "tax_included": None,
+                "tax_included": True,
             }
             for line in lines
         ],
@@ -179,7 +179,8 @@ def example(*, items: list[Json] | None = None, deposit_percent: int = 30) -> Js
                 {"number": number, "first_name": first, "last_name": last}
                 for number, (first, last) in enumerate(names)
             ],
-            "agency": {"name": "Sun Trips", "email": "desk@suntrips.example"},
+            "agency": {"name": "Sun Trips", "email": "desk@suntrips.example", "id": None,
+                       "reference": None},
             "confirmed_at": None, "accepted_terms": None, "cancellation": None,
             "awaits": "guest", "held_until": None, "bookable": False,
         },
@@ -198,7 +199,7 @@ def example(*, items: list[Json] | None = None, deposit_percent: int = 30) -> Js
         "breakdown": priced,
         "payments": {
             "total": euros(total), "deposit": euros(deposit), "balance": euros(total),
-            "paid": euros(0), "deposit_due": euros(deposit),
+            "paid": euros(0), "deposit_due": euros(deposit), "deposit_by": None,
             "status": "unpaid" if total else "nothing_due", "history": [],
         },
         "check_in": {

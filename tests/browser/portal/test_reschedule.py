@@ -123,6 +123,14 @@ def test_a_hold_counts_down_until_it_is_paid_or_over(open_page: OpenPage, portal
     )
 
 
+def test_a_deposit_that_has_time_says_until_when(page: Page, portal: Shop) -> None:
+    portal.show("confirmed")
+    portal.page["payments"]["deposit_by"] = "2027-02-25"
+    page.goto(portal.link)
+    payments = page.get_by_role("region", name="Payments")
+    expect(payments).to_contain_text("Deposit due by 25 February 2027")
+
+
 def test_a_request_is_with_the_house(page: Page, portal: Shop) -> None:
     portal.show("requested")
     page.goto(portal.link)
