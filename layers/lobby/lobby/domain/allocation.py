@@ -8,7 +8,7 @@ from datetime import date, datetime
 from msgspec.structs import replace
 
 from lobby.domain import availability
-from lobby.domain.catalog import Appointment, Product, Session, Stay, Unit
+from lobby.domain.catalog import Appointment, Catalog, Product, Session, Stay, Unit
 from lobby.domain.selection import Selection
 from lobby.domain.shop import Shop
 from lobby.domain.stock import Claim, Nights, Pieces, Seats, Stock, Time, Use, days
@@ -51,6 +51,27 @@ def settle(
         stock.take(free, "-")
         found[number] = free
     return [found[number] for number in range(len(claims))]
+
+
+def still_there(claims: Sequence[Claim], catalog: Catalog) -> bool:
+    """Whether the catalogue still has the units, people and sessions that are claimed."""
+    return all(_is_there(claim, catalog.products.get(_product_of(claim))) for claim in claims)
+
+
+def _product_of(claim: Claim) -> str:
+    return claim.product if isinstance(claim, Nights | Time | Seats) else ""
+
+
+def _is_there(claim: Claim, product: Product | None) -> bool:
+    match claim:
+        case Nights():
+            return isinstance(product, Stay) and any(u.id == claim.unit for u in product.units)
+        case Time():
+            return isinstance(product, Appointment) and claim.person in product.people
+        case Seats():
+            return isinstance(product, Session)
+        case Pieces() | Use():
+            return True
 
 
 def keep_places(claims: Sequence[Claim], kept: Sequence[Claim]) -> list[Claim]:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from lobby.domain.allocation import settle
+from lobby.domain.allocation import settle, still_there
 from lobby.domain.booking import (
     AcceptedTerms,
     Actor,
@@ -82,6 +82,8 @@ def book(
     terms = _accepted(order.accepted_terms, settings)
     plan = order.plan or quote_booking(_selection(order), shop, counter.stocks, now=now)
     _check_guests(order, plan)
+    if not still_there(plan.claims, shop.catalog):
+        plan = _elsewhere(plan, shop, counter, now, spread=False)
     for tries in range(_TRIES):
         file = _file(draw_code(), order, plan, terms, shop, settings, now)
         created = booking_event(
