@@ -79,7 +79,7 @@ def test_the_calendar_is_used_by_keyboard(page: Page, shop: Shop) -> None:
     today = page.get_by_role("gridcell").get_by_role("button", name="Saturday, 20 February")
     expect(today).to_have_attribute("tabindex", "0")
     today.focus()
-    for key in ("PageDown", "ArrowUp", "ArrowLeft", "Home"):
+    for key in ("PageDown", "Home", "ArrowUp", "ArrowRight", "ArrowLeft"):
         page.keyboard.press(key)
     arrival = page.get_by_role("button", name="Monday, 8 March 2027, free, from €28.50")
     expect(arrival).to_be_focused()
