@@ -3,7 +3,7 @@
  */
 import { html, render, useEffect, useState } from "../shared/ui.js";
 import { loadConfig } from "../shared/api.js";
-import { Toasts } from "../shared/components.js";
+import { Skeleton, Toasts } from "../shared/components.js";
 import { createDeskApi } from "./desk-api.js";
 import { DeskProvider } from "./desk-context.js";
 import { useRoute } from "./navigation.js";
@@ -12,12 +12,6 @@ import { SignedOut } from "./session/signed-out.js";
 import { Failure } from "./ui/failure.js";
 import { Shell } from "./shell.js";
 import { BookingsView } from "./bookings/view.js";
-import { BookingView } from "./booking/view.js";
-import { NewBookingView } from "./new/view.js";
-import { SettingsView } from "./settings/view.js";
-import { CatalogView } from "./catalog/view.js";
-import { TimelineView } from "./timeline/view.js";
-import { CalendarView } from "./calendar/view.js";
 import { NotHere } from "./ui/not-here.js";
 
 /** @param {{desk: import("./desk-context.js").Desk, problem: string | null}} props */
@@ -42,23 +36,38 @@ function DeskApp({ desk, problem }) {
   <//>`;
 }
 
+/**
+ * The views that are loaded when they are first opened; the bookings are there at once.
+ * @type {Record<string, () => Promise<any>>}
+ */
+const later = {
+  booking: () => import("./booking/view.js").then((module) => module.BookingView),
+  new: () => import("./new/view.js").then((module) => module.NewBookingView),
+  settings: () => import("./settings/view.js").then((module) => module.SettingsView),
+  catalog: () => import("./catalog/view.js").then((module) => module.CatalogView),
+  timeline: () => import("./timeline/view.js").then((module) => module.TimelineView),
+  calendar: () => import("./calendar/view.js").then((module) => module.CalendarView),
+};
+
 function View() {
-  const route = useRoute();
-  if (route.name === "bookings") return html`<${BookingsView} query=${route.query} />`;
-  if (route.name === "booking") {
-    return html`<${BookingView} key=${route.code} code=${route.code} />`;
-  }
-  if (route.name === "new") return html`<${NewBookingView} />`;
-  if (route.name === "settings") {
-    return html`<${SettingsView} section=${route.section} item=${route.item} />`;
-  }
-  if (route.name === "catalog") {
-    const { property, section, item } = route;
-    return html`<${CatalogView} property=${property} section=${section} item=${item} />`;
-  }
-  if (route.name === "timeline") return html`<${TimelineView} query=${route.query} />`;
-  if (route.name === "calendar") return html`<${CalendarView} query=${route.query} />`;
-  return html`<${NotHere} />`;
+  const { name, ...given } = /** @type {Record<string, any>} */ (useRoute());
+  if (name === "bookings") return html`<${BookingsView} query=${given.query} />`;
+  if (!(name in later)) return html`<${NotHere} />`;
+  return html`<${Later} key=${name} name=${name} given=${given} />`;
+}
+
+/** @param {{name: string, given: Record<string, any>}} props */
+function Later({ name, given }) {
+  const [View, setView] = useState(/** @type {any} */ (null));
+  const [failure, setFailure] = useState(/** @type {unknown} */ (null));
+  const load = () => {
+    setFailure(null);
+    later[name]().then((view) => setView(() => view), setFailure);
+  };
+  useEffect(load, [name]);
+  if (failure) return html`<${Failure} error=${failure} onRetry=${load} />`;
+  if (!View) return html`<div class="panel"><${Skeleton} lines=${6} label="Loading" /></div>`;
+  return html`<${View} key=${given.code} ...${given} />`;
 }
 
 async function start() {

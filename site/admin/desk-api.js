@@ -74,8 +74,8 @@ export function createDeskApi(base, session) {
       ) => get(`${path}/calendar`, { query, signal }),
       override: (/** @type {any} */ body) => put(`${path}/overrides`, body),
       close: (/** @type {any} */ body) => post(`${path}/closures`, body),
-      /** @param {string} id @param {{unit: string, from: string, to: string}} query */
-      reopen: (id, query) => remove(`${path}/closures/${encodeURIComponent(id)}`, { query }),
+      /** @param {string} id */
+      reopen: (id) => remove(`${path}/closures/${encodeURIComponent(id)}`),
       feedAddress: async (/** @type {string} */ unit) =>
         (await get(`${path}/units/${encodeURIComponent(unit)}/feed`)).url,
     };

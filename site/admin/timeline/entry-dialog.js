@@ -4,7 +4,6 @@ import { date, dateRange, moment, timeOfDay } from "../../shared/format.js";
 import { Badge, Button, Dialog, Notice, toast } from "../../shared/components.js";
 import { useDesk } from "../desk-context.js";
 import { bookingHref } from "../routes.js";
-import { addDays } from "../ui/days.js";
 import { explain } from "../ui/failure.js";
 import { State } from "../ui/show.js";
 import { statuses } from "../ui/words.js";
@@ -87,8 +86,7 @@ function Closure({ entry, timeline, onReopened }) {
   const reopen = async () => {
     setBusy(true);
     try {
-      const { closure, resource: unit, from, to } = entry;
-      await api.catalog(timeline.property).reopen(closure, { unit, from, to: addDays(to, -1) });
+      await api.catalog(timeline.property).reopen(entry.closure);
       toast("The unit is open again");
       onReopened();
     } catch (error) {

@@ -232,11 +232,11 @@ function Closed({ closure, property, onDone }) {
   const { api } = useDesk();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState(/** @type {string | null} */ (null));
-  const { id, unit, name, from, to } = closure;
+  const { id, name, from, to } = closure;
   const undo = async () => {
     setBusy(true);
     try {
-      await api.catalog(property).reopen(id, { unit, from, to });
+      await api.catalog(property).reopen(id);
       toast(`${name} is open again`);
       onDone();
     } catch (error) {

@@ -13,27 +13,33 @@ from tests.browser.admin.steps import open_signed_in
 INDEX = (SITE / "admin" / "index.html").read_text(encoding="utf-8")
 
 
-def modules(start: Path) -> set[Path]:
-    """The modules that one needs, itself and all that they import."""
+STATIC = r'from\s*"(\.[^"]+)"'
+LATER = r'\bimport\("(\.[^"]+)"\)'
+
+
+def modules(start: Path, *kinds: str) -> set[Path]:
+    """The modules that one needs, itself and all that they import in one of these ways."""
     found: set[Path] = set()
     waiting = [start]
     while waiting:
         module = waiting.pop()
         if module not in found:
             found.add(module)
-            imports = re.findall(r'from\s*"(\.[^"]+)"', module.read_text(encoding="utf-8"))
+            text = module.read_text(encoding="utf-8")
+            imports = [name for kind in kinds for name in re.findall(kind, text)]
             waiting += [(module.parent / name).resolve() for name in imports]
     return found
 
 
-def test_every_module_is_preloaded_so_that_none_waits_for_another() -> None:
-    needed = {f"/{module.relative_to(SITE)}" for module in modules(SITE / "admin" / "app.js")}
+def test_what_the_first_view_needs_is_preloaded_so_that_none_waits_for_another() -> None:
+    first = modules(SITE / "admin" / "app.js", STATIC)
+    needed = {f"/{module.relative_to(SITE)}" for module in first}
     preloaded = set(re.findall(r'rel="modulepreload" href="([^"]+)"', INDEX))
     assert preloaded == needed - {"/admin/app.js"}
 
 
 def test_every_module_and_style_of_the_desk_is_in_use() -> None:
-    used = modules(SITE / "admin" / "app.js")
+    used = modules(SITE / "admin" / "app.js", STATIC, LATER)
     styles = {SITE / path.lstrip("/") for path in re.findall(r'stylesheet" href="([^"]+)"', INDEX)}
     own = {*(SITE / "admin").rglob("*.js"), *(SITE / "admin").rglob("*.css")}
     assert own <= used | styles

@@ -140,11 +140,8 @@ def test_a_unit_is_closed_and_opened_again(staff: Page, desk: Desk) -> None:
     bar(staff, "Closed, 9").click()
     staff.get_by_role("button", name="Open it again").click()
     expect(staff.get_by_text("The unit is open again")).to_be_visible()
-    undone = [(asked.path[-2:], asked.query) for asked in desk.asked("DELETE", ".*/closures/.*")]
-    assert undone == [
-        ("c1", {"unit": "g2", "from": "2027-07-01", "to": "2027-07-02"}),
-        ("c7", {"unit": "g1", "from": "2027-07-09", "to": "2027-07-10"}),
-    ]
+    undone = [asked.path[-2:] for asked in desk.asked("DELETE", ".*/closures/.*")]
+    assert undone == ["c1", "c7"]
 
 
 def test_the_timeline_keeps_its_period_in_the_address(staff: Page, desk: Desk) -> None:

@@ -136,11 +136,13 @@ def test_staff_answer_a_request(product: Product) -> None:
         "unit": unit,
         "from": (first + timedelta(days=20)).isoformat(),
         "to": (first + timedelta(days=21)).isoformat(),
+        "note": "Painting the walls",
     }
     closed = product.staff("POST", f"/staff/catalog/{inn}/closures", span)
     assert closed.status_code == 201, closed.text
-    query = f"unit={unit}&from={span['from']}&to={span['to']}"
-    opened = product.staff("DELETE", f"/staff/catalog/{inn}/closures/{closed.json()['id']}?{query}")
+    taken = product.staff("POST", f"/staff/catalog/{inn}/closures", span)
+    assert taken.status_code == 409, taken.text
+    opened = product.staff("DELETE", f"/staff/catalog/{inn}/closures/{closed.json()['id']}")
     assert opened.status_code == 204, opened.text
 
 

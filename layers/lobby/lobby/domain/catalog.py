@@ -320,6 +320,16 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: list[DateRange] = []
 
 
+class Closure(msgspec.Struct, frozen=True, kw_only=True):
+    """Nights that a unit is not for sale, from the first to the last, and why."""
+
+    id: str
+    unit: str
+    from_: date = msgspec.field(name="from")
+    to: date
+    note: str = ""
+
+
 class Catalog(msgspec.Struct, frozen=True, kw_only=True):
     """All that one property sells, as one Query reads it."""
 
@@ -332,6 +342,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True):
     packages: dict[str, Package] = {}
     promotions: dict[str, Promotion] = {}
     feeds: dict[str, Feed] = {}
+    closures: dict[str, Closure] = {}
 
     def money(self, amount: int) -> Money:
         """An amount in the property's currency."""

@@ -19,7 +19,8 @@ from lobby.domain.catalog import DayOverride
 
 CELL_MINUTES = 5
 NIGHT = timedelta(days=1)
-# What other platforms' bookings hold begins with this, and the id of their calendar follows.
+# Who holds a cell and is no booking: a closure or another platform's calendar, by its id.
+CLOSED = "C#"
 IMPORT = "I#"
 
 At = TypeVar("At", date, datetime)

@@ -3,14 +3,14 @@
 PK                    SK               what
 CATALOG#<property>    SELLING          how it sells
                       PRODUCT#<id>     and likewise PERSON#, RATE#, EXTRA#, PACKAGE#, PROMOTION#
-                                       and FEED#
+                                       FEED# and CLOSURE#
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -19,6 +19,7 @@ from lobby.clock import iso
 from lobby.domain.catalog import (
     Appointment,
     Catalog,
+    Closure,
     DateRange,
     Extra,
     Feed,
@@ -32,7 +33,8 @@ from lobby.domain.catalog import (
     Stay,
 )
 from lobby.domain.events import Event
-from lobby.store import outbox
+from lobby.domain.stock import CLOSED, Nights
+from lobby.store import outbox, stock
 from lobby.store.items import to_item
 from lobby.store.transport import (
     ConditionFailed,
@@ -44,6 +46,7 @@ from lobby.store.transport import (
     delete,
     every_item,
     put,
+    put_new,
 )
 
 _SELLING = "SELLING"
@@ -57,6 +60,7 @@ _PREFIXES: dict[type[msgspec.Struct], str] = {
     Package: "PACKAGE#",
     Promotion: "PROMOTION#",
     Feed: "FEED#",
+    Closure: "CLOSURE#",
 }
 Listed = Product | Person | Rate | Extra | Package | Promotion | Feed
 
@@ -90,6 +94,7 @@ class CatalogStore:
             packages=_all(items, "PACKAGE#", Package),
             promotions=_all(items, "PROMOTION#", Promotion),
             feeds=_all(items, "FEED#", Feed),
+            closures=_all(items, "CLOSURE#", Closure),
         )
 
     def save(
@@ -129,16 +134,43 @@ class CatalogStore:
         with suppress(ConditionFailed):
             self._transport.transact([write])
 
+    def close(self, property_id: str, closure: Closure, product: str) -> None:
+        """Takes the nights of a unit off sale; all of them or none.
+
+        Raises:
+            ConditionFailed: somebody has one of them.
+        """
+        nights = stock.moves(property_id, closure_holder(closure), take=[_nights(closure, product)])
+        self._transport.transact([*nights, put_new(to_item(_key(property_id, closure), closure))])
+
+    def reopen(self, property_id: str, closure: Closure, product: str) -> None:
+        """Puts closed nights on sale again; harmless if they are already."""
+        nights = stock.moves(property_id, closure_holder(closure), give=[_nights(closure, product)])
+        with suppress(ConditionFailed):
+            self._transport.transact(
+                [*nights, delete(_key(property_id, closure), "attribute_exists(PK)")]
+            )
+
     def remove(self, property_id: str, record: Listed, events: Sequence[Event] = ()) -> None:
         """Removes a record; harmless if it is gone already."""
         self._transport.transact([delete(_key(property_id, record)), *outbox.writes(events)])
+
+
+def closure_holder(closure: Closure) -> str:
+    """Who has the nights of a closure."""
+    return f"{CLOSED}{closure.id}"
+
+
+def _nights(closure: Closure, product: str) -> Nights:
+    end = closure.to + timedelta(days=1)
+    return Nights(product=product, unit=closure.unit, from_=closure.from_, to=end)
 
 
 def _partition(property_id: str) -> str:
     return f"CATALOG#{property_id}"
 
 
-def _key(property_id: str, record: Selling | Listed) -> Key:
+def _key(property_id: str, record: Selling | Listed | Closure) -> Key:
     if isinstance(record, Selling):
         return (_partition(property_id), _SELLING)
     return (_partition(property_id), f"{_PREFIXES[type(record)]}{record.id}")

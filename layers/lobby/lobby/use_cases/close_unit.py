@@ -2,57 +2,51 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from lobby.domain.catalog import Catalog
-from lobby.domain.stock import Nights
+from lobby.domain.catalog import Catalog, Closure, Stay
 from lobby.errors import FieldError, InvalidRequest, NotFound, SoldOut
-from lobby.store.stock import Stocks, moves
-from lobby.store.transport import ConditionFailed, Transport
+from lobby.store.catalog import CatalogStore
+from lobby.store.transport import ConditionFailed
 
-CLOSURE = "C#"
 _MOST_NIGHTS = 365
 
 
-def closed_nights(catalog: Catalog, unit: str, first: date, end: date) -> Nights:
-    """The nights of a unit of this catalogue, up to ``end``.
-
-    Raises:
-        InvalidRequest: there is no such unit, or these are no nights.
-    """
-    stay = catalog.stay_of(unit)
-    if stay is None:
-        raise InvalidRequest.of("unit", "There is no such room.")
-    if not 0 < (end - first).days <= _MOST_NIGHTS:
-        raise InvalidRequest.of("to", f"Close 1 to {_MOST_NIGHTS} nights at once.")
-    return Nights(product=stay.id, unit=unit, from_=first, to=end)
-
-
-def close_unit(
-    property_id: str, closure: str, nights: Nights, stocks: Stocks, transport: Transport
-) -> None:
+def close_unit(closure: Closure, catalog: Catalog, catalogs: CatalogStore) -> None:
     """Takes the nights off sale; all of them or none.
 
     Raises:
-        SoldOut: names the nights that somebody has.
+        InvalidRequest: there is no such unit, or these are no nights.
+        SoldOut: somebody has one of them.
     """
+    product = _product_of(closure.unit, catalog)
+    if product is None:
+        raise InvalidRequest.of("unit", "There is no such room.")
+    if not 0 <= (closure.to - closure.from_).days < _MOST_NIGHTS:
+        raise InvalidRequest.of("to", f"Close 1 to {_MOST_NIGHTS} nights at once.")
     try:
-        transport.transact(moves(property_id, f"{CLOSURE}{closure}", take=[nights]))
+        catalogs.close(catalog.property_id, closure, product)
     except ConditionFailed as error:
-        taken = stocks.read(property_id, nights.months()).nights.get(nights.unit, {})
-        found = sorted(day for day in taken if nights.from_ <= day < nights.to)
-        named = ", ".join(day.isoformat() for day in found)
-        message = f"These nights are taken: {named}."
+        message = "Somebody has this room on one of these nights."
         raise SoldOut(message, errors=[FieldError("from", message)]) from error
 
 
-def open_unit(property_id: str, closure: str, nights: Nights, transport: Transport) -> None:
+def open_unit(closure_id: str, catalog: Catalog, catalogs: CatalogStore) -> None:
     """Puts closed nights on sale again.
 
     Raises:
-        NotFound: they are not closed by this closure.
+        NotFound: there is no such closure.
     """
-    try:
-        transport.transact(moves(property_id, f"{CLOSURE}{closure}", give=[nights]))
-    except ConditionFailed as error:
-        raise NotFound("These nights are not closed.") from error
+    closure = catalog.closures.get(closure_id)
+    if closure is None:
+        raise NotFound("These nights are not closed.")
+    catalogs.reopen(catalog.property_id, closure, _product_of(closure.unit, catalog) or "")
+
+
+def _product_of(unit: str, catalog: Catalog) -> str | None:
+    return next(
+        (
+            product.id
+            for product in catalog.products.values()
+            if isinstance(product, Stay) and any(known.id == unit for known in product.units)
+        ),
+        None,
+    )

@@ -7,19 +7,22 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from lobby.clock import iso
 from lobby.domain import availability
 from lobby.domain.booking import Awaits, Status
-from lobby.domain.catalog import DateRange, Session, Stay
+from lobby.domain.catalog import Closure, DateRange, Session, Stay
 from lobby.domain.names import full_name
 from lobby.domain.search import Row
 from lobby.domain.shop import Shop
-from lobby.domain.stock import CELL_MINUTES, IMPORT, NIGHT, Stock, midnight, months, runs
+from lobby.domain.stock import CELL_MINUTES, CLOSED, IMPORT, NIGHT, Stock, midnight, months, runs
 from lobby.ids import is_code
 from lobby.store.listing import Listing
 from lobby.store.stock import Stocks
-from lobby.use_cases.close_unit import CLOSURE
+
+# the longest stay that is drawn whole has so many days outside
+_AROUND = timedelta(days=28)
 
 
 class Resource(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +50,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     movable: bool
     title: str
     code: str | None = None
+    closure: str | None = None
     status: Status | None = None
     awaits: Awaits | None = None
     held: bool = False
@@ -103,7 +107,9 @@ def read_timeline(
 ) -> Timeline:
     """The timeline of so many days: a Query a month, and the bookings that are on it in batches."""
     end = first + timedelta(days=count)
-    stock = stocks.read(shop.catalog.property_id, months(first, end), consistent=False)
+    # bars that begin before or end after are drawn whole
+    around = months(first - _AROUND, end + _AROUND)
+    stock = stocks.read(shop.catalog.property_id, around, consistent=False)
     rows = {row.code: row for row in listing.rows_of(sorted(_codes(stock)))}
     catalog = shop.catalog
     units = {
@@ -118,7 +124,13 @@ def read_timeline(
         to=end,
         time_zone=shop.place.time_zone,
         resources=list(_resources(shop)),
-        entries=[*_nights(stock, units, first, end, rows), *_times(stock, shop, first, end, rows)],
+        entries=[
+            _noted(entry, catalog.closures)
+            for entry in (
+                *_nights(stock, units, first, end, rows),
+                *_times(stock, shop, first, end, rows),
+            )
+        ],
         sessions=list(_sessions(stock, shop, first, end, rows)),
         conflicts=[
             Clash(
@@ -187,7 +199,7 @@ def _entry(
     *,
     all_day: bool,
 ) -> Entry:
-    closed, imported = holder.startswith(CLOSURE), holder.startswith(IMPORT)
+    closed, imported = holder.startswith(CLOSED), holder.startswith(IMPORT)
     row = rows.get(holder)
     return Entry(
         id=f"{resource}.{begins.isoformat()}",
@@ -197,12 +209,21 @@ def _entry(
         to=_written(ends),
         all_day=all_day,
         movable=row is not None,
-        title=_title(row) if row else "Closed" if closed else "Another platform",
+        title=_title(row) if row else "" if closed else "Another platform",
         code=None if closed or imported else holder,
+        closure=holder.removeprefix(CLOSED) if closed else None,
         status=row.status if row else None,
         awaits=row.awaits if row else None,
         held=row is not None and row.status == "pending",
     )
+
+
+def _noted(entry: Entry, closures: dict[str, Closure]) -> Entry:
+    """A closure says why it is one."""
+    if entry.closure is None:
+        return entry
+    closure = closures.get(entry.closure)
+    return replace(entry, title=(closure.note if closure else "") or "Closed")
 
 
 def _written(at: date | datetime) -> str:
