@@ -1,5 +1,7 @@
 """The API's contract, made from the code: `python -m tools.openapi` writes docs/openapi.json.
 
+What agencies may do stands in a document of its own, docs/agency-openapi.json.
+
 Routes and guards come from the template, bodies and answers from what each operation registers, so
 there is nothing to keep in step by hand. `--check` fails when the committed document is not what
 the code says, and when it would break a client of the one in the last commit (or of the one that
@@ -14,7 +16,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,34 +28,19 @@ from tools.openapi_schemas import REFERENCE, ContractError, Schema, Schemas, sch
 from tools.package import ROOT
 
 DOCUMENT = ROOT / "docs" / "openapi.json"
+AGENCY_DOCUMENT = ROOT / "docs" / "agency-openapi.json"
+AGENCY_BASE = "/agency/v1"
 # Raise it together with a change that breaks clients on purpose: the gate then lets it through.
 VERSION = "1"
 _DIFF_LINES = 40
 
 
 def document() -> dict[str, Any]:
-    """The OpenAPI 3.1 document of the API.
+    """The OpenAPI 3.1 document of the API, without what is the agencies'.
 
     Raises:
         ContractError: a route of the template that no code answers, or the other way round.
     """
-    template = read_template()
-    deployed = template_routes(template)
-    coded = code_routes(sorted({folder for folder, _ in deployed.values()}))
-    for method, path in sorted(deployed.keys() ^ coded.keys()):
-        where = "code" if (method, path) in deployed else "template"
-        raise ContractError(f"{method} {path} is not in the {where}.")
-    schemas = schemas_of(
-        [kind for route in coded.values() for kind in (route.body, route.query)],
-        [kind for route in coded.values() for kind in route.answers.values()],
-    )
-    paths: dict[str, dict[str, Any]] = {}
-    for (method, path), route in sorted(coded.items(), key=lambda entry: entry[0][::-1]):
-        _, guarded = deployed[method, path]
-        operation = _operation(path, route, schemas, guarded=guarded)
-        paths.setdefault(path, {})[method.lower()] = operation
-    _drop_queries(coded.values(), schemas)
-    schemas.components["Problem"] = problem_schema(problems(template))
     return {
         "openapi": "3.1.0",
         "info": {
@@ -71,15 +58,74 @@ def document() -> dict[str, Any]:
             {"name": "Calendars", "description": "Other platforms, by a calendar's secret address"},
             {"name": "Payment provider", "description": "Signed events of the payment provider"},
         ],
+        **_operations(lambda path: not path.startswith(AGENCY_BASE), "", _SECURITY_SCHEMES),
+    }
+
+
+def agency_document() -> dict[str, Any]:
+    """The OpenAPI 3.1 document of the agencies' API.
+
+    Raises:
+        ContractError: a route of the template that no code answers, or the other way round.
+    """
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Lobby for agencies",
+            "version": VERSION,
+            "description": "Bookings by travel agencies and sales channels: docs/agency-api.md has "
+            "the way through, with examples. Amounts are integers of minor units with an ISO 4217 "
+            "currency; instants are UTC. Within a version, fields are added and never taken away: "
+            "pass over those that you do not know.",
+        },
+        "servers": [{"url": f"/api{AGENCY_BASE}", "description": "Under the site's own address"}],
+        "tags": [
+            {"name": "Shop", "description": "What is sold, what is free and what it costs"},
+            {"name": "Bookings", "description": "The agency's own bookings"},
+        ],
+        **_operations(lambda path: path.startswith(AGENCY_BASE), AGENCY_BASE, _AGENCY_SCHEMES),
+    }
+
+
+def _operations(
+    wanted: Callable[[str], bool], base: str, schemes: Mapping[str, Schema]
+) -> dict[str, Any]:
+    """The paths that are wanted, without their ``base``, and the components that they refer to."""
+    template = read_template()
+    deployed = {key: of for key, of in template_routes(template).items() if wanted(key[1])}
+    coded = code_routes(sorted({folder for folder, _ in deployed.values()}))
+    for method, path in sorted(deployed.keys() ^ coded.keys()):
+        where = "code" if (method, path) in deployed else "template"
+        raise ContractError(f"{method} {path} is not in the {where}.")
+    schemas = schemas_of(
+        [kind for route in coded.values() for kind in (route.body, route.query)],
+        [kind for route in coded.values() for kind in route.answers.values()],
+    )
+    paths: dict[str, dict[str, Any]] = {}
+    for (method, path), route in sorted(coded.items(), key=lambda entry: entry[0][::-1]):
+        _, guarded = deployed[method, path]
+        operation = _operation(path, route, schemas, guarded=guarded)
+        paths.setdefault(path.removeprefix(base), {})[method.lower()] = operation
+    _drop_queries(coded.values(), schemas)
+    schemas.components["Problem"] = problem_schema(problems(template))
+    return {
         "paths": paths,
         "components": {
             "schemas": dict(sorted(schemas.components.items())),
             "responses": {"Problem": _problem_response()},
-            "securitySchemes": _SECURITY_SCHEMES,
+            "securitySchemes": schemes,
         },
     }
 
 
+_AGENCY_SCHEMES = {
+    "agencyKey": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "X-Api-Key",
+        "description": "The agency's key, or its sandbox key.",
+    },
+}
 _SECURITY_SCHEMES = {
     "portalLink": {
         "type": "http",
@@ -143,6 +189,8 @@ def _scheme(path: str, guarded: bool) -> str | None:
         return "portalLink"
     if path.startswith("/stripe/"):
         return "providerSignature"
+    if path.startswith(AGENCY_BASE):
+        return "agencyKey"
     if path.startswith(_PUBLIC):
         return None
     raise ContractError(f"Say in {__name__} who may call {path}.")
@@ -161,7 +209,7 @@ def _parameters(path: str, route: Route, schemas: Schemas) -> Iterator[Schema]:
         yield {
             "name": "Idempotency-Key",
             "in": "header",
-            "required": False,
+            "required": path.startswith(AGENCY_BASE),
             "description": "Makes sending the same request again harmless; kept for 24 hours.",
             "schema": {"type": "string", "minLength": 1, "maxLength": 255},
         }
@@ -213,9 +261,9 @@ def rendered(content: dict[str, Any]) -> str:
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 
 
-def committed(revision: str = "HEAD") -> dict[str, Any] | None:
-    """The document as it stands in a commit, the last one by default; None if it has none."""
-    path = DOCUMENT.relative_to(ROOT)
+def committed(file: Path, revision: str = "HEAD") -> dict[str, Any] | None:
+    """A document as it stands in a commit, the last one by default; None if it has none."""
+    path = file.relative_to(ROOT)
     show = subprocess.run(["git", "show", f"{revision}:{path}"], cwd=ROOT, capture_output=True)
     return dict(json.loads(show.stdout)) if show.returncode == 0 else None
 
@@ -244,18 +292,23 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--since", default="HEAD", help="the commit whose clients must not break")
     asked = parser.parse_args(arguments)
     try:
-        made = document()
+        made = {DOCUMENT: document(), AGENCY_DOCUMENT: agency_document()}
     except ContractError as error:
         print(f"openapi: {error}", file=sys.stderr)
         return 1
     if not asked.check:
-        DOCUMENT.write_text(rendered(made))
+        for file, content in made.items():
+            file.write_text(rendered(content))
         return 0
-    wrong = check(made, DOCUMENT, committed(asked.since))
+    wrong = [
+        line
+        for file, content in made.items()
+        for line in check(content, file, committed(file, asked.since))
+    ]
     for line in wrong:
         print(line, file=sys.stderr)
     if not wrong:
-        count = sum(len(methods) for methods in made["paths"].values())
+        count = sum(len(methods) for one in made.values() for methods in one["paths"].values())
         print(f"The contract holds: {count} operations, no client broken.")
     return 1 if wrong else 0
 

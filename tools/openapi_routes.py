@@ -61,7 +61,7 @@ def code_routes(folders: Iterable[str]) -> dict[RouteKey, Route]:
         if isinstance(operation, Operation):
             found |= {key: _route(route) for key, route in operation.routes.items()}
         else:
-            found |= _back_office_routes()
+            found |= _web_routes(module)
     return found
 
 
@@ -96,37 +96,42 @@ def _route(route: Any) -> Route:
     )
 
 
-def _back_office_routes() -> dict[RouteKey, Route]:
+def _web_routes(module: ModuleType) -> dict[RouteKey, Route]:
+    """The routes of a function that is a FastAPI application."""
     from fastapi.routing import APIRoute
 
-    from lobby.backoffice import app
-    from lobby.desk_http import ANSWERS
+    from lobby.agency_api import idempotency_key
+    from lobby.web import ANSWERS, Asked, Sent
 
     found: dict[RouteKey, Route] = {}
-    for route in app.routes:
+    for route in module.app.routes:
         if not isinstance(route, APIRoute):
             continue
         if route.endpoint not in ANSWERS:
-            raise ContractError(f"backoffice.{route.name} does not say what it answers.")
+            raise ContractError(f"{route.name} does not say what it answers.")
         status, record = ANSWERS[route.endpoint]
         summary, _, more = inspect.cleandoc(route.endpoint.__doc__ or "").partition("\n\n")
+        given = [dependency.call for dependency in route.dependant.dependencies]
+        form = route.body_field.field_info.annotation if route.body_field else None
         for method in route.methods or ():
             found[method, route.path] = Route(
                 name=route.name,
-                tag="Settings",
+                tag=_tag(route.path, "Settings"),
                 summary=(route.summary or " ".join(summary.split())).rstrip("."),
                 description=prose(more),
-                body=route.body_field.field_info.annotation if route.body_field else None,
-                query=None,
+                body=next((one.kind for one in given if isinstance(one, Sent)), form),
+                query=next((one.kind for one in given if isinstance(one, Asked)), None),
                 answers={status: record},
-                takes_idempotency_key=False,
+                takes_idempotency_key=idempotency_key in given,
             )
     return found
 
 
-def _tag(path: str) -> str:
+def _tag(path: str, desk: str = "Desk") -> str:
     if path.startswith("/staff/"):
-        return "Desk"
+        return desk
+    if path.startswith("/agency/"):
+        return "Bookings" if "/bookings" in path else "Shop"
     if path.startswith("/feeds/"):
         return "Calendars"
     return "Payment provider" if path.startswith("/stripe/") else "Portal"

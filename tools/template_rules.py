@@ -142,6 +142,9 @@ def _bounded(resource: Any, template: Template) -> bool:
     if inside and inside[1] in template.of_type("AWS::S3::Bucket"):
         return True
     stream = inside and inside[2] == "stream/" and inside[1] in _tables(template)
+    # Keys and usage plans get their ids from API Gateway, once the function is there already.
+    if re.fullmatch(r"arn:[^*]+:apigateway:[^*]+::/(apikeys|usageplans)/\*(/keys)?", text):
+        return True
     # SES checks the identity that the sender falls under: the address, or the domain around it.
     return bool(stream) or text.endswith(":${AWS::AccountId}:identity/*")
 
@@ -244,7 +247,9 @@ def _secrets_used(root: Path, folder: str) -> set[str]:
         return set()
     package = root / "layers" / "lobby" / "lobby"
     # modules that answer for several operations take from the wiring too
-    shared = [name for name in ("backoffice", "desk") if _imports(app, f"lobby.{name}")]
+    shared = [
+        name for name in ("agency_api", "backoffice", "desk") if _imports(app, f"lobby.{name}")
+    ]
     read = [app, *(package / f"{name}.py" for name in shared)]
     used: set[str] = set()
     for path in read:

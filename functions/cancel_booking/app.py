@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import msgspec
-
 from lobby import views, wiring
 from lobby.clock import utc_now
 from lobby.domain import actions
@@ -13,19 +9,15 @@ from lobby.domain.actions import Availability
 from lobby.domain.booking import BookingFile, CancellationType
 from lobby.http import Answer, Operation, Request
 from lobby.ids import read_code
-from lobby.use_cases.cancel_booking import RefundChoice, cancel_booking
+from lobby.use_cases.cancel_booking import (
+    GuestCancellation,
+    Reason,
+    RefundChoice,
+    cancel_booking,
+)
 from lobby.use_cases.change_booking import Access, KnownAccess, PortalAccess, read_booking
 
 operation = Operation("cancel_booking")
-
-Reason = Annotated[str, msgspec.Meta(max_length=1000)]
-
-
-class GuestCancellation(views.View, frozen=True, kw_only=True):
-    """``expected_refund`` is what the guest was shown, in minor units; nothing else is given."""
-
-    reason: Reason = ""
-    expected_refund: int | None = None
 
 
 class StaffCancellation(views.View, frozen=True, kw_only=True):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from lobby import shop_views, views, wiring
 from lobby.clock import utc_now
 from lobby.desk import desk_page
@@ -11,15 +9,15 @@ from lobby.domain.moving import Move
 from lobby.http import Answer, Operation, Request
 from lobby.ids import read_code
 from lobby.use_cases.change_booking import KnownAccess, PortalAccess
-from lobby.use_cases.reschedule_booking import House, quote_move, reschedule_booking
+from lobby.use_cases.reschedule_booking import (
+    GuestMove,
+    House,
+    as_guest,
+    quote_move,
+    reschedule_booking,
+)
 
 operation = Operation("reschedule_booking")
-
-
-class GuestMove(Move, frozen=True, kw_only=True):
-    """Where to, and the price in minor units that the guest was shown."""
-
-    expected_total: int
 
 
 class DeskMove(Move, frozen=True, kw_only=True):
@@ -38,7 +36,7 @@ class DeskMove(Move, frozen=True, kw_only=True):
 def quote_reschedule(request: Request) -> Answer:
     """What moving the booking would cost or give back."""
     file, moved = quote_move(
-        _code(request), _guests(request.body(Move)), _portal(request), _house(), now=utc_now()
+        _code(request), as_guest(request.body(Move)), _portal(request), _house(), now=utc_now()
     )
     return Answer(200, shop_views.move_view(file, moved))
 
@@ -49,7 +47,7 @@ def reschedule(request: Request) -> Answer:
     now, form = utc_now(), request.body(GuestMove)
     file = reschedule_booking(
         _code(request),
-        _guests(form),
+        as_guest(form),
         _portal(request),
         _house(),
         now=now,
@@ -97,11 +95,6 @@ def reschedule_at_desk(request: Request) -> Answer:
         keep_price=form.keep_price,
     )
     return desk_page(code, now)
-
-
-def _guests(move: Move) -> Move:
-    """Rooms are given out by the house."""
-    return msgspec.structs.replace(move, unit=None, instead_of=None)
 
 
 def _code(request: Request) -> str:

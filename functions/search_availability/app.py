@@ -2,53 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated
-
 import msgspec
 
-from lobby import shop_views, wiring
+from lobby import shop_views, storefront, wiring
 from lobby.clock import utc_now
-from lobby.domain.plan import MOST_GUESTS, OLDEST_CHILD
 from lobby.domain.shop import Shop
-from lobby.errors import InvalidRequest
 from lobby.http import Answer, Operation, Request
+from lobby.storefront import Month, MonthQuery, SlotsQuery, StaysQuery
 from lobby.use_cases.quote_booking import open_shop
-from lobby.use_cases.search_availability import Party, calendar, read_month, stays, times
+from lobby.use_cases.search_availability import Party, calendar, read_month
 
 operation = Operation("search_availability")
-
-Month = Annotated[str, msgspec.Meta(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")]
-Adults = Annotated[int, msgspec.Meta(ge=0, le=MOST_GUESTS)]
-
-
-class MonthQuery(msgspec.Struct, frozen=True, kw_only=True):
-    """A month of a property, for a party. ``children`` are ages with commas between them."""
-
-    property: str
-    month: Month
-    adults: Adults = 2
-    children: str = ""
-    product: str | None = None
-
-
-class StaysQuery(msgspec.Struct, frozen=True, kw_only=True):
-    """Dates and a party."""
-
-    property: str
-    from_: date = msgspec.field(name="from")
-    to: date
-    adults: Adults = 2
-    children: str = ""
-
-
-class SlotsQuery(msgspec.Struct, frozen=True, kw_only=True):
-    """A day of an appointment, with a certain person or with anyone."""
-
-    property: str
-    product: str
-    date: date
-    person: str | None = None
 
 
 class DeskMonthQuery(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,18 +27,9 @@ class DeskMonthQuery(msgspec.Struct, frozen=True, kw_only=True):
 )
 def show_month(request: Request) -> Answer:
     """A month at a glance."""
-    wanted, now = request.filters(MonthQuery), utc_now()
-    shop, month = _shop(wanted.property), _first(wanted.month)
-    party = _party(wanted.adults, wanted.children)
-    products, packages = calendar(
-        shop,
-        month,
-        party,
-        read_month(shop, month, wiring.stocks()),
-        now=now,
-        product=wanted.product,
-    )
-    return Answer(200, shop_views.month_view(shop, month, products, packages))
+    wanted = request.filters(MonthQuery)
+    opened = _shop(wanted.property)
+    return Answer(200, storefront.month(wanted, opened, wiring.stocks(), now=utc_now()))
 
 
 @operation.route(
@@ -83,10 +38,8 @@ def show_month(request: Request) -> Answer:
 def show_stays(request: Request) -> Answer:
     """Stays for certain dates, each at every rate, with what they cost in all."""
     wanted = request.filters(StaysQuery)
-    shop = _shop(wanted.property)
-    party = _party(wanted.adults, wanted.children)
-    offers = stays(shop, wanted.from_, wanted.to, party, wiring.stocks(), now=utc_now())
-    return Answer(200, shop_views.offers_view(shop, wanted.from_, wanted.to, offers))
+    opened = _shop(wanted.property)
+    return Answer(200, storefront.offers(wanted, opened, wiring.stocks(), now=utc_now()))
 
 
 @operation.route(
@@ -95,11 +48,8 @@ def show_stays(request: Request) -> Answer:
 def show_slots(request: Request) -> Answer:
     """The free times of a day."""
     wanted = request.filters(SlotsQuery)
-    shop = _shop(wanted.property)
-    free, price = times(
-        shop, wanted.product, wanted.date, wanted.person, wiring.stocks(), now=utc_now()
-    )
-    return Answer(200, shop_views.slots_view(shop, wanted.product, wanted.date, free, price))
+    opened = _shop(wanted.property)
+    return Answer(200, storefront.slots(wanted, opened, wiring.stocks(), now=utc_now()))
 
 
 @operation.route(
@@ -111,7 +61,7 @@ def show_slots(request: Request) -> Answer:
 def show_month_at_desk(request: Request) -> Answer:
     """A month at a glance, with what staff set for its days."""
     wanted = request.filters(DeskMonthQuery)
-    shop, month = _shop(request.path["property"]), _first(wanted.month)
+    shop, month = _shop(request.path["property"]), storefront.first_day(wanted.month)
     products, _ = calendar(
         shop,
         month,
@@ -125,19 +75,6 @@ def show_month_at_desk(request: Request) -> Answer:
 
 def _shop(property_id: str) -> Shop:
     return open_shop(property_id, wiring.catalogs(), wiring.settings().read())
-
-
-def _first(month: str) -> date:
-    return date.fromisoformat(f"{month}-01")
-
-
-def _party(adults: int, children: str) -> Party:
-    ages = [age.strip() for age in children.split(",") if age.strip()]
-    if not all(age.isdecimal() and int(age) <= OLDEST_CHILD for age in ages):
-        raise InvalidRequest.of("children", f"Give ages from 0 to {OLDEST_CHILD}, as in 5,9.")
-    if not 0 < adults + len(ages) <= MOST_GUESTS:
-        raise InvalidRequest.of("adults", f"A party has 1 to {MOST_GUESTS} guests.")
-    return Party(adults=adults, children=[int(age) for age in ages])
 
 
 handler = operation.handler

@@ -70,7 +70,7 @@ def routes() -> list[tuple[str, str, str, bool]]:
                     properties["Method"].upper(),
                     properties["Path"],
                     folder_of(logical_id),
-                    "Auth" in properties,
+                    "Authorizer" in properties.get("Auth", {}),
                 )
             )
     return found
@@ -91,11 +91,13 @@ def call(
     staff: bool | dict[str, str] | None = None,
     headers: dict[str, str] | None = None,
     query: dict[str, str] | None = None,
+    key_id: str | None = None,
 ) -> Reply:
     """Calls the function behind a route.
 
     ``body`` goes as it is if it is a text or bytes, and as JSON otherwise. ``staff`` plays the
-    authorizer's claims; guarded routes have them unless it is False.
+    authorizer's claims; guarded routes have them unless it is False. ``key_id`` is the id of the
+    API key that API Gateway found.
     """
     resource, function, parameters, guarded = _match(method, path)
     sent = {"Content-Type": "application/json", **(headers or {})}
@@ -121,7 +123,7 @@ def call(
             "httpMethod": method,
             "path": f"/api{path}",
             "stage": "api",
-            "identity": {"sourceIp": "192.0.2.1"},
+            "identity": {"sourceIp": "192.0.2.1", "apiKeyId": key_id},
             "authorizer": {"claims": claims} if claims else None,
         },
     }

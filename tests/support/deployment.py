@@ -12,6 +12,7 @@ from lobby.config import config
 from lobby.links import FeedLinks, PortalLinks
 from lobby.quotes import Quotes
 from lobby.webhooks.signing import WebhookSecrets
+from tests.fakes.api_keys import FakeApiKeys
 from tests.fakes.bus import FakeBus
 from tests.fakes.files import MemoryFiles, MemoryMedia
 from tests.fakes.payments import FakePayments
@@ -33,6 +34,7 @@ ENVIRONMENT = {
     "WEBHOOK_KEY_SECRET": "webhook-key",
     "STRIPE_SECRET": "stripe-keys",
     "MAIL_FROM": "bookings@lobby.example",
+    "AGENCY_PLAN": "lobby-agencies",
     "POWERTOOLS_SERVICE_NAME": "lobby",
     "POWERTOOLS_METRICS_NAMESPACE": "Lobby",
 }
@@ -66,6 +68,7 @@ def open_business_on(monkeypatch: pytest.MonkeyPatch, **parts: Any) -> Business:
         "quotes": Quotes(b"k" * 64),
         "webhook_secrets": WebhookSecrets(b"w" * 64),
         "payment_provider": provider,
+        "api_keys": FakeApiKeys(),
         "bus": FakeBus(),
         "export_files": MemoryFiles(),
         "media": MemoryMedia(),

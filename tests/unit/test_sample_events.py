@@ -20,6 +20,7 @@ import pytest
 from openapi_schema_validator import OAS31Validator
 
 from lobby import wiring
+from lobby.domain.agencies import Partner
 from lobby.domain.booking import Actor, Booker, BookingFile
 from lobby.domain.catalog import Extra, Rate, Schedule, Selling, Session, Stay, Unit
 from lobby.domain.events import Event
@@ -497,7 +498,36 @@ def ask_other_platforms(_: Deployment) -> None:
     assert invoke("import_feeds") == {"read": 0, "failed": 0}
 
 
+SUN_TRIPS = Partner(
+    id="01KAJXB4G0000000000000AGCY",
+    name="Sun Trips",
+    email="desk@suntrips.example",
+    key_id="k7q2m9x4ab",
+    sandbox_key_id="s3w8n1t6cd",
+    created_at=NOW,
+)
+
+
+def sell_to_agencies(_: Deployment) -> None:
+    wiring.agencies().add(SUN_TRIPS)
+
+    given = invoke("agency")
+
+    assert given["statusCode"] == 200
+    assert json.loads(given["body"])["properties"] == []
+
+
+def show_agencies(_: Deployment) -> None:
+    wiring.agencies().add(SUN_TRIPS)
+
+    given = invoke("manage_agencies")
+
+    assert [one["name"] for one in json.loads(given["body"])["items"]] == ["Sun Trips"]
+
+
 CHECKS: dict[str, Check] = {
+    "agency": sell_to_agencies,
+    "manage_agencies": show_agencies,
     "calendar_feed": tell_other_platforms,
     "import_feeds": ask_other_platforms,
     "browse_catalog": browse,

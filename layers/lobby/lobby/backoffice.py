@@ -21,7 +21,7 @@ from pydantic import AfterValidator, Field, model_validator
 import lobby.catalog_desk  # noqa: F401 (adds its operations to the application)
 from lobby import wiring
 from lobby.clock import iso, utc_now
-from lobby.desk_http import Record, Staff, answers, app, json_answer, record_of, setting_changed
+from lobby.desk_http import Record, Staff, app, record_of, setting_changed
 from lobby.domain import settings as records
 from lobby.domain.check_in import read_email, read_phone
 from lobby.entry import (
@@ -37,6 +37,7 @@ from lobby.entry import (
 )
 from lobby.errors import Conflict, FieldError, InvalidRequest, NotFound
 from lobby.ids import new_id
+from lobby.web import answers, json_answer
 from lobby.webhooks.event_types import PUBLIC
 from lobby.webhooks.targets import RefusedUrl, read_target
 

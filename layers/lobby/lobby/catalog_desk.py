@@ -26,7 +26,7 @@ from lobby.catalog_forms import (
     StayForm,
 )
 from lobby.clock import utc_now
-from lobby.desk_http import FORM, Staff, answers, app, json_answer, record_of, setting_changed
+from lobby.desk_http import Staff, app, record_of, setting_changed
 from lobby.domain import catalog as records
 from lobby.domain.catalog import Catalog, DayOverride, Selling, Stay
 from lobby.domain.catalog_check import ids_of, misfits, users_of
@@ -35,6 +35,7 @@ from lobby.errors import Conflict, FieldError, InvalidRequest, NotFound
 from lobby.ids import new_id
 from lobby.store.overrides import Overrides
 from lobby.use_cases.find_bookings import has_bookings
+from lobby.web import FORM, answers, json_answer
 from lobby.webhooks.targets import RefusedUrl, read_target
 
 # Far below what an item of the table holds.

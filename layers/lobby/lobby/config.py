@@ -29,6 +29,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, rename=str.upper):
     stripe_api_base: str = ""
     mail_from: str = ""
     webhook_trusted_hosts: str = ""
+    agency_plan: str = ""
 
     def need(self, name: str) -> str:
         """A setting that has to be there.

@@ -70,10 +70,7 @@ class Request:
         Raises:
             InvalidRequest: if it is longer than 255 characters.
         """
-        key = self.headers.get("idempotency-key")
-        if key is not None and not 0 < len(key) <= _MAX_IDEMPOTENCY_KEY:
-            raise InvalidRequest.of("Idempotency-Key", "This must have 1 to 255 characters.")
-        return key
+        return read_idempotency_key(self.headers.get("idempotency-key"))
 
     def body(self, body_type: type[Body]) -> Body:
         """The JSON body as a record.
@@ -82,25 +79,15 @@ class Request:
             MalformedRequest: if it is not JSON in UTF-8.
             InvalidRequest: if it is another shape; names the first field that does not fit.
         """
-        try:
-            return msgspec.convert(self.json(), body_type)
-        except msgspec.ValidationError as error:
-            raise _invalid(error) from error
+        return read_body(self.raw_body, body_type)
 
     def json(self) -> Any:
         """The JSON body as plain values; an empty body reads as an empty object."""
-        try:
-            return msgspec.json.decode(self.raw_body or b"{}")
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise MalformedRequest(f"The body is not JSON: {error}") from error
+        return _json(self.raw_body)
 
     def filters(self, query_type: type[Body]) -> Body:
         """The query string as a record; empty parameters count as absent."""
-        given = {name: value for name, value in self.query.items() if value}
-        try:
-            return msgspec.convert(given, query_type, strict=False)
-        except msgspec.ValidationError as error:
-            raise _invalid(error) from error
+        return read_query(self.query, query_type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +156,50 @@ class Operation:
         except Exception:
             logger.exception("operation failed", operation=self.name)
             return _gateway(_problem(LobbyError(), request_id))
+
+
+def read_body(raw: bytes, body_type: type[Body]) -> Body:
+    """A JSON body as a record; an empty body reads as an empty object.
+
+    Raises:
+        MalformedRequest: if it is not JSON in UTF-8.
+        InvalidRequest: if it is another shape; names the first field that does not fit.
+    """
+    try:
+        return msgspec.convert(_json(raw), body_type)
+    except msgspec.ValidationError as error:
+        raise _invalid(error) from error
+
+
+def _json(raw: bytes) -> Any:
+    try:
+        return msgspec.json.decode(raw or b"{}")
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise MalformedRequest(f"The body is not JSON: {error}") from error
+
+
+def read_query(given: Mapping[str, str], query_type: type[Body]) -> Body:
+    """A query string as a record; empty parameters count as absent.
+
+    Raises:
+        InvalidRequest: names the first parameter that does not fit.
+    """
+    filled = {name: value for name, value in given.items() if value}
+    try:
+        return msgspec.convert(filled, query_type, strict=False)
+    except msgspec.ValidationError as error:
+        raise _invalid(error) from error
+
+
+def read_idempotency_key(key: str | None) -> str | None:
+    """The ``Idempotency-Key`` header, if there is one.
+
+    Raises:
+        InvalidRequest: if it is longer than 255 characters.
+    """
+    if key is not None and not 0 < len(key) <= _MAX_IDEMPOTENCY_KEY:
+        raise InvalidRequest.of("Idempotency-Key", "This must have 1 to 255 characters.")
+    return key
 
 
 def _request(event: Event, request_id: str) -> Request:

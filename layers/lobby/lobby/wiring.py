@@ -19,14 +19,17 @@ from lobby.store.settings import SettingsStore
 
 if TYPE_CHECKING:
     from lobby.calendars.fetching import Fetcher
+    from lobby.gateways.api_keys import ApiKeys
     from lobby.gateways.bus import Bus
     from lobby.gateways.files import Files
     from lobby.gateways.media import Media
     from lobby.gateways.payments import PaymentProvider
     from lobby.gateways.post import Post
     from lobby.quotes import Quotes
+    from lobby.store.agencies import Agencies
     from lobby.store.catalog import CatalogStore
     from lobby.store.receipts import Receipts
+    from lobby.store.sandbox import SandboxTransport
     from lobby.store.stock import Stocks
     from lobby.webhooks.sending import Sender
     from lobby.webhooks.signing import WebhookSecrets
@@ -80,6 +83,30 @@ def stocks() -> Stocks:
     from lobby.store.stock import Stocks
 
     return Stocks(transport())
+
+
+@cache
+def agencies() -> Agencies:
+    """The agencies in the table."""
+    from lobby.store.agencies import Agencies
+
+    return Agencies(transport())
+
+
+@cache
+def sandbox() -> SandboxTransport:
+    """The table as agencies see it that try things out."""
+    from lobby.store.sandbox import SandboxTransport
+
+    return SandboxTransport(transport())
+
+
+@cache
+def api_keys() -> ApiKeys:
+    """The keys of the agencies' usage plan."""
+    from lobby.gateways.api_keys import GatewayApiKeys
+
+    return GatewayApiKeys(config().need("agency_plan"))
 
 
 @cache

@@ -73,10 +73,15 @@ class Guest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Agency(msgspec.Struct, frozen=True, kw_only=True):
-    """The travel agency that the booking came through."""
+    """The travel agency that the booking came through.
+
+    One that books through the API has an ``id``, and may give a ``reference`` of its own.
+    """
 
     name: str
     email: str | None = None
+    id: str | None = None
+    reference: str | None = None
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):

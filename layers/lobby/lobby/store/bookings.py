@@ -22,7 +22,7 @@ from lobby.domain.booking import Booking, BookingFile, Guest, Invoice, Payment, 
 from lobby.domain.change import Change
 from lobby.domain.events import Event
 from lobby.ids import is_code
-from lobby.store import listing, outbox, stock
+from lobby.store import agencies, listing, outbox, stock
 from lobby.store.items import Record, from_item, to_item
 from lobby.store.listing import BOOKING
 from lobby.store.outbox import booking_partition
@@ -115,6 +115,7 @@ class Bookings:
             put(_shown_item(file.booking.code, file.shown)),
             *(put(_guest_item(file.booking.code, guest)) for guest in file.guests),
             *outbox.writes(events),
+            *agencies.filed(file.booking),
         ]
         try:
             self._transport.transact([*new, *claimed, *alongside])

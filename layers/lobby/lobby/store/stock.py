@@ -27,6 +27,7 @@ from lobby.store.items import from_item
 from lobby.store.transport import Item, Key, Query, Transport, Write, every_item
 
 PREFIX = "STOCK#"
+OVERRIDES = "O#"
 _HOLDER = "h_"
 _TAKEN = "seats_taken"
 

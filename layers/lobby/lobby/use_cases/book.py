@@ -161,13 +161,16 @@ def _elsewhere(plan: Plan, shop: Shop, counter: Counter, now: datetime, *, sprea
     return msgspec.structs.replace(plan, claims=claims)
 
 
-def would_be(plan: Plan, shop: Shop, now: datetime) -> Booking:
+def would_be(plan: Plan, shop: Shop, now: datetime, *, by_agency: bool = False) -> Booking:
     """The plan as it would be booked now, by nobody yet."""
-    return _booking("", plan, shop, Booker(first_name="", last_name=""), now)
+    nobody = Booker(first_name="", last_name="")
+    return _booking("", plan, shop, nobody, now, by_agency=by_agency)
 
 
-def _booking(code: str, plan: Plan, shop: Shop, booker: Booker, now: datetime) -> Booking:
-    awaits, held_until = _awaited(plan, shop, now)
+def _booking(
+    code: str, plan: Plan, shop: Shop, booker: Booker, now: datetime, *, by_agency: bool
+) -> Booking:
+    awaits, held_until = _awaited(plan, shop, now, by_agency=by_agency)
     promotion = promotion_of(plan.selection, shop.catalog)
     return Booking(
         code=code,
@@ -208,7 +211,7 @@ def _file(
     now: datetime,
 ) -> BookingFile:
     booking = msgspec.structs.replace(
-        _booking(code, plan, shop, order.booker, now),
+        _booking(code, plan, shop, order.booker, now, by_agency=order.agency is not None),
         agency=order.agency,
         terms=terms,
         accepted_terms=AcceptedTerms(version=terms.version, at=now) if terms else None,
@@ -222,13 +225,19 @@ def _file(
     return BookingFile(booking=booking, shown=shown, guests=_party(order, plan.selection))
 
 
-def _awaited(plan: Plan, shop: Shop, now: datetime) -> tuple[Awaits | None, datetime | None]:
-    """Who has to do something before the booking is confirmed, and how long it is held for them."""
+def _awaited(
+    plan: Plan, shop: Shop, now: datetime, *, by_agency: bool
+) -> tuple[Awaits | None, datetime | None]:
+    """Who has to do something before the booking is confirmed, and how long it is held for them.
+
+    Agencies settle with the business by themselves: their bookings await no payment.
+    """
     selling = shop.catalog.selling
     now = now.replace(microsecond=0)
     if selling.confirm == "by_staff":
         return "staff", now + timedelta(hours=selling.request_hours)
-    if selling.confirm == "on_deposit" and plan.deposit and plan.deposit_due is None:
+    due_now = plan.deposit and plan.deposit_due is None
+    if selling.confirm == "on_deposit" and due_now and not by_agency:
         return "payment", now + timedelta(minutes=selling.hold_minutes)
     return None, None
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
+import msgspec
 from msgspec.structs import replace
 
 from lobby.domain import actions
@@ -36,6 +37,14 @@ _BY: dict[Door, Literal["guest", "staff", "system"]] = {
 }
 
 RefundChoice = Literal["policy", "full", "none"]
+Reason = Annotated[str, msgspec.Meta(max_length=1000)]
+
+
+class GuestCancellation(msgspec.Struct, frozen=True, kw_only=True):
+    """``expected_refund`` is what the guest was shown, in minor units; nothing else is given."""
+
+    reason: Reason = ""
+    expected_refund: int | None = None
 
 
 def cancel_booking(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from lobby.domain.agencies import Caller
 from lobby.domain.booking import Actor, BookingFile
 from lobby.domain.change import Change
 from lobby.errors import Conflict, NotFound
@@ -42,6 +43,19 @@ class PortalAccess:
             raise NotFound
         booker = booking.booker
         return Actor(door="portal", name=f"{booker.first_name} {booker.last_name}".strip())
+
+
+class AgencyAccess:
+    """An agency, to the bookings that it made."""
+
+    def __init__(self, agency: Caller) -> None:
+        self._agency = agency
+
+    def enter(self, file: BookingFile) -> Actor:
+        agency = file.booking.agency
+        if agency is None or agency.id != self._agency.id:
+            raise NotFound
+        return Actor(door="agency", name=self._agency.name)
 
 
 class KnownAccess:

@@ -25,6 +25,17 @@ from lobby.use_cases.change_booking import Access, change_booking, read_booking
 from lobby.use_cases.quote_booking import open_shop, read_stock
 
 
+class GuestMove(Move, frozen=True, kw_only=True):
+    """Where to, and the price in minor units that the guest was shown."""
+
+    expected_total: int
+
+
+def as_guest(move: Move) -> Move:
+    """A move as guests may ask for it: rooms are given out by the house."""
+    return msgspec.structs.replace(move, unit=None, instead_of=None)
+
+
 class House(msgspec.Struct, frozen=True, kw_only=True):
     """What moving needs of the house. ``settings`` are read only if they are needed."""
 
