@@ -1,4 +1,4 @@
-"""`python -m tests.load [starts] [calls] [dataset]`: measures, prints tables, keeps the figures.
+"""`python -m tests.load [starts] [calls] [selling] [dataset]`: measures, prints tables, keeps the figures.
 
 All parts without arguments. The figures go to .lobby/bench.json, each part with its date; parts
 that were not measured this time keep theirs. Ends with 1 if a limit is broken. `document` alone
@@ -18,6 +18,7 @@ from tests.load import starts
 from tests.load.calls import measure_calls, write_document
 from tests.load.deployables import make_deployables
 from tests.load.real_bookings import measure_real_bookings
+from tests.load.selling import measure_selling
 from tests.load.table import print_table
 from tools.package import ROOT
 
@@ -66,6 +67,7 @@ def measure_deployables() -> tuple[dict[str, Any], bool]:
 PARTS: dict[str, Callable[[], tuple[dict[str, Any], bool]]] = {
     "starts": measure_deployables,
     "calls": measure_calls,
+    "selling": measure_selling,
     "dataset": measure_real_bookings,
 }
 

@@ -39,7 +39,9 @@ class Faults:
         code = "ProvisionedThroughputExceededException"
         self._add(operation, times, error={"code": code})
 
-    def cancel_transactions(self, reason: str, writes: int, times: int = 1) -> None:
+    def cancel_transactions(
+        self, reason: str, writes: int, times: int | None = 1, probability: float = 1
+    ) -> None:
         """Transactions of so many writes are cancelled, for this reason at the first of them."""
         reasons = [{"Code": reason}, *({"Code": "None"} for _ in range(writes - 1))]
         error = {
@@ -48,12 +50,30 @@ class Faults:
             "fields": {"CancellationReasons": reasons},
         }
         of_that_size = f"length(TransactItems) == `{writes}`"
-        self._add("TransactWriteItems", times, body=of_that_size, error=error)
+        self._add(
+            "TransactWriteItems", times, probability=probability, body=of_that_size, error=error
+        )
 
     def conflict(self, times: int = 1) -> None:
         """Transactions meet others on the same items, so many times for each size."""
         for writes in range(1, 13):
             self.cancel_transactions("TransactionConflict", writes, times)
+
+    def now_and_then(self, share: float, most_writes: int = 20) -> None:
+        """Of all calls this share goes wrong, for as long as it is not cleared: replies are lost
+        after the work was done, calls are throttled, transactions meet others."""
+        busy = {"code": "ProvisionedThroughputExceededException"}
+        for operation, part in (("GetItem", 2), ("Query", 2), ("TransactWriteItems", 3)):
+            often = share / part
+            self._add(operation, None, probability=often, response={"abort_bytes": 0})
+            self._add(operation, None, probability=often, error=busy)
+        for writes in range(1, most_writes + 1):
+            self.cancel_transactions("TransactionConflict", writes, None, share / 3)
+
+    def counted(self) -> int:
+        """How many faults there were since the proxy began."""
+        requests = self._control.get("/stats").raise_for_status().json()["requests"]
+        return int(requests["faulted"])
 
     def fired(self) -> int:
         """How many faults there were since the last ``clear``."""
@@ -68,7 +88,7 @@ class Faults:
         """Ends the connection to the proxy."""
         self._control.close()
 
-    def _add(self, operation: str, times: int, **fault: Any) -> None:
+    def _add(self, operation: str, times: int | None, **fault: Any) -> None:
         rule = {"service": "dynamodb", "operation": operation, "times": times, **fault}
         self._control.patch("/rules", json=[rule]).raise_for_status()
 

@@ -7,7 +7,7 @@ pieces and uses, and from that alone whether something can be had.
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 import msgspec
@@ -33,6 +33,7 @@ from tests.support.api import Reply, call, lambda_context, load_function
 from tests.support.business import POLICY, Portal, consume, events_of, file_of, good
 from tests.support.catalog import catalog_path, override_days, surf_camp_catalog
 from tests.support.deployment import forget_wiring, open_business_on
+from tests.support.ledger import claimed, stored
 
 SATURDAY: Final = date(2027, 7, 3)
 SEATS: Final = 5
@@ -48,8 +49,6 @@ LENGTHS = st.integers(1, 4)
 PARTIES = st.integers(1, 3)
 WHICH = st.integers(0, 1_000)
 
-Cell = tuple[str, str, str]
-
 
 class SellingMachine(RuleBasedStateMachine):
     """Guests, staff, the provider and the clock act on a small shop."""
@@ -61,7 +60,7 @@ class SellingMachine(RuleBasedStateMachine):
         self.business = open_business_on(self._monkeypatch, transport=self.table)
         self.guests: list[Portal] = []
         self.events: list[ProviderEvent] = []
-        self.closures: dict[str, tuple[str, date, date]] = {}
+        self.closures: dict[str, Nights] = {}
         self.off_sale: set[tuple[str, date]] = set()
         self.quotes: list[str] = []
         self.seats = SEATS
@@ -310,14 +309,16 @@ class SellingMachine(RuleBasedStateMachine):
         reply = call("POST", catalog_path(self.camp.property_id, "/closures"), body)
         assert reply.status == (409 if taken else 201), reply.raw
         if not taken:
-            self.closures[reply.json["id"]] = (unit, day, end)
+            nights_closed = Nights(product="", unit=unit, from_=day, to=end)
+            self.closures[reply.json["id"]] = nights_closed
 
     @precondition(lambda self: self.closures)
     @rule(which=WHICH)
     def staff_open_a_unit(self, which: int) -> None:
         closure = list(self.closures)[which % len(self.closures)]
-        unit, day, end = self.closures.pop(closure)
-        query = {"unit": unit, "from": f"{day}", "to": f"{end - timedelta(days=1)}"}
+        shut = self.closures.pop(closure)
+        last = shut.to - timedelta(days=1)
+        query = {"unit": shut.unit, "from": f"{shut.from_}", "to": f"{last}"}
         path = catalog_path(self.camp.property_id, f"/closures/{closure}")
         good(call("DELETE", path, query=query), 204)
 
@@ -383,52 +384,16 @@ class SellingMachine(RuleBasedStateMachine):
         if not hasattr(self, "camp"):
             return
         live = [file_of(guest).booking for guest in self._alive()]
-        cells: dict[Cell, str] = {}
-        for holder, nights in self._all_nights(live):
-            for day in _days(nights[1], nights[2]):
-                cell = (f"{day:%Y-%m}", f"N#{nights[0]}", f"d{day:%d}")
-                assert cell not in cells, (cell, cells[cell], holder)
-                cells[cell] = holder
-        for booking in live:
-            for claim in booking.claims:
-                if isinstance(claim, Time):
-                    assert claim.cells == MASSAGE_CELLS
-                    for number in range(claim.cell, claim.cell + claim.cells):
-                        key = f"T#{claim.person}#{claim.day:%d}"
-                        cell = (f"{claim.day:%Y-%m}", key, f"t{number}")
-                        assert cell not in cells, (cell, cells[cell], booking.code)
-                        cells[cell] = booking.code
-        assert self._stored("NT") == cells
-        self._counts_are_those_of(live)
-
-    def _counts_are_those_of(self, live: list[Booking]) -> None:
-        seats: Counter[Cell] = Counter()
-        pieces: Counter[Cell] = Counter()
-        uses: Counter[str] = Counter()
-        for booking in live:
-            for claim in booking.claims:
-                match claim:
-                    case Seats():
-                        at = claim.at.astimezone(UTC).isoformat(timespec="milliseconds")
-                        key = f"S#{claim.product}#{at.replace('+00:00', 'Z')}"
-                        month = f"{claim.day:%Y-%m}"
-                        seats[month, key, f"h_{booking.code}"] += claim.seats
-                        seats[month, key, "seats_taken"] += claim.seats
-                    case Pieces():
-                        for day in _days(claim.from_, claim.to):
-                            key = f"X#{claim.extra}"
-                            pieces[f"{day:%Y-%m}", key, f"d{day:%d}"] += claim.count
-                    case Use():
-                        uses[claim.promotion] += 1
-                    case _:
-                        pass
-        assert {cell: n for cell, n in self._stored("S").items() if n} == dict(seats)
-        assert {cell: n for cell, n in self._stored("X").items() if n} == dict(pieces)
-        assert all(n <= self.most_seats for n in seats.values())
-        assert all(n <= BOARDS for n in pieces.values())
-        used = {cell[1]: n for cell, n in self._stored("P").items() if n}
-        assert used == {f"P#{promotion}": n for promotion, n in uses.items()}
-        assert all(n <= USES for n in uses.values())
+        held = claimed(
+            [
+                *((booking.code, booking.claims) for booking in live),
+                *((f"C#{closure}", [nights]) for closure, nights in self.closures.items()),
+            ]
+        )
+        assert stored(self.table.items()) == held
+        most = {"S": self.most_seats, "X": BOARDS, "P": USES}
+        assert all(n <= most[cell[1][0]] for cell, n in held.items() if cell[1][0] in most)
+        assert all(c.cells == MASSAGE_CELLS for c in self._claimed(Time))
         known = {*self.beds, *self.rooms}
         assert {claim.unit for claim in self._claimed(Nights)} <= known
 
@@ -468,13 +433,8 @@ class SellingMachine(RuleBasedStateMachine):
         assert all(file_of(guest).booking.held == 0 for guest in self.guests)
         for payment in self.business.provider.payments.values():
             assert payment.amount_refunded == payment.amount
-        closed = {
-            (f"{day:%Y-%m}", f"N#{unit}", f"d{day:%d}"): f"C#{closure}"
-            for closure, (unit, first, end) in self.closures.items()
-            for day in _days(first, end)
-        }
-        assert self._stored("NT") == closed
-        assert not any(self._stored("SXP").values())
+        closures = [(f"C#{closure}", [nights]) for closure, nights in self.closures.items()]
+        assert stored(self.table.items()) == claimed(closures)
 
     # -- the model --------------------------------------------------------------------------------
 
@@ -693,36 +653,19 @@ class SellingMachine(RuleBasedStateMachine):
             if isinstance(claim, kind)
         ]
 
-    def _all_nights(self, live: list[Booking]) -> list[tuple[str, tuple[str, date, date]]]:
-        held = [
-            (booking.code, (claim.unit, claim.from_, claim.to))
-            for booking in live
-            for claim in booking.claims
-            if isinstance(claim, Nights)
-        ]
-        return held + [(f"C#{closure}", span) for closure, span in self.closures.items()]
-
     def _holders(self, unit: str, first: date, end: date) -> set[str]:
         live = [file_of(guest).booking for guest in self._alive()]
+        held = [(b.code, c) for b in live for c in b.claims if isinstance(c, Nights)]
+        held += [(f"C#{closure}", nights) for closure, nights in self.closures.items()]
         return {
             holder
-            for holder, (held, since, until) in self._all_nights(live)
-            if held == unit and since < end and first < until
+            for holder, nights in held
+            if nights.unit == unit and nights.from_ < end and first < nights.to
         }
 
     @staticmethod
     def _choices(booking: Booking) -> list[Any]:
         return list(booking.selection.choices) if booking.selection else []
-
-    def _stored(self, kinds: str) -> dict[Cell, Any]:
-        """What the table has of the stock: month, item and attribute."""
-        return {
-            (item["PK"].rpartition("#")[2], item["SK"], name): value
-            for item in self.table.items()
-            if item["PK"].startswith("STOCK#") and item["SK"][0] in kinds
-            for name, value in item.items()
-            if name not in ("PK", "SK")
-        }
 
 
 def _read(selection: dict[str, Any]) -> Selection:
