@@ -213,7 +213,8 @@ class Stack:
             "aws_url": settings.aws_url,
             "region": settings.region,
             "media_bucket": outputs["MediaBucketName"],
-            "headers": response_headers(read_template(), {SIGN_IN: settings.aws_url}),
+            "headers": _headers("SiteHeaders", settings),
+            "book_headers": _headers("BookHeaders", settings),
             "data": str(settings.data),
             "description": str(settings.description),
             "stripe_webhook_secret": STRIPE_WEBHOOK_SECRET,
@@ -259,3 +260,7 @@ class Stack:
         written.touch(mode=0o600)
         written.write_text(json.dumps(self.description, indent=2))
         written.replace(path)
+
+
+def _headers(policy: str, settings: Settings) -> dict[str, str]:
+    return response_headers(read_template(), policy, {SIGN_IN: settings.aws_url})

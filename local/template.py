@@ -49,17 +49,13 @@ def parameters_for(settings: Settings) -> dict[str, str]:
     }
 
 
-def response_headers(template: dict[str, Any], values: dict[str, str]) -> dict[str, str]:
-    """The headers that CloudFront's response headers policy adds to every answer of the site.
+def response_headers(template: dict[str, Any], name: str, values: dict[str, str]) -> dict[str, str]:
+    """The headers that a response headers policy of CloudFront's adds to answers.
 
-    `values` are the local addresses of what the policy names. HTTPS is not served here, so the
-    header that demands it is left out.
+    `name` is the policy's logical id, `values` are the local addresses of what the policy names.
+    HTTPS is not served here, so the header that demands it is left out.
     """
-    [policy] = [
-        resource["Properties"]["ResponseHeadersPolicyConfig"]
-        for resource in template["Resources"].values()
-        if resource["Type"] == "AWS::CloudFront::ResponseHeadersPolicy"
-    ]
+    policy = template["Resources"][name]["Properties"]["ResponseHeadersPolicyConfig"]
     security = policy.get("SecurityHeadersConfig", {})
     headers: dict[str, str] = {}
     if "ContentSecurityPolicy" in security:

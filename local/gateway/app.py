@@ -56,6 +56,6 @@ def create_app(config: Config) -> Starlette:
             *Mails(Mailbox(config.data / "mails", config.aws_url, client), pages).routes(),
             *Hooks(CallLog(config.data / "hooks.sqlite3"), pages, hooks_secret).routes(),
             Mount("/_lobby", pages.files()),
-            Mount("/", Site(config.headers)),
+            Mount("/", Site(config.headers, config.book_headers)),
         ],
     )

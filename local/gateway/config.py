@@ -25,5 +25,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     stripe_webhook_secret: str
     headers: dict[str, str]
     """What the template's response headers policy adds to every answer of the site."""
+    book_headers: dict[str, str]
+    """The same for the booking page, which other sites may show in a frame."""
     site_config: dict[str, Any]
     """The site's `/config.json`."""

@@ -35,20 +35,12 @@ def file_of(path: str) -> str | None:
     return path.lstrip("/") if folder in SERVED else None
 
 
-def framed(headers: Mapping[str, str]) -> dict[str, str]:
-    """The headers of the booking page, which other sites may show in a frame."""
-    policy = headers.get("content-security-policy", "")
-    open_policy = policy.replace("frame-ancestors 'none'", "frame-ancestors *")
-    others = {name: value for name, value in headers.items() if name != "x-frame-options"}
-    return others | ({"content-security-policy": open_policy} if policy else {})
-
-
 class Site:
     """Static files; nothing is cached, so that a reload shows what was just edited."""
 
-    def __init__(self, headers: Mapping[str, str]) -> None:
+    def __init__(self, headers: Mapping[str, str], book_headers: Mapping[str, str]) -> None:
         self._headers = headers
-        self._framed = framed(headers)
+        self._book_headers = book_headers
         self._files = StaticFiles(directory=SITE, check_dir=False)
         self._compressed: ASGIApp = GZipMiddleware(self._answer, minimum_size=500)
 
@@ -66,7 +58,7 @@ class Site:
                 response = Response(error.detail, error.status_code, media_type="text/plain")
         response.headers["cache-control"] = "no-cache"
         book = file is not None and file.startswith("book/")
-        response.headers.update(self._framed if book else self._headers)
+        response.headers.update(self._book_headers if book else self._headers)
         await response(scope, receive, send)
 
 

@@ -184,7 +184,11 @@ def price(
     _check_party(selection)
     first, last = span(selection, shop)
     planner = Planner(selection, shop, stock, first, last, now)
-    for position, choice in enumerate(selection.choices):
+    # extras come last: how often one needs them depends on how long one stays
+    order = sorted(
+        enumerate(selection.choices), key=lambda numbered: isinstance(numbered[1], ExtraChoice)
+    )
+    for position, choice in order:
         planner.add(position, choice)
     planner.discount(promotion_of(selection, shop.catalog), honour)
     planner.tourist_tax()

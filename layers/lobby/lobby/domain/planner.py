@@ -68,6 +68,7 @@ class Planner:
         self.code: str | None = None
         self._policies: list[str | None] = []
         self._nights: dict[int, int] = {}
+        self._lodging: list[tuple[date, date]] = []
 
     @property
     def policy_id(self) -> str | None:
@@ -225,6 +226,7 @@ class Planner:
         for number, _ in enumerate(_shared(guests, stay.sleeps)):
             unit = wish if wish and not number else ""
             self._claim(position, Nights(product=stay.id, unit=unit, from_=first, to=end))
+        self._lodging.append((first, end))
         for guest in guests:
             self._nights[guest] = self._nights.get(guest, 0) + (end - first).days
 
@@ -466,7 +468,8 @@ class Planner:
             self.refuse(position, "extra", f"{extra.name} does not go with this.", "not_sold")
             return
         guests = self._selection.guests_of(choice)
-        stayed = max(1, (self._last - self._first).days)
+        first, end = self._stayed()
+        stayed = (end - first).days
         times = {
             "booking": 1,
             "person": len(guests),
@@ -485,8 +488,13 @@ class Planner:
                 reason=_extra_words(extra, choice.quantity, len(guests), stayed),
             )
         )
-        end = self._first + timedelta(days=stayed)
-        self._take_pieces(position, extra, self._first, end, choice.quantity, guests)
+        self._take_pieces(position, extra, first, end, choice.quantity, guests)
+
+    def _stayed(self) -> tuple[date, date]:
+        """The days that extras are for: those of the stay, else of all that was chosen."""
+        if self._lodging:
+            return min(first for first, _ in self._lodging), max(end for _, end in self._lodging)
+        return self._first, max(self._last, self._first + timedelta(days=1))
 
     def _products_chosen(self) -> set[str]:
         chosen: set[str] = set()
@@ -572,7 +580,7 @@ class Planner:
             return Refusal("promotion_over", "This code is not valid now.")
         if promotion.stay and not (self._first in promotion.stay and self._last in promotion.stay):
             return Refusal("promotion_days", "This code is not valid for these days.")
-        if (self._last - self._first).days < promotion.min_nights:
+        if max(self._nights.values(), default=0) < promotion.min_nights:
             return Refusal(
                 "promotion_nights", f"This code is for {promotion.min_nights} nights or more."
             )
