@@ -15,6 +15,7 @@ from hypercorn.asyncio import serve
 from hypercorn.config import Config
 
 from local.aws.functions import read_streams_anew, share_layers, use_interpreter
+from local.aws.keys import tell_api_keys
 from local.aws.mails import KeepMails
 from local.aws.permissions import check_sender_identities
 from local.processes import end_with_parent
@@ -34,6 +35,7 @@ def main() -> None:
     share_layers(layers)
     read_streams_anew()
     check_sender_identities()
+    tell_api_keys()
     asyncio.run(serve(KeepMails(app, Path(os.environ["LOBBY_MAILS"])), config))  # type: ignore[arg-type]
 
 
