@@ -180,6 +180,12 @@ class Booking(msgspec.Struct, frozen=True, kw_only=True):
         """Who has to do something before the booking is confirmed."""
         return (self.awaits or "guest") if self.status == "pending" else None
 
+    def as_confirmed(self, now: datetime) -> Booking:
+        """The booking when what it waited for has happened."""
+        return msgspec.structs.replace(
+            self, status="confirmed", confirmed_at=now, awaits=None, held_until=None
+        )
+
     @property
     def held(self) -> int:
         """What the business holds of the guest's money: paid less refunded."""

@@ -28,14 +28,7 @@ def accept_booking(code: str, access: Access, bookings: Bookings, *, now: dateti
         if booking.status == "confirmed":
             return None
         actions.accept(file, now).require()
-        accepted = replace(
-            booking,
-            status="confirmed",
-            version=booking.version + 1,
-            confirmed_at=now,
-            awaits=None,
-            held_until=None,
-        )
+        accepted = replace(booking.as_confirmed(now), version=booking.version + 1)
         event = booking_event(
             new_id(now),
             "booking.confirmed",

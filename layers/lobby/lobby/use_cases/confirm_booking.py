@@ -38,12 +38,8 @@ def confirm_booking(
                 code="terms_not_accepted",
             )
         confirmed = replace(
-            booking,
-            status="confirmed",
+            booking.as_confirmed(now),
             version=booking.version + 1,
-            confirmed_at=now,
-            awaits=None,
-            held_until=None,
             accepted_terms=AcceptedTerms(version=booking.terms.version, at=now)
             if booking.terms
             else None,

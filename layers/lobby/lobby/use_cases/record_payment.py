@@ -163,15 +163,7 @@ def _confirmed(file: BookingFile, recover: Recover, now: datetime) -> Booking:
         claims = recovered
     elif booking.waits_for != "payment":
         return booking
-    return replace(
-        booking,
-        status="confirmed",
-        confirmed_at=now,
-        awaits=None,
-        held_until=None,
-        cancellation=None,
-        claims=claims,
-    )
+    return replace(booking.as_confirmed(now), cancellation=None, claims=claims)
 
 
 def _refund(number: int, payment: Payment, intent: str, amount: int, now: datetime) -> Refund:
