@@ -44,20 +44,27 @@ class Slot(msgspec.Struct, frozen=True):
     cells: int
 
 
+TOO_LATE = Refusal("too_late", "This is too close to be booked online.")
+
 # -- any of them --------------------------------------------------------------------------------
 
 
 def too_soon_or_far(day: date, selling: Selling, zone: ZoneInfo, now: datetime) -> Refusal | None:
     """Why a day is not open for booking: over, too close, or too far ahead."""
-    end = midnight(day + timedelta(days=1), zone)
-    if end <= now:
-        return Refusal("past", "This day is over.")
-    if end - timedelta(hours=selling.lead_hours) <= now:
-        return Refusal("too_late", "This is too close to be booked online.")
     last = now.astimezone(zone).date() + timedelta(days=selling.horizon_days)
     if day > last:
         return Refusal("too_far", f"Bookings are open until {last}.")
+    end = midnight(day + timedelta(days=1), zone)
+    if end <= now:
+        return Refusal("past", "This day is over.")
+    if end <= now + timedelta(hours=selling.lead_hours):
+        return TOO_LATE
     return None
+
+
+def earliest(selling: Selling, now: datetime) -> datetime:
+    """Before this moment nothing can begin that is booked now."""
+    return now + timedelta(hours=selling.lead_hours)
 
 
 # -- nights -------------------------------------------------------------------------------------
@@ -166,14 +173,14 @@ def slots(
     """Every slot of a day, by time and then by how little its person has to do that day."""
     if stock.override(appointment.id, day).closed:
         return []
-    earliest = now + timedelta(hours=catalog.selling.lead_hours)
+    open_from = earliest(catalog.selling, now)
     people = [catalog.people[key] for key in appointment.people if key in catalog.people]
     people.sort(key=lambda person: len(stock.times.get((person.id, day), {})))
     found = [
         slot
         for person in people
         for slot in _slots_of(person, appointment, day, stock, zone)
-        if slot.at >= earliest
+        if slot.at >= open_from
     ]
     return sorted(found, key=lambda slot: slot.at)
 

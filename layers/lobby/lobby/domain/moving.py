@@ -22,6 +22,7 @@ from lobby.domain.selection import (
     Selection,
     SessionChoice,
     StayChoice,
+    is_likely,
 )
 from lobby.domain.stock import Nights
 from lobby.errors import InvalidRequest
@@ -48,6 +49,7 @@ def days_moved(move: Move, booking: Booking, zone: ZoneInfo) -> tuple[timedelta,
     Raises:
         InvalidRequest: names the field that says nothing, or nonsense.
     """
+    _check_days(move)
     if move.at is not None:
         first = min((item.at for item in booking.items if item.at), default=None)
         if first is None or booking.nights:
@@ -60,6 +62,15 @@ def days_moved(move: Move, booking: Booking, zone: ZoneInfo) -> tuple[timedelta,
     if departure < arrival or (booking.nights and departure == arrival):
         raise InvalidRequest.of("departure", "The departure has to be after the arrival.")
     return by, departure - booking.departure
+
+
+def _check_days(move: Move) -> None:
+    for field in ("arrival", "departure", "at"):
+        day = getattr(move, field)
+        if day is not None and not is_likely(day):
+            raise InvalidRequest.of(field, "This is not a day that can be booked.")
+    if move.at is not None and move.at.tzinfo is None:
+        raise InvalidRequest.of("at", "This needs a time zone, such as Z for UTC.")
 
 
 def moved_selection(

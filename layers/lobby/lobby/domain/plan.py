@@ -26,17 +26,19 @@ from lobby.domain.selection import (
     Selection,
     SessionChoice,
     StayChoice,
+    is_likely,
 )
 from lobby.domain.settings import Deposit, Policy
 from lobby.domain.shop import Shop
-from lobby.domain.stock import Claim, Stock, Use, days, months
+from lobby.domain.stock import Claim, Stock, Use, days, months, touched
 from lobby.errors import FieldError, InvalidRequest
 
 MOST_GUESTS = 60
 MOST_CHOICES = 30
 MOST_NIGHTS = 365
+# Guests, and items of the stock: with the booking itself they are one transaction of at most 100.
+MOST_TOUCHED = 90
 OLDEST_CHILD = 17
-_FIRST_YEAR, _LAST_YEAR = 2000, 2200
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,7 +104,6 @@ def promotion_of(selection: Selection, catalog: Catalog) -> Promotion | None:
 
 
 def _check_days(selection: Selection) -> None:
-    """Days beyond these are typing errors, and reach the ends of the calendar when moved."""
     wrong = [
         FieldError(f"choices[{position}].{field}", "This is not a day that can be booked.")
         for position, choice in enumerate(selection.choices)
@@ -111,7 +112,7 @@ def _check_days(selection: Selection) -> None:
             ("to", getattr(choice, "to", None)),
             ("at", getattr(choice, "at", None)),
         )
-        if day is not None and not _FIRST_YEAR <= day.year <= _LAST_YEAR
+        if day is not None and not is_likely(day)
     ]
     wrong += [
         FieldError(f"choices[{position}].at", "This needs a time zone, such as Z for UTC.")
@@ -149,6 +150,9 @@ def plan(
     claims = settle(claimed, planner.claimed_by, planner.selection(), shop, stock, now=now)
     # a promotion that is honoured counts as it did
     claims += [claim for claim in keep if isinstance(claim, Use)]
+    if selection.party + touched(claims) > MOST_TOUCHED:
+        message = "This is too much for one booking. Please make several."
+        raise InvalidRequest("choices: too much", errors=[FieldError("choices", message)])
     priced = break_down(planner.items, prices_include_tax=shop.place.prices_include_tax)
     policy = shop.policy(planner.policy_id)
     deposit, due = _deposit(policy.deposit, priced.total, planner.items, shop, first, now)

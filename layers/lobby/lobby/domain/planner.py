@@ -307,6 +307,10 @@ class Planner:
             return False
         if not self._open(position, "at", day):
             return False
+        if choice.at < availability.earliest(self._catalog.selling, self._now):
+            refusal = availability.TOO_LATE
+            self.refuse(position, "at", refusal.reason, refusal.code)
+            return False
         if isinstance(product, Session):
             if choice.at not in availability.occurrences(product, day, day, self._zone):
                 self.refuse(position, "at", f"{product.name} does not begin then.", "no_session")

@@ -7,6 +7,13 @@ from datetime import date, datetime
 
 import msgspec
 
+FIRST_YEAR, LAST_YEAR = 2000, 2200
+
+
+def is_likely(day: date) -> bool:
+    """Days beyond these years are typing errors, and reach the ends of the calendar when moved."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
 
 class StayChoice(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="stay"):
     """Nights from ``from`` to the day of departure. ``unit`` wishes for a certain room."""

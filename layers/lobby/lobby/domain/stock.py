@@ -178,6 +178,25 @@ def runs(taken: dict[At, str], step: timedelta) -> Iterator[tuple[str, At, At]]:
     yield taken[order[-1]], begins, order[-1] + step
 
 
+def touched(claims: Sequence[Claim]) -> int:
+    """How many items of the stock claims are about: a unit's month, a person's day, a session."""
+    items: set[tuple[object, ...]] = set()
+    for claim in claims:
+        match claim:
+            case Nights():
+                items |= {(claim.unit, month) for month in claim.months()}
+            case Time():
+                items.add((claim.person, claim.day))
+            case Seats():
+                items.add((claim.product, claim.at))
+            case Pieces():
+                last = claim.to - timedelta(days=1)
+                items |= {(claim.extra, month) for month in months(claim.from_, last)}
+            case Use():
+                items.add((claim.promotion,))
+    return len(items)
+
+
 def cell_of(at: datetime, day: date, zone: ZoneInfo) -> int:
     """The five minutes of a local day that an instant is in, counted in elapsed time.
 

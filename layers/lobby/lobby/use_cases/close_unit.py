@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lobby.domain.catalog import Catalog, Closure, Stay
+from lobby.domain.selection import is_likely
 from lobby.errors import FieldError, InvalidRequest, NotFound, SoldOut
 from lobby.store.catalog import CatalogStore
 from lobby.store.transport import ConditionFailed
@@ -20,6 +21,8 @@ def close_unit(closure: Closure, catalog: Catalog, catalogs: CatalogStore) -> No
     product = _product_of(closure.unit, catalog)
     if product is None:
         raise InvalidRequest.of("unit", "There is no such room.")
+    if not is_likely(closure.to):
+        raise InvalidRequest.of("to", "This is not a day that can be closed.")
     if not 0 <= (closure.to - closure.from_).days < _MOST_NIGHTS:
         raise InvalidRequest.of("to", f"Close 1 to {_MOST_NIGHTS} nights at once.")
     try:

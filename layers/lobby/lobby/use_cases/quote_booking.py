@@ -9,6 +9,7 @@ from lobby.domain.selection import Selection
 from lobby.domain.settings import Settings
 from lobby.domain.shop import Shop, shop
 from lobby.domain.stock import Stock
+from lobby.errors import InvalidRequest
 from lobby.store.catalog import CatalogStore
 from lobby.store.stock import Stocks
 
@@ -19,6 +20,8 @@ def open_shop(property_id: str, catalogs: CatalogStore, settings: Settings) -> S
     Raises:
         InvalidRequest: there is no such property.
     """
+    if property_id not in settings.properties:
+        raise InvalidRequest.of("property", "There is no such property.")
     return shop(catalogs.read(property_id), settings)
 
 

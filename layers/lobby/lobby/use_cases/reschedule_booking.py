@@ -13,8 +13,9 @@ from lobby.domain.booking import Actor, Booking, BookingFile, Item
 from lobby.domain.change import Change
 from lobby.domain.events import EventType, booking_event
 from lobby.domain.moving import Move, days_moved, moved_items, moved_selection
-from lobby.domain.plan import plan
+from lobby.domain.plan import MOST_TOUCHED, plan
 from lobby.domain.settings import Settings
+from lobby.domain.stock import touched
 from lobby.errors import NotAvailable, QuoteChanged
 from lobby.ids import new_id
 from lobby.store.bookings import Bookings
@@ -130,6 +131,10 @@ def _moved(
     selection = moved_selection(booking, booking.selection, move, shop.catalog, shop.zone)
     stock = read_stock(selection, shop, house.stocks).without(booking.code, booking.claims)
     planned = plan(selection, shop, stock, now=now, honour=booking.promotion, keep=booking.claims)
+    if touched([*booking.claims, *planned.claims]) > MOST_TOUCHED:
+        raise NotAvailable(
+            "This is too much to be moved at once. Please book anew.", code="too_much"
+        )
     total = booking.total if keep_price else planned.total
     if file.invoice is not None and total != booking.total:
         raise NotAvailable(

@@ -212,10 +212,11 @@ def _sessions(
     session: Session, day: date, shop: Shop, stock: Stock, now: datetime
 ) -> list[Occurrence]:
     price_of_day = _lowest(session, day, shop, [None], stock)
+    open_from = availability.earliest(shop.catalog.selling, now)
     found: list[Occurrence] = []
     for at in availability.occurrences(session, day, day, shop.zone):
         held = stock.session(session.id, at)
-        left = availability.seats_left(session, at, stock, shop.zone) if at > now else 0
+        left = availability.seats_left(session, at, stock, shop.zone) if at >= open_from else 0
         found.append(
             Occurrence(
                 at=at,
