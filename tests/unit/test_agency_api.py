@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
 
 from lobby import wiring
+from lobby.domain.stock import Nights
 from lobby.store.sandbox import INDEXED
+from lobby.store.stock import moves
+from lobby.store.transport import Write
 from tests.fakes.api_keys import FakeApiKeys
 from tests.support.api import Reply, call
 from tests.support.business import Business, good, problem, wrong_fields
@@ -338,6 +343,21 @@ def test_real_bookings_are_not_in_the_sandbox(camp: SurfCamp) -> None:
     again = good(sandbox.book(camp, "1"), 201)
     assert again["code"] not in made
     assert good(sandbox.book(camp, "1"), 201) == again
+
+
+def test_in_the_sandbox_too_somebody_may_be_faster(camp: SurfCamp) -> None:
+    _, sandbox = add_agency("Sun Trips")
+    nights = Nights(
+        product=camp.room, unit=camp.rooms[0], from_=date(2027, 6, 1), to=date(2027, 6, 3)
+    )
+
+    def somebody(_writes: Sequence[Write]) -> None:
+        wiring.sandbox().transact(moves(camp.property_id, "7K3M9QXA", take=[nights]))
+
+    wiring.transport().before_transaction = somebody  # type: ignore[attr-defined]
+
+    good(sandbox.book(camp), 201)
+    problem(sandbox.book(camp, "order-2"), 409, "sold-out")
 
 
 def test_the_sandbox_knows_what_staff_set_for_a_day(camp: SurfCamp) -> None:
