@@ -17,8 +17,9 @@ pytestmark = pytest.mark.stack
 
 STAFF_ROUTES = [(method, path) for method, path, _, guarded in routes() if guarded]
 GUEST_ROUTES = [
-    (method, path) for method, path, _, guarded in routes() if not guarded and "{code}" in path
+    (method, path) for method, path, *_ in routes() if path.startswith("/bookings/{code}")
 ]
+AGENCY_ROUTES = [(method, path) for method, path, *_ in routes() if path.startswith("/agency/")]
 
 
 def _path(template: str, code: str = "00000000") -> str:
@@ -64,7 +65,7 @@ def test_a_booking_opens_to_its_own_link_only(
     product: Product, booking: tuple[str, str], method: str, path: str
 ) -> None:
     """No secret, a wrong one, another booking's, a staff token, a code that is not: one answer."""
-    body = {"kind": "deposit", "answers": {}}
+    body = {"kind": "deposit", "answers": {}, "expected_total": 0}
     body = {name: body[name] for name in _wanted(path)}
     foreign = secret_of(product.description["demo"][0]["link"])
     answers = [
@@ -76,9 +77,28 @@ def test_a_booking_opens_to_its_own_link_only(
     assert len({json.dumps(_bare(answer.json()), sort_keys=True) for answer in answers}) == 1
 
 
+@pytest.mark.parametrize(("method", "path"), AGENCY_ROUTES)
+def test_agencies_need_a_key(
+    product: Product, booking: tuple[str, str], method: str, path: str
+) -> None:
+    """No key, a made-up one, a staff token, a guest's secret: nobody gets in."""
+    address = _path(path, booking[0])
+    for bearer, key in (
+        (None, None),
+        (None, "not-a-key"),
+        (product.staff_token, None),
+        (booking[1], booking[1]),
+    ):
+        headers = {"x-api-key": key} if key else {}
+        answer = product.request(method, address, {}, bearer=bearer, headers=headers)
+        assert answer.status_code in (401, 403), answer.text
+
+
 def _wanted(path: str) -> list[str]:
     if path.endswith("payments"):
         return ["kind"]
+    if path.endswith("reschedule"):
+        return ["expected_total"]
     return ["answers"] if path.endswith("check-in") else []
 
 
