@@ -96,7 +96,13 @@ def test_a_calendar_may_be_without_events() -> None:
         (calendar("DTSTART:20261201T000000Z|RRULE:FREQ=SECONDLY"), "within a day"),
         (calendar("DTSTART:20261201T000000Z|RRULE:FREQ=DAILY;BYHOUR=1,2,3"), "within a day"),
         (calendar("DTSTART;VALUE=DATE:00010101|RRULE:FREQ=DAILY"), "long ago"),
-        (calendar(*["DTSTART;VALUE=DATE:20261201|RRULE:FREQ=DAILY"] * 201), "too many"),
+        (calendar(*["DTSTART;VALUE=DATE:20261201|RRULE:FREQ=DAILY"] * 101), "too many"),
+        (calendar(*["DTSTART;VALUE=DATE:20261201"] * 5_001), "too many"),
+        (calendar("DTSTART;VALUE=DATE:20261201|DTEND:soon"), "can't be read"),
+        (
+            calendar("DTSTART;VALUE=DATE:20261201|DTEND;VALUE=DATE:99991231|RRULE:FREQ=DAILY"),
+            "can't be read",
+        ),
     ],
 )
 def test_what_is_no_whole_calendar_is_told(content: bytes, said: str) -> None:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from icalendar import Calendar, Event
 
 _MOST_EVENTS = 5_000
-_MOST_RULES = 200
-_EARLIEST = date(1970, 1, 1)
+_MOST_RULES = 100
+_EARLIEST = date(2000, 1, 1)
 # What repeats within a day fills no more nights than what repeats daily, but any memory.
 _WITHIN_A_DAY = {"BYHOUR", "BYMINUTE", "BYSECOND"}
 _FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
@@ -51,7 +51,7 @@ def taken_nights(content: bytes, first: date, end: date, zone: ZoneInfo) -> Take
     """
     try:
         return _taken(_calendars(content), first, end, zone)
-    except (ValueError, TypeError, LookupError) as error:
+    except (ValueError, TypeError, LookupError, OverflowError, RecursionError) as error:
         raise Unreadable("The calendar can't be read.") from error
 
 
