@@ -18,6 +18,7 @@ from lobby.domain.events import Envelope
 from lobby.domain.settings import Brand, Endpoint, Field
 from lobby.http import logger
 from lobby.links import PortalLinks
+from lobby.quotes import Quotes
 from lobby.store import outbox
 from lobby.store.botocore_transport import BotocoreTransport, encode
 from lobby.webhooks.sending import Attempt
@@ -26,7 +27,8 @@ from tests.load.engine import TABLE
 from tests.load.meter import Cost, Meter
 from tests.load.population import FIRST_BOOKED, PROPERTIES, RATES, code_of
 from tests.support.api import call, lambda_context, load_function
-from tests.support.business import Business, consume, events_of, good
+from tests.support.business import Business, Portal, consume, events_of, good
+from tests.support.catalog import surf_camp_catalog
 from tests.support.clock import TurnedClock
 from tests.support.deployment import ENVIRONMENT, forget_wiring
 from tests.support.samples import booking_body
@@ -88,6 +90,7 @@ def deployment(client: DynamoDBClient) -> Iterator[Business]:
     played: dict[str, Any] = {
         "transport": transport,
         "portal_links": links,
+        "quotes": Quotes(b"q" * 64),
         "payment_provider": provider,
         "bus": _Bus(),
         "post": _Post(),
@@ -134,6 +137,7 @@ def run_operations(business: Business, meter: Meter) -> dict[str, Cost]:
     business.book()  # the first of a year lets the grid know of the year
     _book(business, costs)
     _guest(business, costs)
+    _sell(business, costs)
     _desk(business, costs)
     _behind(business, costs)
     _grid(costs)
@@ -178,6 +182,48 @@ def _guest(business: Business, costs: Costs) -> None:
     cancelled = outbox.envelope(events_of(guest)[-1])
     with costs.of("Carry out a refund"):
         assert consume("refund_payment", [cancelled]) == []
+
+
+def _sell(business: Business, costs: Costs) -> None:
+    camp = surf_camp_catalog(business.property_id)
+    house = {"property": camp.property_id}
+    days = {"from": "2027-05-03", "to": "2027-05-07"}
+    with costs.of("Look at the catalogue"):
+        good(call("GET", "/catalog", query=house))
+    with costs.of("Look at a month"):
+        good(call("GET", "/availability/calendar", query={**house, "month": "2027-05"}))
+    with costs.of("Look for a stay"):
+        good(call("GET", "/availability/stays", query=house | days))
+    with costs.of("Look for a free time"):
+        wanted = {**house, "product": camp.massage, "date": "2027-05-03"}
+        good(call("GET", "/availability/slots", query=wanted))
+    stay = {"kind": "stay", "product": camp.room, **days}
+    lesson = {"kind": "session", "product": camp.lesson, "at": "2027-05-04T09:00:00Z"}
+    with costs.of("Ask for a quote: a stay and a lesson"):
+        quote = good(call("POST", "/quotes", {**house, "adults": 2, "choices": [stay, lesson]}))
+    order = {
+        "quote": quote["quote"],
+        "booker": {"last_name": "Hemm", "email": "anna@hemm.example"},
+        "accepted_terms": "1",
+    }
+    key = {"Idempotency-Key": "k2"}
+    with costs.of("Book a quote"):
+        made = good(call("POST", "/bookings", order, headers=key), 201)
+    with costs.of("Book a quote, the same key again"):
+        good(call("POST", "/bookings", order, headers=key), 201)
+    guest = Portal(made["code"], made["link"].partition("#")[2])
+    move = {"arrival": "2027-05-10"}
+    with costs.of("Ask what moving means"):
+        moved = good(guest.call("POST", "/reschedule-quote", move))
+    with costs.of("Move a booking"):
+        good(guest.call("POST", "/reschedule", move | {"expected_total": moved["total"]["amount"]}))
+    with costs.of("Cancel what was booked"):
+        good(guest.cancel())
+    with costs.of("Look for holds that have ended"):
+        load_function("expire_holds").handler({}, lambda_context("expire_holds"))
+    with costs.of("Look at the timeline, a month"):
+        month = {**house, "from": "2027-05-01", "days": "31"}
+        good(call("GET", "/staff/timeline", query=month))
 
 
 def _desk(business: Business, costs: Costs) -> None:
