@@ -28,9 +28,25 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
         )
+        take_booking_page(browser, stack)
         take_guest_pages(browser, stack)
         take_desk_pages(browser, stack)
         browser.close()
+
+
+def take_booking_page(browser: Browser, stack: dict[str, Any]) -> None:
+    """The booking page, with a week chosen and its price."""
+    for name, size in (("book", WIDE), ("book-phone", PHONE)):
+        page = _page(browser, size)
+        page.goto(f"{stack['site_url']}/book/?property={stack['property']}#/stay")
+        page.get_by_role("button", name="Next month").click()
+        page.wait_for_load_state("networkidle")
+        days = page.get_by_role("gridcell").get_by_role("button", disabled=False)
+        days.nth(3).click()
+        days.nth(9).click()
+        page.get_by_role("button", name=re.compile("^Choose Garden room")).first.wait_for()
+        _take(page, name)
+        page.close()
 
 
 def take_guest_pages(browser: Browser, stack: dict[str, Any]) -> None:
@@ -50,7 +66,7 @@ def take_guest_pages(browser: Browser, stack: dict[str, Any]) -> None:
             _take(page, "payment")
     page = _page(browser, WIDE)
     page.goto(stack["mail_url"])
-    page.get_by_role("link", name=re.compile("onfirm")).first.click()
+    page.get_by_role("link", name=re.compile("Booking confirmed")).first.click()
     page.wait_for_load_state("networkidle")
     _take(page, "mail")
 
@@ -68,6 +84,9 @@ def take_desk_pages(browser: Browser, stack: dict[str, Any]) -> None:
     for name, route, shown in (
         ("desk-bookings", "bookings", stack["demo"][0]["code"]),
         ("desk-booking", f"bookings/{code}", "Actions"),
+        ("desk-timeline", "timeline", "Mika Lindqvist"),
+        ("desk-calendar", "calendar", "Set these days"),
+        ("desk-catalog", f"catalog/{stack['property']}/products", "Garden room"),
         ("desk-new", "bookings/new", "Create booking"),
         ("desk-settings", "settings/brand", "Colour"),
     ):
