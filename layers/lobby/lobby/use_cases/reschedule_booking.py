@@ -15,6 +15,7 @@ from lobby.domain.events import EventType, booking_event
 from lobby.domain.moving import Move, days_moved, moved_items, moved_selection
 from lobby.domain.plan import MOST_TOUCHED, plan
 from lobby.domain.settings import Settings
+from lobby.domain.shop import Shop
 from lobby.domain.stock import touched
 from lobby.errors import NotAvailable, QuoteChanged
 from lobby.ids import new_id
@@ -35,6 +36,9 @@ class GuestMove(Move, frozen=True, kw_only=True):
 def as_guest(move: Move) -> Move:
     """A move as guests may ask for it: rooms are given out by the house."""
     return msgspec.structs.replace(move, unit=None, instead_of=None)
+
+
+_FAR = 3650
 
 
 class House(msgspec.Struct, frozen=True, kw_only=True):
@@ -130,7 +134,15 @@ def _moved(
         )
     selection = moved_selection(booking, booking.selection, move, shop.catalog, shop.zone)
     stock = read_stock(selection, shop, house.stocks).without(booking.code, booking.claims)
-    planned = plan(selection, shop, stock, now=now, honour=booking.promotion, keep=booking.claims)
+    planned = plan(
+        selection,
+        _at_the_desk(shop) if by_staff else shop,
+        stock,
+        # what stays where it was may have begun
+        now=now if by else booking.created_at,
+        honour=booking.promotion,
+        keep=booking.claims,
+    )
     if touched([*booking.claims, *planned.claims]) > MOST_TOUCHED:
         raise NotAvailable(
             "This is too much to be moved at once. Please book anew.", code="too_much"
@@ -150,6 +162,12 @@ def _moved(
         selection=planned.selection,
         claims=planned.claims,
     )
+
+
+def _at_the_desk(shop: Shop) -> Shop:
+    """The shop for staff, whom it does not hold to how early and how late guests book."""
+    selling = replace(shop.catalog.selling, lead_hours=0, horizon_days=_FAR)
+    return replace(shop, catalog=replace(shop.catalog, selling=selling))
 
 
 def _named(items: list[Item], planned: list[Item]) -> list[Item]:
