@@ -214,6 +214,16 @@ def test_too_much_for_one_booking_is_told_so(camp: SurfCamp) -> None:
         assert reply.status in (200, 201)
 
 
+def test_too_much_of_one_person_in_one_booking_is_told_so() -> None:
+    shop = shop_of(massage(duration=300), NIGHT_OWL)
+    sundays = [a_massage(f"2027-07-04T{hour:02}:00Z") for hour in (0, 5, 10)]
+
+    planned(shop, *sundays[:2])
+    with pytest.raises(InvalidRequest) as caught:
+        planned(shop, *sundays)
+    assert [error.field for error in caught.value.errors] == ["choices"]
+
+
 # -- rules of the house -------------------------------------------------------------------------
 
 

@@ -30,7 +30,7 @@ from lobby.domain.selection import (
 )
 from lobby.domain.settings import Deposit, Policy
 from lobby.domain.shop import Shop
-from lobby.domain.stock import Claim, Stock, Use, days, months, touched
+from lobby.domain.stock import Claim, Stock, Use, days, longest_day, months, touched
 from lobby.errors import FieldError, InvalidRequest
 
 MOST_GUESTS = 60
@@ -38,6 +38,8 @@ MOST_CHOICES = 30
 MOST_NIGHTS = 365
 # Guests, and items of the stock: with the booking itself they are one transaction of at most 100.
 MOST_TOUCHED = 90
+# Five minutes of one person on one day: an expression of DynamoDB's has at most 4 KB.
+MOST_CELLS = 120
 OLDEST_CHILD = 17
 
 
@@ -150,7 +152,7 @@ def plan(
     claims = settle(claimed, planner.claimed_by, planner.selection(), shop, stock, now=now)
     # a promotion that is honoured counts as it did
     claims += [claim for claim in keep if isinstance(claim, Use)]
-    if selection.party + touched(claims) > MOST_TOUCHED:
+    if selection.party + touched(claims) > MOST_TOUCHED or longest_day(claims) > MOST_CELLS:
         message = "This is too much for one booking. Please make several."
         raise InvalidRequest("choices: too much", errors=[FieldError("choices", message)])
     priced = break_down(planner.items, prices_include_tax=shop.place.prices_include_tax)

@@ -7,6 +7,7 @@ calendar day, so that a month is read at once and no change of the clocks opens 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
@@ -195,6 +196,15 @@ def touched(claims: Sequence[Claim]) -> int:
             case Use():
                 items.add((claim.promotion,))
     return len(items)
+
+
+def longest_day(claims: Sequence[Claim]) -> int:
+    """The most five minutes of one person on one day."""
+    cells: Counter[tuple[str, date]] = Counter()
+    for claim in claims:
+        if isinstance(claim, Time):
+            cells[claim.person, claim.day] += claim.cells
+    return max(cells.values(), default=0)
 
 
 def cell_of(at: datetime, day: date, zone: ZoneInfo) -> int:
