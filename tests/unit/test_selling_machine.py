@@ -698,4 +698,4 @@ def _days(first: date, end: date) -> list[date]:
 
 
 TestSelling = SellingMachine.TestCase
-TestSelling.settings = settings(max_examples=20, stateful_step_count=30)
+TestSelling.settings = settings(max_examples=12, stateful_step_count=30)
