@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -100,7 +100,7 @@ def test_holds_end_on_schedule(product: Product) -> None:
 
 
 def test_staff_answer_a_request(product: Product) -> None:
-    """Where staff accept bookings, a request waits for them; nights that are closed can't be had."""
+    """Where staff accept bookings, a request waits for them; closed nights can't be had."""
     shops = product.request("GET", "/catalog").json()["properties"]
     [inn] = [shop["id"] for shop in shops if shop["name"] == "Casa do Farol"]
     room = _stay(product, inn, "Double room")
@@ -172,7 +172,7 @@ def _left(product: Product, shop: str, room: str, day: date) -> int:
 
 def _free_week(product: Product, shop: str, room: str) -> date:
     """The first Monday from four months ahead on whose week is free."""
-    day = date.today() + timedelta(days=120)
+    day = datetime.now(tz=UTC).date() + timedelta(days=120)
     day -= timedelta(days=day.weekday())
     while True:
         month = _month(product, shop, room, day)

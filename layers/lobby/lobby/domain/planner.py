@@ -463,8 +463,8 @@ class Planner:
         if extra is None or not extra.on_sale:
             self.refuse(position, "extra", "This is not for sale here.", "not_sold")
             return
-        if not 0 < choice.quantity <= 1000:
-            self.refuse(position, "quantity", "Take 1 to 1000.")
+        if not 0 < choice.quantity <= MOST_PIECES:
+            self.refuse(position, "quantity", f"Take 1 to {MOST_PIECES}.")
             return
         if extra.products and not any(
             product in extra.products for product in self._products_chosen()
@@ -551,7 +551,7 @@ class Planner:
 
     def discount(self, promotion: Promotion | None, honour: str | None) -> None:
         """Takes a promotion off, from every tax rate its part."""
-        if self._selection.promotion and promotion is None:
+        if self._selection.promotion and promotion is None and honour is None:
             self.wrong.append(FieldError("promotion", "There is no such code."))
         if promotion is None or self.wrong:
             return
