@@ -24,7 +24,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"calendars", "catalog_forms", "mail"}),
     frozenset({"gateways", "store"}),
     frozenset({"use_cases"}),
-    frozenset({"http", "views", "wiring"}),
+    frozenset({"http", "pictures", "views", "wiring"}),
     frozenset({"shop_views"}),
     frozenset({"desk", "queue", "storefront", "web"}),
     frozenset({"desk_http"}),

@@ -108,6 +108,8 @@ export function createDeskApi(base, session) {
     timeline: (/** @type {Record<string, any>} */ query, /** @type {AbortSignal} */ signal) =>
       get("/staff/timeline", { query, signal }),
     catalog,
+    /** Keeps a picture and answers with its path. @param {string} picture a data URI */
+    keepPicture: async (picture) => (await post("/staff/pictures", { picture })).url,
     agencies: collection("/staff/agencies"),
     startExport: (/** @type {Record<string, string>} */ filters) =>
       post("/staff/exports", { filters }),

@@ -260,6 +260,8 @@ MISTAKES: dict[str, list[tuple[dict[str, Any], set[str]]]] = {
         ({"closed": [{"from": "soon", "to": DAY}]}, {"closed[0].from"}),
         ({"closed": [{"from_": DAY, "to": DAY}]}, {"closed[0].from", "closed[0].from_"}),
         ({"picture_url": "http://pictures.example/a.jpg"}, {"picture_url"}),
+        ({"picture_url": "https://pictures.example/a.jpg"}, {"picture_url"}),
+        ({"picture_url": "/media/../a.jpg"}, {"picture_url"}),
         ({"picture_url": "javascript:alert(1)"}, {"picture_url"}),
         ({"description": "x" * 5001}, {"description"}),
         ({"position": -1}, {"position"}),

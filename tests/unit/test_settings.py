@@ -321,6 +321,20 @@ def test_a_logo_is_kept_stays_and_goes() -> None:
     assert good(save_brand(logo=None))["logo_url"] is None
 
 
+def test_a_picture_is_kept_once() -> None:
+    media = wiring.media()
+    assert isinstance(media, MemoryMedia)
+    sent = {"picture": data_uri(PNG)}
+    url = good(call("POST", "/staff/pictures", sent), 201)["url"]
+
+    assert url.startswith("/media/picture-")
+    assert media.pictures[url] == ("image/png", PNG)
+    assert good(call("POST", "/staff/pictures", sent), 201)["url"] == url
+    assert wrong_fields(call("POST", "/staff/pictures", {"picture": "x"})) == {"picture"}
+    too_large = {"picture": data_uri(PNG + b"x" * 500_000)}
+    assert wrong_fields(call("POST", "/staff/pictures", too_large)) == {"picture"}
+
+
 # -- terms and seller -----------------------------------------------------------------------------
 
 

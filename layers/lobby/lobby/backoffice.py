@@ -6,11 +6,9 @@ pages of open bookings follow.
 """
 
 import re
-from base64 import b64decode
 from collections.abc import Callable
 from datetime import time
 from decimal import Decimal
-from hashlib import sha256
 from typing import Annotated, Any, Generic, Self
 from zoneinfo import available_timezones
 
@@ -37,6 +35,7 @@ from lobby.entry import (
 )
 from lobby.errors import Conflict, FieldError, InvalidRequest, NotFound
 from lobby.ids import new_id
+from lobby.pictures import keep_picture
 from lobby.web import answers, json_answer
 from lobby.webhooks.event_types import PUBLIC
 from lobby.webhooks.targets import RefusedUrl, read_target
@@ -251,7 +250,7 @@ def save_brand(form: BrandForm, actor: Staff) -> Response:
     """Change the brand."""
     logo_url = wiring.settings().read().brand.logo_url
     if "logo" in form.model_fields_set:
-        logo_url = _keep_logo(form.logo) if form.logo else None
+        logo_url = _logo(form.logo) if form.logo else None
     brand = records.Brand(
         name=form.name, colour=form.colour.lower(), website=form.website or None, logo_url=logo_url
     )
@@ -259,31 +258,8 @@ def save_brand(form: BrandForm, actor: Staff) -> Response:
     return json_answer(brand)
 
 
-_PICTURES = {
-    "image/png": (b"\x89PNG\r\n\x1a\n", "png"),
-    "image/jpeg": (b"\xff\xd8\xff", "jpg"),
-    "image/webp": (b"RIFF", "webp"),
-}
-
-
-def _keep_logo(data_uri: str) -> str:
-    """Keeps a logo and answers with its path. SVG is refused: it can carry scripts."""
-    found = re.fullmatch(r"data:(image/[a-z]+);base64,([A-Za-z0-9+/=]+)", data_uri)
-    media_type = found[1] if found else ""
-    if found is None or media_type not in _PICTURES:
-        raise InvalidRequest.of("logo", "This must be a PNG, JPEG or WebP picture.")
-    if len(found[2]) > LOGO_BYTES * 4 // 3 + 4:
-        raise InvalidRequest.of("logo", f"The picture may have {LOGO_BYTES // 1000} kB at most.")
-    try:
-        data = b64decode(found[2], validate=True)
-    except ValueError as error:
-        raise InvalidRequest.of("logo", "The picture can't be read.") from error
-    magic, ending = _PICTURES[media_type]
-    if not data.startswith(magic):
-        raise InvalidRequest.of("logo", "The picture is not of the kind that it says.")
-    path = f"/media/logo-{sha256(data).hexdigest()[:16]}.{ending}"
-    wiring.media().keep(path, media_type, data)
-    return path
+def _logo(data_uri: str) -> str:
+    return keep_picture("logo", data_uri, wiring.media(), name="logo", most_bytes=LOGO_BYTES)
 
 
 @app.get("/staff/settings/terms")

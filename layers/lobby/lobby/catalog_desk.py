@@ -19,6 +19,7 @@ from lobby.catalog_forms import (
     OverridesForm,
     PackageForm,
     PersonForm,
+    PictureForm,
     PromotionForm,
     RateForm,
     SellingForm,
@@ -33,6 +34,7 @@ from lobby.domain.catalog_check import ids_of, misfits, users_of
 from lobby.entry import Form
 from lobby.errors import Conflict, FieldError, InvalidRequest, NotFound
 from lobby.ids import new_id
+from lobby.pictures import keep_picture
 from lobby.store.overrides import Overrides
 from lobby.use_cases.find_bookings import has_bookings
 from lobby.web import FORM, answers, json_answer
@@ -40,6 +42,7 @@ from lobby.webhooks.targets import RefusedUrl, read_target
 
 # Far below what an item of the table holds.
 MOST_BYTES = 200_000
+PICTURE_BYTES = 500_000
 
 
 def _kind(given: Any) -> str:
@@ -55,6 +58,12 @@ ProductForm = Annotated[
 ]
 
 
+class PictureKept(msgspec.Struct, frozen=True):
+    """Where a picture is kept, as ``picture_url`` takes it."""
+
+    url: str
+
+
 class DaysSet(msgspec.Struct, frozen=True):
     """How many days were set."""
 
@@ -65,6 +74,16 @@ def _catalog(property_id: str) -> Catalog:
     if property_id not in wiring.settings().read().properties:
         raise NotFound("There is no such property.")
     return wiring.catalogs().read(property_id)
+
+
+@app.post("/staff/pictures")
+@answers(PictureKept, 201)
+def send_picture(form: PictureForm, _: Staff) -> Response:
+    """Send a picture of what is sold; the same one again is kept once."""
+    url = keep_picture(
+        "picture", form.picture, wiring.media(), name="picture", most_bytes=PICTURE_BYTES
+    )
+    return json_answer(PictureKept(url), 201)
 
 
 @app.get("/staff/catalog/{property}")

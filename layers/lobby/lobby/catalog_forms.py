@@ -27,7 +27,6 @@ from lobby.entry import (
     Name,
     RequiredName,
     TaxRate,
-    WebAddress,
     wrong_at,
 )
 
@@ -72,8 +71,8 @@ def _local_start(value: datetime) -> datetime:
 
 
 def _picture(value: str | None) -> str | None:
-    if value and not value.startswith(("https://", "/media/")):
-        raise ValueError("A picture's address must begin with https://.")
+    if value and not re.fullmatch(r"/media/[\w-]+\.(png|jpg|webp)", value, re.ASCII):
+        raise ValueError("This must be the path of a picture that was sent here.")
     return value or None
 
 
@@ -125,7 +124,7 @@ Weekdays = Annotated[list[Weekday], AfterValidator(_each_once)]
 Id = Annotated[str, Field(max_length=40)]
 Ids = Annotated[list[Id], Field(max_length=300), AfterValidator(_each_once)]
 Description = Annotated[LongText, Field(max_length=5_000)]
-Picture = Annotated[WebAddress | None, AfterValidator(_picture)]
+Picture = Annotated[str | None, AfterValidator(_picture)]
 Amount = Annotated[int, Field(ge=0, le=MOST_UNIT_PRICE)]
 Difference = Annotated[int, Field(ge=-MOST_UNIT_PRICE, le=MOST_UNIT_PRICE)]
 Share = Annotated[Decimal, Field(ge=0, le=100, decimal_places=2)]
@@ -184,6 +183,12 @@ class UnitForm(Form):
 
     id: Id | None = None
     name: RequiredName
+
+
+class PictureForm(Form):
+    """A PNG, JPEG or WebP picture as a data URI."""
+
+    picture: str
 
 
 class StayForm(Form):

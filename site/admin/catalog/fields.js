@@ -7,30 +7,44 @@ import {
   SelectControl,
   TextControl,
 } from "../ui/controls.js";
+import { explain } from "../ui/failure.js";
+import { PictureControl } from "../ui/picture-control.js";
+import { readPhoto } from "../ui/pictures.js";
 import { Rows } from "../ui/rows.js";
+import { useDesk } from "../desk-context.js";
 
 /** @typedef {import("../ui/form.js").Form} Form */
 
-/** What guests read of it. @param {{form: Form, picture?: boolean}} props */
-export const Shown = ({ form, picture = false }) =>
-  html`<div class="form-grid">
-      <${TextControl} form=${form} path="name" label="Name" required />
-      ${
-        picture &&
-        html`<${TextControl}
-          form=${form}
-          path="picture_url"
-          label="Picture, web address"
-          type="url"
-        />`
-      }
-    </div>
+/** What guests see of it. @param {{form: Form, picture?: boolean}} props */
+export function Shown({ form, picture = false }) {
+  const { api } = useDesk();
+  const send = async (/** @type {File} */ file) => {
+    const photo = await readPhoto(file);
+    try {
+      return await api.keepPicture(photo);
+    } catch (error) {
+      throw new Error(explain(error));
+    }
+  };
+  return html`<${TextControl} form=${form} path="name" label="Name" required />
+    ${
+      picture &&
+      html`<${PictureControl}
+        form=${form}
+        path="picture_url"
+        label="Picture"
+        help="PNG, JPEG or WebP; large ones are made smaller"
+        shown=${form.at("picture_url") || null}
+        read=${send}
+      />`
+    }
     <${LongTextControl}
       form=${form}
       path="description"
       label="Description for guests"
       rows=${2}
     />`;
+}
 
 /** @param {{form: Form}} props */
 export const OnSale = ({ form }) =>

@@ -57,7 +57,7 @@ export const packages = {
   body: (values, { catalog }) => ({
     ...values,
     name: values.name.trim(),
-    picture_url: values.picture_url.trim() || null,
+    picture_url: values.picture_url || null,
     price: toMinor(values.price, catalog.selling.currency),
     parts: values.parts.map((/** @type {any} */ part) => partBody(part, catalog)),
     rules: rulesBody(values.rules, catalog.selling.currency),

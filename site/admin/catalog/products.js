@@ -104,7 +104,7 @@ function bodyOf(values) {
     ...values,
     ...Object.fromEntries(typed),
     name: values.name.trim(),
-    picture_url: values.picture_url.trim() || null,
+    picture_url: values.picture_url || null,
     ...(values.kind === "stay" && {
       units: values.units
         .map(unkeyed)

@@ -1,10 +1,11 @@
 /** How the business looks to its guests. */
-import { html, useRef, useState } from "../../shared/ui.js";
+import { html } from "../../shared/ui.js";
 import { contrast, inkOn, parseHex, toHex } from "../../shared/colour.js";
-import { Button, Field } from "../../shared/components.js";
+import { Field } from "../../shared/components.js";
 import { useDesk } from "../desk-context.js";
 import { idOf, TextControl } from "../ui/controls.js";
-import { readLogo } from "./logo.js";
+import { PictureControl } from "../ui/picture-control.js";
+import { readLogo } from "../ui/pictures.js";
 import { Loaded, SettingForm } from "./single.js";
 
 export function BrandSettings() {
@@ -95,50 +96,13 @@ function Sample({ colour }) {
 
 /** @param {{form: import("../ui/form.js").Form}} props */
 function Logo({ form }) {
-  const file = useRef(/** @type {HTMLInputElement | null} */ (null));
-  const [reading, setReading] = useState(false);
   const chosen = form.at("logo");
-  const shown = chosen === null ? null : (chosen ?? form.at("logo_url"));
-  const read = async () => {
-    const picture = file.current?.files?.[0];
-    if (!picture) return;
-    setReading(true);
-    try {
-      form.set("logo", await readLogo(picture));
-    } catch (error) {
-      form.refuse({ logo: /** @type {Error} */ (error).message });
-    } finally {
-      setReading(false);
-      if (file.current) file.current.value = "";
-    }
-  };
-  return html`<${Field}
+  return html`<${PictureControl}
+    form=${form}
+    path="logo"
     label="Logo"
-    id=${idOf("logo")}
     help="PNG, JPEG or WebP, up to 100 kB"
-    error=${form.errors.logo}
-  >
-    ${(/** @type {any} */ attributes) =>
-      html`<div class="logo">
-        ${
-          shown
-            ? html`<img src=${shown} alt="The logo as it is" />`
-            : html`<span class="muted">No logo</span>`
-        }
-        <input
-          ...${attributes}
-          ref=${file}
-          type="file"
-          accept="image/png,image/jpeg,image/webp"
-          disabled=${reading}
-          onChange=${read}
-        />
-        ${
-          shown &&
-          html`<${Button} kind="quiet small" onClick=${() => form.set("logo", null)}>
-            Remove the logo
-          <//>`
-        }
-      </div>`}
-  <//>`;
+    shown=${chosen === null ? null : (chosen ?? form.at("logo_url"))}
+    read=${readLogo}
+  />`;
 }

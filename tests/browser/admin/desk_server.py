@@ -478,6 +478,10 @@ def close_unit(_: Desk, __: tuple[str, ...], ___: Query, ____: Json) -> tuple[in
     return 201, {"id": "c1"}
 
 
+def keep_picture(_: Desk, __: tuple[str, ...], ___: Query, ____: Any) -> tuple[int, Any]:
+    return 201, {"url": "/media/picture-0123456789abcdef.jpg"}
+
+
 def reopen_unit(_: Desk, __: tuple[str, ...], ___: Query, ____: Any) -> tuple[int, None]:
     return 204, None
 
@@ -558,6 +562,7 @@ OPERATIONS: list[tuple[str, str, Operation]] = [
     ("POST", _RECORDS, add_record),
     ("PUT", _RECORDS + r"/(\w+)", write_record),
     ("DELETE", _RECORDS + r"/(\w+)", remove_record),
+    ("POST", r"/staff/pictures", keep_picture),
     ("POST", r"/staff/exports", start_export),
     ("GET", r"/staff/exports/(\w+)", read_export),
     ("GET", r"/staff/webhooks/(\w+)/secret", read_secret),

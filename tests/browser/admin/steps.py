@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 import time
+import zlib
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -84,3 +86,20 @@ def check_no_sideways_scrolling(page: Page) -> None:
     """Everything fits the width of the screen."""
     width = page.evaluate("() => [document.documentElement.scrollWidth, innerWidth]")
     assert width[0] <= width[1], f"the page is {width[0]} wide on a screen of {width[1]}"
+
+
+def picture(pixels: int = 8) -> bytes:
+    """A PNG that browsers can show."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        body = kind + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    head = struct.pack(">IIBBBBB", pixels, pixels, 8, 0, 0, 0, 0)
+    rows = b"".join(b"\0" + b"\x7f" * pixels for _ in range(pixels))
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.admin.desk_server import Desk
-from tests.browser.admin.steps import clipboard, field, go
+from tests.browser.admin.steps import clipboard, field, go, picture
 
 HOUSE = "/staff/catalog/ericeira"
 
@@ -132,6 +132,29 @@ def test_errors_stand_at_their_fields(staff: Page, desk: Desk) -> None:
     staff.get_by_role("textbox", name="Garden room").fill("1.234")
     staff.get_by_role("button", name="Save").click()
     expect(problems).to_contain_text("An amount in EUR with at most 2 decimals, please.")
+
+
+def test_a_product_has_a_picture_that_fits_the_page(staff: Page, desk: Desk) -> None:
+    go(staff, "#/catalog/ericeira/products/lesson")
+    chosen = field(staff, "Picture")
+    for name, content, said in (
+        ("sea.gif", b"GIF89a", "This must be a PNG, JPEG or WebP picture."),
+        ("sea.png", b"not a picture", "it can't be shown as one"),
+    ):
+        kind = f"image/{name[-3:]}"
+        chosen.set_input_files(files=FilePayload(name=name, mimeType=kind, buffer=content))
+        expect(staff.locator(".form-problems")).to_contain_text(said)
+    large = FilePayload(name="sea.png", mimeType="image/png", buffer=picture(2000))
+    chosen.set_input_files(files=large)
+    shown = staff.get_by_role("img", name="The picture as it is")
+    expect(shown).to_have_attribute("src", "/media/picture-0123456789abcdef.jpg")
+    sent = last_body(desk, "POST", "/staff/pictures")["picture"]
+    assert sent.startswith("data:image/jpeg;base64,")
+    size = "uri => { const i = new Image(); i.src = uri; return i.decode().then(() => i.width) }"
+    assert staff.evaluate(size, sent) == 1600
+    save(staff, "The product is saved")
+    saved = last_body(desk, "PUT", f"{HOUSE}/products/lesson")
+    assert saved["picture_url"] == "/media/picture-0123456789abcdef.jpg"
 
 
 def test_a_person_works_some_days_and_has_days_off(staff: Page, desk: Desk) -> None:

@@ -3,33 +3,13 @@
 from __future__ import annotations
 
 import base64
-import struct
-import zlib
 from typing import Any
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.admin.desk_server import Desk
-from tests.browser.admin.steps import clipboard, field, go
-
-
-def picture(pixels: int = 8) -> bytes:
-    """A PNG that browsers can show."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        body = kind + data
-        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
-
-    head = struct.pack(">IIBBBBB", pixels, pixels, 8, 0, 0, 0, 0)
-    rows = b"".join(b"\0" + b"\x7f" * pixels for _ in range(pixels))
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", head)
-        + chunk(b"IDAT", zlib.compress(rows))
-        + chunk(b"IEND", b"")
-    )
-
+from tests.browser.admin.steps import clipboard, field, go, picture
 
 LOGO = "data:image/png;base64," + base64.b64encode(picture()).decode()
 
