@@ -50,6 +50,7 @@ def fill_room(page: Page, price: str = "90,00") -> None:
 def add_guest(page: Page, first_name: str, last_name: str) -> None:
     """One more guest; the focus is in the new fields at once."""
     page.get_by_role("button", name="Add a guest").click()
+    expect(page.locator("fieldset.guest").last.get_by_label("First name")).to_be_focused()
     page.keyboard.type(first_name)
     page.keyboard.press("Tab")
     page.keyboard.type(last_name)
