@@ -6,7 +6,10 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
+
+# A busy machine draws late; whoever waits sees it as soon as it is there.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")
