@@ -147,7 +147,8 @@ def test_a_unit_is_closed_and_opened_again(staff: Page, desk: Desk) -> None:
 def test_the_timeline_keeps_its_period_in_the_address(staff: Page, desk: Desk) -> None:
     go(staff, JULY)
     staff.get_by_label("Period").select_option("A week")
-    staff.get_by_role("button", name="Later").click()
+    with staff.expect_response(lambda answer: "from=2027-07-08" in answer.url):
+        staff.get_by_role("button", name="Later").click()
     expect(staff.get_by_role("heading", name="8 \u2013 14 July 2027")).to_be_visible()
     assert desk.asked("GET", "/staff/timeline")[-1].query == {
         "property": "ericeira",

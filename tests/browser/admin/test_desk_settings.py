@@ -15,8 +15,9 @@ LOGO = "data:image/png;base64," + base64.b64encode(picture()).decode()
 
 
 def save(page: Page, said: str) -> None:
-    """Press Save and wait for its word."""
-    page.get_by_role("button", name="Save").click()
+    """Press Save and wait for the answer and its word: an earlier one's may still stand."""
+    with page.expect_response(lambda answer: answer.request.method in ("POST", "PUT")):
+        page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("status").filter(has_text=said)).to_be_visible()
 
 
