@@ -42,19 +42,21 @@ SELLER = {
     "invoice_prefix": "PSH",
 }
 
-TERMS = """Your booking is binding once you confirm it. The deposit keeps your bed; the rest is due
-before you arrive.
-
-You may cancel free of charge until seven days before arrival, 18:00 house time. Later than that we
-keep half of the price, and from two days before arrival all of it.
-
-Surf lessons depend on the sea. If our instructors call one off, you choose another day or get your
-money back.
-
-Check-in is from 15:00, check-out until 11:00. Please keep the house quiet between 23:00 and 7:00.
-
-We use what you tell us at check-in for your stay only, and delete it when it is not needed any
-more."""
+TERMS = "\n\n".join(
+    (
+        "Your booking is binding once you confirm it. The deposit keeps your bed; the rest is"
+        " due before you arrive.",
+        "You may cancel free of charge until seven days before arrival, 18:00 house time. "
+        "Later than that we keep half of the price, and from two days before arrival all of "
+        "it.",
+        "Surf lessons depend on the sea. If our instructors call one off, you choose another "
+        "day or get your money back.",
+        "Check-in is from 15:00, check-out until 11:00. Please keep the house quiet between "
+        "23:00 and 7:00.",
+        "We use what you tell us at check-in for your stay only, and delete it when it is not"
+        " needed any more.",
+    )
+)
 
 POLICIES: list[dict[str, Any]] = [
     {

@@ -53,25 +53,34 @@ def settle(
     return [found[number] for number in range(len(claims))]
 
 
-def still_there(claims: Sequence[Claim], catalog: Catalog) -> bool:
-    """Whether the catalogue still has the units, people and sessions that are claimed."""
-    return all(_is_there(claim, catalog.products.get(_product_of(claim))) for claim in claims)
+def as_sold_now(claims: Sequence[Claim], catalog: Catalog) -> list[Claim] | None:
+    """The claims out of as much as there is now; None if a unit, person or session is gone.
+
+    What is claimed may have been offered a while ago, when there was more of it.
+    """
+    found = [_as_sold_now(claim, catalog) for claim in claims]
+    return None if None in found else [claim for claim in found if claim is not None]
 
 
-def _product_of(claim: Claim) -> str:
-    return claim.product if isinstance(claim, Nights | Time | Seats) else ""
-
-
-def _is_there(claim: Claim, product: Product | None) -> bool:
+def _as_sold_now(claim: Claim, catalog: Catalog) -> Claim | None:
+    product = catalog.products.get(getattr(claim, "product", ""))
     match claim:
         case Nights():
-            return isinstance(product, Stay) and any(u.id == claim.unit for u in product.units)
+            units = product.units if isinstance(product, Stay) else []
+            return claim if any(unit.id == claim.unit for unit in units) else None
         case Time():
-            return isinstance(product, Appointment) and claim.person in product.people
+            people = product.people if isinstance(product, Appointment) else []
+            return claim if claim.person in people else None
         case Seats():
-            return isinstance(product, Session)
-        case Pieces() | Use():
-            return True
+            return replace(claim, of=product.seats) if isinstance(product, Session) else None
+        case Pieces():
+            extra = catalog.extras.get(claim.extra)
+            return replace(claim, of=extra.stock) if extra and extra.stock is not None else claim
+        case Use():
+            promotion = catalog.promotions.get(claim.promotion)
+            if promotion is None or promotion.uses is None:
+                return claim
+            return replace(claim, of=promotion.uses)
 
 
 def keep_places(claims: Sequence[Claim], kept: Sequence[Claim]) -> list[Claim]:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from lobby.domain.allocation import settle, still_there
+from lobby.domain.allocation import as_sold_now, settle
 from lobby.domain.booking import (
     AcceptedTerms,
     Actor,
@@ -82,8 +82,11 @@ def book(
     terms = _accepted(order.accepted_terms, settings)
     plan = order.plan or quote_booking(_selection(order), shop, counter.stocks, now=now)
     _check_guests(order, plan)
-    if not still_there(plan.claims, shop.catalog):
+    claims = as_sold_now(plan.claims, shop.catalog)
+    if claims is None:
         plan = _elsewhere(plan, shop, counter, now, spread=False)
+    else:
+        plan = msgspec.structs.replace(plan, claims=claims)
     for tries in range(_TRIES):
         file = _file(draw_code(), order, plan, terms, shop, settings, now)
         created = booking_event(

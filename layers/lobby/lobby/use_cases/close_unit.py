@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lobby.domain.catalog import Catalog, Closure, Stay
+from lobby.domain.catalog import Catalog, Closure
 from lobby.domain.selection import is_likely
 from lobby.errors import FieldError, InvalidRequest, NotFound, SoldOut
 from lobby.store.catalog import CatalogStore
@@ -18,15 +18,15 @@ def close_unit(closure: Closure, catalog: Catalog, catalogs: CatalogStore) -> No
         InvalidRequest: there is no such unit, or these are no nights.
         SoldOut: somebody has one of them.
     """
-    product = _product_of(closure.unit, catalog)
-    if product is None:
+    stay = catalog.stay_of(closure.unit)
+    if stay is None:
         raise InvalidRequest.of("unit", "There is no such room.")
     if not is_likely(closure.to):
         raise InvalidRequest.of("to", "This is not a day that can be closed.")
     if not 0 <= (closure.to - closure.from_).days < _MOST_NIGHTS:
         raise InvalidRequest.of("to", f"Close 1 to {_MOST_NIGHTS} nights at once.")
     try:
-        catalogs.close(catalog.property_id, closure, product)
+        catalogs.close(catalog.property_id, closure, stay.id)
     except ConditionFailed as error:
         message = "Somebody has this room on one of these nights."
         raise SoldOut(message, errors=[FieldError("from", message)]) from error
@@ -41,15 +41,5 @@ def open_unit(closure_id: str, catalog: Catalog, catalogs: CatalogStore) -> None
     closure = catalog.closures.get(closure_id)
     if closure is None:
         raise NotFound("These nights are not closed.")
-    catalogs.reopen(catalog.property_id, closure, _product_of(closure.unit, catalog) or "")
-
-
-def _product_of(unit: str, catalog: Catalog) -> str | None:
-    return next(
-        (
-            product.id
-            for product in catalog.products.values()
-            if isinstance(product, Stay) and any(known.id == unit for known in product.units)
-        ),
-        None,
-    )
+    stay = catalog.stay_of(closure.unit)
+    catalogs.reopen(catalog.property_id, closure, stay.id if stay else "")
