@@ -188,6 +188,8 @@ def functions_have_folders(template: Template) -> Iterator[str]:
     for folder, name in declared.items():
         if folder not in present:
             yield f"{name}: there is no functions/{folder}/app.py"
+        if template.functions[name].get("CodeUri") != f"functions/{folder}/":
+            yield f"{name}: its CodeUri is not functions/{folder}/"
         if not list((template.root / "events").glob(f"{folder}*.json")):
             yield f"{name}: there is no sample event events/{folder}.json"
     for folder in sorted(present - set(declared)):

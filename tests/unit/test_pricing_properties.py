@@ -450,6 +450,20 @@ def test_an_old_quote_is_told_so_but_what_it_booked_stays(
     assert good(book(quote, "first"), 201) == made
 
 
+def test_a_quote_takes_no_more_than_there_is_by_now(camp: SurfCamp) -> None:
+    """Staff take seats away after the price was shown: what is left of them is sold, no more."""
+    lesson = {"kind": "session", "product": camp.lesson, "at": "2027-07-06T09:00:00Z"}
+    selection = {"property": camp.property_id, "adults": 3, "choices": [lesson]}
+    first, second = (good(call("POST", "/quotes", selection))["quote"] for _ in range(2))
+    path = catalog_path(camp.property_id)
+    known = good(call("GET", path))["products"][camp.lesson]
+    fewer = {name: value for name, value in known.items() if name != "id"} | {"seats": 5}
+    good(call("PUT", f"{path}/products/{camp.lesson}", fewer))
+
+    good(book(str(first), "first"), 201)
+    problem(book(str(second), "second"), 409, "sold-out")
+
+
 def a_quote(camp: SurfCamp) -> str:
     stay = {"kind": "stay", "product": camp.room, "from": "2027-07-05", "to": "2027-07-08"}
     selection = {"property": camp.property_id, "adults": 2, "choices": [stay]}

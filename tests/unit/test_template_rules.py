@@ -56,6 +56,7 @@ Resources:
   SendEmailFunction:
     Type: AWS::Serverless::Function
     Properties:
+      CodeUri: functions/send_email/
       LoggingConfig: {LogGroup: {Ref: SendEmailLogs}}
       Environment: {Variables: {TABLE_NAME: {Ref: Table}, LINK_KEY_SECRET: {Ref: LinkKey}}}
       Policies:
@@ -93,6 +94,11 @@ EVENTS = f"{FUNCTION}/Events"
 BREAKS: dict[str, tuple[str, Any, str]] = {
     "shared role": (f"{FUNCTION}/Role", "arn", "SendEmailFunction: Role shares a role"),
     "managed policy": (f"{FUNCTION}/Policies/1", "AdministratorAccess", "AdministratorAccess"),
+    "another folder": (
+        f"{FUNCTION}/CodeUri",
+        "functions/",
+        "SendEmailFunction: its CodeUri is not functions/send_email/",
+    ),
     "no policies": (f"{FUNCTION}/Policies", [], "SendEmailFunction: has no Policies"),
     "wildcard action": (
         f"{STATEMENT}/0/Action",

@@ -1,8 +1,9 @@
 /** Parts that rates and packages share: seasons and weekends, and what children pay. */
 import { html } from "../../shared/ui.js";
+import { date, dateRange } from "../../shared/format.js";
 import { SelectControl, TextControl } from "../ui/controls.js";
 import { keyed, Rows } from "../ui/rows.js";
-import { WeekdaysControl } from "../ui/weekdays.js";
+import { weekdayList, WeekdaysControl } from "../ui/weekdays.js";
 import { AmountControl, NumberControl, ProductChoices, RangeFields } from "./fields.js";
 import { eitherBody, eitherValues, numberText, wholeOf } from "./values.js";
 
@@ -71,6 +72,7 @@ export const RuleRows = ({ form, catalog, products = false }) =>
     help="Other prices for some days. They apply in this order, each to what stood before."
     what="rule"
     make=${newRule}
+    said=${(/** @type {any} */ rule) => ruleWords(rule, catalog.selling.currency)}
   >
     ${(/** @type {string} */ path) =>
       html`<div class="form-grid">
@@ -110,6 +112,18 @@ export const RuleRows = ({ form, catalog, products = false }) =>
           />`
         }`}
   <//>`;
+
+/** "High season: 15 Jun – 15 Sep 2027, Fri and Sat, +30 %" @param {any} rule @param {string} currency */
+function ruleWords({ name, from, to, weekdays, kind, number }, currency) {
+  const days =
+    from && to ? dateRange(from, to) : from ? `from ${date(from)}` : to && `to ${date(to)}`;
+  const change = kind === "price" ? `${number} ${currency}` : `${signed(number)} %`;
+  const when = [days, weekdays.length && weekdayList(weekdays)].filter(Boolean).join(", ");
+  return `${name || "New rule"}: ${[when || "always", change].join(", ")}`;
+}
+
+/** @param {string} number */
+const signed = (number) => (/^[-+]|^$/.test(number) ? number : `+${number}`);
 
 const newRule = () => ({
   name: "",

@@ -33,7 +33,7 @@ export function Selling({ context }) {
           form=${form}
           path="online"
           label="Guests can book online"
-          help="While they can't, only staff and agencies make bookings."
+          help="While they can't, only staff make bookings."
         />
         <div class="form-grid">
           <${SelectControl}

@@ -10,11 +10,24 @@ export const unkeyed = ({ key: _, ...row }) => row;
 
 /**
  * @param {{form: import("./form.js").Form, path: string, title: string, help?: any, what: string,
- *   make: () => any, add?: string, children: (path: string, index: number) => any}} props
- *   `what` names one row, "rule"; `make` gives a new one; the child draws the fields below a path
+ *   make: () => any, add?: string, said?: (row: any) => string,
+ *   children: (path: string, index: number) => any}} props
+ *   `what` names one row, "rule"; `make` gives a new one; the child draws the fields below a path.
+ *   With `said` rows are folded to what it says of them, but for new ones and those with a mistake.
  */
-export function Rows({ form, path, title, help, what, make, add = `Add a ${what}`, children }) {
+export function Rows({
+  form,
+  path,
+  title,
+  help,
+  what,
+  make,
+  add = `Add a ${what}`,
+  said,
+  children,
+}) {
   const frame = useRef(/** @type {HTMLElement | null} */ (null));
+  const added = useRef(/** @type {Set<string>} */ (new Set()));
   const rows = form.at(path);
   const remove = (/** @type {string} */ key) => {
     form.set(
@@ -23,6 +36,22 @@ export function Rows({ form, path, title, help, what, make, add = `Add a ${what}
     );
     frame.current?.querySelector("h3")?.focus();
   };
+  const append = () => {
+    const row = keyed(make());
+    added.current.add(row.key);
+    form.set(path, [...rows, row]);
+  };
+  const refused = (/** @type {number} */ index) =>
+    Object.keys(form.errors).some((field) => field.startsWith(`${path}[${index}]`));
+  const content = (/** @type {any} */ row, /** @type {number} */ index) =>
+    html`${children(`${path}[${index}]`, index)}
+      <${Button}
+        kind="quiet small"
+        aria-label=${`Remove ${what} ${index + 1}`}
+        onClick=${() => remove(row.key)}
+      >
+        Remove
+      <//>`;
   return html`<div class="rows" ref=${frame}>
     <h3 class="steps" tabindex="-1">${title}</h3>
     ${help && html`<p class="muted">${help}</p>`}
@@ -30,23 +59,17 @@ export function Rows({ form, path, title, help, what, make, add = `Add a ${what}
       (/** @type {any} */ row, /** @type {number} */ index) =>
         html`<fieldset class="tier" key=${row.key}>
           <legend>${capital(what)} ${index + 1}</legend>
-          ${children(`${path}[${index}]`, index)}
-          <${Button}
-            kind="quiet small"
-            aria-label=${`Remove ${what} ${index + 1}`}
-            onClick=${() => remove(row.key)}
-          >
-            Remove
-          <//>
+          ${
+            said
+              ? html`<details class="folded" open=${added.current.has(row.key) || refused(index)}>
+                  <summary>${said(row)}</summary>
+                  ${content(row, index)}
+                </details>`
+              : content(row, index)
+          }
         </fieldset>`,
     )}
-    <${Button}
-      kind="quiet small"
-      icon="plus"
-      onClick=${() => form.set(path, [...rows, keyed(make())])}
-    >
-      ${add}
-    <//>
+    <${Button} kind="quiet small" icon="plus" onClick=${append}> ${add} <//>
   </div>`;
 }
 
