@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from lobby.store.botocore_transport import encode
-from lobby.store.transport import Item, Key, Page, Query, Transport, Write
+from lobby.store.table.botocore_transport import encode
+from lobby.store.table.transport import Item, Key, Page, Query, Transport, Write
 
 _BATCH = 25  # BatchWriteItem takes so many
 _TIMEOUT_SECONDS = 60

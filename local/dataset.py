@@ -35,21 +35,13 @@ from random import Random
 
 from faker import Faker
 
-from lobby.domain.booking import (
-    Agency,
-    Booker,
-    Booking,
-    BookingFile,
-    Cancellation,
-    Guest,
-    Item,
-    Shown,
-    Status,
-)
-from lobby.domain.money import rounded, share
-from lobby.domain.names import searchable
-from lobby.domain.settings import Address, Brand, Fee, Policy, Property
-from lobby.ids import ALPHABET, CODE_LENGTH
+from lobby.base.ids import ALPHABET, CODE_LENGTH
+from lobby.domain.booking.booking import Booking, BookingFile, Cancellation, Guest, Shown, Status
+from lobby.domain.business.settings import Brand, Fee, Policy, Property
+from lobby.domain.money.lines import Item
+from lobby.domain.money.money import rounded, share
+from lobby.domain.people.names import searchable
+from lobby.domain.people.records import Address, Agency, Booker
 from lobby.store.bookings import Bookings
 from lobby.store.settings import SettingsStore
 from local.bulk import BulkTransport

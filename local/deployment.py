@@ -11,8 +11,9 @@ from botocore.exceptions import ClientError
 from local.build import SAM
 from local.processes import run
 from local.settings import Settings
-from local.template import gateway_responses, parameters_for, read_template
+from local.template import gateway_responses, parameters_for
 from tools.package import digest_of
+from tools.template import read_template
 
 BUCKET = "lobby-deployments"
 # What deploys takes part in what is deployed.

@@ -30,7 +30,8 @@ from local.deployment import STRIPE_WEBHOOK_SECRET, deploy, read_outputs
 from local.processes import Process, StackError, held
 from local.progress import Progress, Quiet
 from local.settings import ROOT, Settings
-from local.template import SIGN_IN, read_template, response_headers
+from local.template import SIGN_IN, response_headers
+from tools.template import read_template
 
 
 def function_python() -> str:

@@ -16,20 +16,14 @@ from tools.package import ROOT
 
 # From the bottom up: code imports what stands below it, and from its own package.
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"clock", "errors", "ids"}),
+    frozenset({"base"}),
     frozenset({"domain"}),
-    frozenset(
-        {"config", "csv_file", "documents", "entry", "links", "people", "quotes", "webhooks"}
-    ),
-    frozenset({"calendars", "catalog_forms", "mail"}),
+    frozenset({"forms", "outbound", "sealed", "words"}),
+    frozenset({"calendars", "documents", "mail", "webhooks"}),
     frozenset({"gateways", "store"}),
     frozenset({"use_cases"}),
-    frozenset({"http", "pictures", "views", "wiring"}),
-    frozenset({"shop_views"}),
-    frozenset({"desk", "queue", "storefront", "web"}),
-    frozenset({"desk_http"}),
-    frozenset({"catalog_desk"}),
-    frozenset({"agency_api", "backoffice"}),
+    frozenset({"http", "views", "wiring"}),
+    frozenset({"api"}),
     frozenset({"functions"}),
 )
 
@@ -39,13 +33,13 @@ ADAPTERS: dict[str, tuple[tuple[str, ...], bool]] = {
     "boto3": (("store", "gateways"), True),
     "botocore": (("store", "gateways"), True),
     "stripe": (("gateways.stripe_payments",), True),
-    "fastapi": (("agency_api", "backoffice", "catalog_desk", "desk_http", "web"), False),
-    "starlette": (("web",), False),
-    "mangum": (("web",), False),
-    "pydantic": (("entry", "backoffice", "catalog_desk", "catalog_forms"), False),
-    "pydantic_core": (("entry",), False),
+    "fastapi": (("api", "http.desk", "http.web"), False),
+    "starlette": (("http.web",), False),
+    "mangum": (("http.web",), False),
+    "pydantic": (("api", "forms"), False),
+    "pydantic_core": (("forms",), False),
     "typst": (("documents",), False),
-    "babel": (("documents", "mail"), False),
+    "babel": (("words",), False),
     "liquid": (("mail",), False),
     "icalendar": (("calendars", "mail"), False),
     "recurring_ical_events": (("calendars",), False),

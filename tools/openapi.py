@@ -20,12 +20,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from local.template import read_template
 from tools.openapi_changes import breaking_changes
 from tools.openapi_problems import problem_schema, problems
 from tools.openapi_routes import Route, code_routes, template_routes
 from tools.openapi_schemas import REFERENCE, ContractError, Schema, Schemas, schemas_of
 from tools.package import ROOT
+from tools.template import read_template
 
 DOCUMENT = ROOT / "docs" / "openapi.json"
 AGENCY_DOCUMENT = ROOT / "docs" / "agency-openapi.json"

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import lobby
-from lobby.errors import LobbyError
+from lobby.base.errors import LobbyError
 from tools.openapi_schemas import Schema
 
 

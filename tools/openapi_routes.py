@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from lobby.http import Operation
+from lobby.http.operation import Operation
 from tools.openapi_schemas import ContractError, prose
 from tools.package import ROOT, folder_of
 
@@ -100,8 +100,8 @@ def _web_routes(module: ModuleType) -> dict[RouteKey, Route]:
     """The routes of a function that is a FastAPI application."""
     from fastapi.routing import APIRoute
 
-    from lobby.agency_api import idempotency_key
-    from lobby.web import ANSWERS, Asked, Sent
+    from lobby.api.agency import idempotency_key
+    from lobby.http.web import ANSWERS, Asked, Sent
 
     found: dict[RouteKey, Route] = {}
     for route in module.app.routes:

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lobby.config import Config
-from local.template import read_template
+from lobby.base.config import Config
 from tools import import_rules
 from tools.package import ROOT, folder_of
+from tools.template import read_template
 
 Properties = dict[str, Any]
 Rule = Callable[["Template"], Iterator[str]]
@@ -205,7 +205,7 @@ def variables_are_known(template: Template) -> Iterator[str]:
         for name, value in properties["Environment"].items():
             label = f"{function}: the variable {name}"
             if name not in known and not _FOREIGN_VARIABLE.fullmatch(name):
-                yield f"{label} is not one that lobby.config knows"
+                yield f"{label} is not one that lobby.base.config knows"
             if "{{resolve:" in str(value):
                 yield f"{label} holds a secret's text; hand over the secret's id"
             elif parameters.get(named(value) or "", {}).get("NoEcho"):
@@ -247,12 +247,10 @@ def _secrets_used(root: Path, folder: str) -> set[str]:
     app = root / "functions" / folder / "app.py"
     if not app.is_file():
         return set()
-    package = root / "layers" / "lobby" / "lobby"
+    api = root / "layers" / "lobby" / "lobby" / "api"
     # modules that answer for several operations take from the wiring too
-    shared = [
-        name for name in ("agency_api", "backoffice", "desk") if _imports(app, f"lobby.{name}")
-    ]
-    read = [app, *(package / f"{name}.py" for name in shared)]
+    shared = [path for path in sorted(api.glob("*.py")) if _imports(app, f"lobby.api.{path.stem}")]
+    read = [app, *shared]
     used: set[str] = set()
     for path in read:
         for node in ast.walk(ast.parse(path.read_text())):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from lobby import views, wiring
-from lobby.clock import utc_now
-from lobby.desk import desk_page
-from lobby.http import Answer, Operation, Request
-from lobby.ids import read_code
-from lobby.use_cases.accept_booking import accept_booking
-from lobby.use_cases.change_booking import KnownAccess
+from lobby import wiring
+from lobby.api.booking_page import desk_page
+from lobby.base.clock import utc_now
+from lobby.base.ids import read_code
+from lobby.http.operation import Answer, Operation, Request
+from lobby.use_cases.booking.accept_booking import accept_booking
+from lobby.use_cases.booking.change_booking import KnownAccess
+from lobby.views.desk import DeskPage
 
 operation = Operation("accept_booking")
 
 
-@operation.route("POST", "/staff/bookings/{code}/acceptance", answers={200: views.DeskPage})
+@operation.route("POST", "/staff/bookings/{code}/acceptance", answers={200: DeskPage})
 def accept(request: Request) -> Answer:
     """Accept the booking. Declining is cancelling it."""
     now, code = utc_now(), read_code(request.path["code"])

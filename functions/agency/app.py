@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lobby.agency_api import app
-from lobby.web import handler_of
+from lobby.api.agency import app
+from lobby.http.web import handler_of
 
 __all__ = ["app", "handler"]
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from lobby.backoffice import app
-from lobby.web import handler_of
+import lobby.api.catalog
+import lobby.api.settings
+import lobby.api.webhooks  # noqa: F401 (each adds its operations to the application)
+from lobby.http.desk import app
+from lobby.http.web import handler_of
 
 __all__ = ["app", "handler"]
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from lobby import shop_views, wiring
-from lobby.clock import utc_now
-from lobby.http import Answer, Operation, Request
-from lobby.storefront import OrderForm, Till, take_order
-from lobby.use_cases.book import Counter
+from lobby import wiring
+from lobby.api.storefront import OrderForm, Till, take_order
+from lobby.base.clock import utc_now
+from lobby.http.operation import Answer, Operation, Request
+from lobby.use_cases.booking.book import Counter
+from lobby.views.quote import BookedView, booked_view
 
 operation = Operation("book")
 
 
-@operation.route("POST", "/bookings", body=OrderForm, answers={201: shop_views.BookedView})
+@operation.route("POST", "/bookings", body=OrderForm, answers={201: BookedView})
 def book_online(request: Request) -> Answer:
     """Book. Needs an ``Idempotency-Key``: the same request again is the same booking."""
     till = Till(
@@ -30,7 +31,7 @@ def book_online(request: Request) -> Answer:
         now=utc_now(),
     )
     link = wiring.portal_links().link(file.booking.code, file.booking.link_version)
-    return Answer(201, shop_views.booked_view(file.booking, link))
+    return Answer(201, booked_view(file.booking, link))
 
 
 handler = operation.handler

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from lobby import shop_views, storefront, wiring
-from lobby.http import Answer, Operation, Request
-from lobby.storefront import CatalogQuery
+from lobby import wiring
+from lobby.api import storefront
+from lobby.api.storefront import CatalogQuery
+from lobby.http.operation import Answer, Operation, Request
+from lobby.views.catalog import CatalogView, Shops
 
 operation = Operation("browse_catalog")
 
@@ -13,7 +15,7 @@ operation = Operation("browse_catalog")
     "GET",
     "/catalog",
     query=CatalogQuery,
-    answers={200: shop_views.Shops | shop_views.CatalogView},
+    answers={200: Shops | CatalogView},
 )
 def browse_catalog(request: Request) -> Answer:
     """What a property sells, or which properties there are."""

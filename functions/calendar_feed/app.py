@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from lobby import wiring
+from lobby.base.clock import utc_now
+from lobby.base.errors import NotFound
 from lobby.calendars.writing import busy_calendar
-from lobby.clock import utc_now
-from lobby.errors import NotFound
-from lobby.http import Answer, Operation, Request
-from lobby.use_cases.write_feed import busy_spans
-from lobby.views import View
+from lobby.http.operation import Answer, Operation, Request
+from lobby.use_cases.calendars.write_feed import busy_spans
+from lobby.views.base import View
 
 operation = Operation("calendar_feed")
 

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from lobby import views, wiring
-from lobby.clock import utc_now
-from lobby.domain import actions
-from lobby.domain.actions import Availability
-from lobby.domain.booking import BookingFile, CancellationType
-from lobby.http import Answer, Operation, Request
-from lobby.ids import read_code
-from lobby.use_cases.cancel_booking import (
+from lobby import wiring
+from lobby.base.clock import utc_now
+from lobby.base.ids import read_code
+from lobby.domain.booking import actions
+from lobby.domain.booking.actions import Availability
+from lobby.domain.booking.booking import BookingFile, CancellationType
+from lobby.http.operation import Answer, Operation, Request
+from lobby.use_cases.booking.cancel_booking import (
     GuestCancellation,
     Reason,
     RefundChoice,
     cancel_booking,
 )
-from lobby.use_cases.change_booking import Access, KnownAccess, PortalAccess, read_booking
+from lobby.use_cases.booking.change_booking import Access, KnownAccess, PortalAccess, read_booking
+from lobby.views.base import View
+from lobby.views.booking import Page, QuoteView, cancellation_quote_view, page
 
 operation = Operation("cancel_booking")
 
 
-class StaffCancellation(views.View, frozen=True, kw_only=True):
+class StaffCancellation(View, frozen=True, kw_only=True):
     """``refund`` says whether the policy decides what comes back, or all, or nothing does."""
 
     type: CancellationType
@@ -32,7 +34,7 @@ class StaffCancellation(views.View, frozen=True, kw_only=True):
 @operation.route(
     "GET",
     "/bookings/{code}/cancellation-quote",
-    answers={200: views.QuoteView | Availability},
+    answers={200: QuoteView | Availability},
 )
 def quote_for_guest(request: Request) -> Answer:
     """What cancelling now would mean, for a guest."""
@@ -42,7 +44,7 @@ def quote_for_guest(request: Request) -> Answer:
 @operation.route(
     "GET",
     "/staff/bookings/{code}/cancellation-quote",
-    answers={200: views.QuoteView | Availability},
+    answers={200: QuoteView | Availability},
 )
 def quote_for_staff(request: Request) -> Answer:
     """What cancelling now would mean, for staff."""
@@ -53,7 +55,7 @@ def quote_for_staff(request: Request) -> Answer:
     "POST",
     "/bookings/{code}/cancellation",
     body=GuestCancellation,
-    answers={200: views.Page},
+    answers={200: Page},
 )
 def cancel_as_guest(request: Request) -> Answer:
     """Cancel one's own booking; twice is once."""
@@ -66,14 +68,14 @@ def cancel_as_guest(request: Request) -> Answer:
         reason=asked.reason.strip(),
         expected_refund=asked.expected_refund,
     )
-    return Answer(200, views.page(file, now))
+    return Answer(200, page(file, now))
 
 
 @operation.route(
     "POST",
     "/staff/bookings/{code}/cancellation",
     body=StaffCancellation,
-    answers={200: views.Page},
+    answers={200: Page},
 )
 def cancel_as_staff(request: Request) -> Answer:
     """Cancel a booking for a reason; twice is once."""
@@ -89,7 +91,7 @@ def cancel_as_staff(request: Request) -> Answer:
         refund=asked.refund,
         expected_refund=asked.expected_refund,
     )
-    return Answer(200, views.page(file, now))
+    return Answer(200, page(file, now))
 
 
 def _guest(request: Request) -> Access:
@@ -101,7 +103,9 @@ def _quote(request: Request, access: Access, *, by_guest: bool) -> Answer:
     file: BookingFile = read_booking(read_code(request.path["code"]), access, wiring.bookings())
     allowed = actions.cancel_as_guest if by_guest else actions.cancel_as_staff
     availability = allowed(file, now)
-    return Answer(200, views.quote_view(file, now) if availability.available else availability)
+    return Answer(
+        200, cancellation_quote_view(file, now) if availability.available else availability
+    )
 
 
 handler = operation.handler

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from lobby import views, wiring
-from lobby.clock import utc_now
-from lobby.errors import NotFound
-from lobby.http import Answer, Operation, Request
-from lobby.ids import read_code
-from lobby.use_cases.change_booking import PortalAccess
-from lobby.use_cases.check_in_guest import check_in_guest
+from lobby import wiring
+from lobby.base.clock import utc_now
+from lobby.base.errors import NotFound
+from lobby.base.ids import read_code
+from lobby.http.operation import Answer, Operation, Request
+from lobby.use_cases.booking.change_booking import PortalAccess
+from lobby.use_cases.booking.check_in_guest import check_in_guest
+from lobby.views.base import View
+from lobby.views.booking import GuestCheckIn, guest_check_in
 
 operation = Operation("check_in_guest")
 
 
-class CheckIn(views.View, frozen=True, kw_only=True):
+class CheckIn(View, frozen=True, kw_only=True):
     """A guest's answers, by the id of the question."""
 
     answers: dict[str, Any]
@@ -25,7 +27,7 @@ class CheckIn(views.View, frozen=True, kw_only=True):
     "PUT",
     "/bookings/{code}/guests/{guest}/check-in",
     body=CheckIn,
-    answers={200: views.GuestCheckIn},
+    answers={200: GuestCheckIn},
 )
 def check_in(request: Request) -> Answer:
     """Keep a guest's answers; they become the guest's profile."""
@@ -40,7 +42,7 @@ def check_in(request: Request) -> Answer:
         wiring.bookings(),
         now=utc_now(),
     )
-    return Answer(200, views.guest_check_in(file, file.guests[int(number)]))
+    return Answer(200, guest_check_in(file, file.guests[int(number)]))
 
 
 handler = operation.handler

@@ -8,13 +8,13 @@ from typing import Annotated
 import msgspec
 
 from lobby import wiring
-from lobby.clock import utc_now
-from lobby.domain.catalog import Closure
-from lobby.domain.check_in import clean_text
-from lobby.errors import InvalidRequest
-from lobby.http import Answer, Operation, Request
-from lobby.ids import new_id
-from lobby.use_cases.close_unit import close_unit, open_unit
+from lobby.base.clock import utc_now
+from lobby.base.errors import InvalidRequest
+from lobby.base.ids import new_id
+from lobby.domain.people.reading import clean_text
+from lobby.domain.selling.catalog import Closure
+from lobby.http.operation import Answer, Operation, Request
+from lobby.use_cases.selling.close_unit import close_unit, open_unit
 
 operation = Operation("close_unit")
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from lobby import views, wiring
-from lobby.clock import utc_now
-from lobby.http import Answer, Operation, Request
-from lobby.ids import read_code
-from lobby.use_cases.change_booking import PortalAccess
-from lobby.use_cases.confirm_booking import confirm_booking
+from lobby import wiring
+from lobby.base.clock import utc_now
+from lobby.base.ids import read_code
+from lobby.http.operation import Answer, Operation, Request
+from lobby.use_cases.booking.change_booking import PortalAccess
+from lobby.use_cases.booking.confirm_booking import confirm_booking
+from lobby.views.base import View
+from lobby.views.booking import Page, page
 
 operation = Operation("confirm_booking")
 
 
-class Confirmation(views.View, frozen=True, kw_only=True):
+class Confirmation(View, frozen=True, kw_only=True):
     """The version of the booking terms that the guest accepted; none where there are no terms."""
 
     accepted_terms: str | None = None
 
 
-@operation.route(
-    "POST", "/bookings/{code}/confirmation", body=Confirmation, answers={200: views.Page}
-)
+@operation.route("POST", "/bookings/{code}/confirmation", body=Confirmation, answers={200: Page})
 def confirm(request: Request) -> Answer:
     """Confirm a booking; twice is once."""
     now = utc_now()
@@ -31,7 +31,7 @@ def confirm(request: Request) -> Answer:
         wiring.bookings(),
         now=now,
     )
-    return Answer(200, views.page(file, now))
+    return Answer(200, page(file, now))
 
 
 handler = operation.handler

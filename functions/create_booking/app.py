@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 from lobby import wiring
-from lobby.clock import utc_now
-from lobby.domain.booking import Status
-from lobby.entry import BookingForm, read_form
-from lobby.http import Answer, Operation, Request
+from lobby.base.clock import utc_now
+from lobby.domain.booking.booking import Status
+from lobby.forms.booking import BookingForm, read_form
+from lobby.http.operation import Answer, Operation, Request
 from lobby.store import idempotency
-from lobby.use_cases.create_booking import create_booking
-from lobby.views import View
+from lobby.use_cases.booking.create_booking import create_booking
+from lobby.views.base import View
 
 operation = Operation("create_booking")
 

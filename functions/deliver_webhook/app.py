@@ -7,11 +7,11 @@ from typing import Any
 import msgspec
 
 from lobby import wiring
-from lobby.clock import utc_now
-from lobby.domain.events import Envelope
-from lobby.http import logger
-from lobby.queue import consume
-from lobby.use_cases.deliver_webhook import deliver_webhook
+from lobby.base.clock import utc_now
+from lobby.domain.booking.events import Envelope
+from lobby.http.operation import logger
+from lobby.http.queue import consume
+from lobby.use_cases.events.deliver_webhook import deliver_webhook
 
 
 def handler(event: dict[str, Any], context: object) -> Any:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from lobby import wiring
-from lobby.clock import utc_now
+from lobby.base.clock import utc_now
+from lobby.base.errors import LobbyError
+from lobby.base.ids import read_code
 from lobby.documents.invoice import render_invoice
-from lobby.domain.payments import balance_of
-from lobby.errors import LobbyError
-from lobby.http import Answer, Operation, Request
-from lobby.ids import read_code
-from lobby.use_cases.change_booking import PortalAccess
-from lobby.use_cases.issue_invoice import issue_invoice
+from lobby.domain.booking.payments import balance_of
+from lobby.http.operation import Answer, Operation, Request
+from lobby.use_cases.booking.change_booking import PortalAccess
+from lobby.use_cases.paying.issue_invoice import issue_invoice
 
 operation = Operation("download_invoice")
 

@@ -8,8 +8,8 @@ from typing import Any
 from aws_lambda_powertools.logging import Logger
 
 from lobby import wiring
-from lobby.clock import utc_now
-from lobby.use_cases.expire_holds import expire_holds
+from lobby.base.clock import utc_now
+from lobby.use_cases.booking.expire_holds import expire_holds
 
 logger = Logger(service="lobby")
 

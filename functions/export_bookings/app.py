@@ -5,28 +5,29 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from lobby import views, wiring
-from lobby.clock import utc_now
-from lobby.domain.export import Export
-from lobby.domain.search import Filters
-from lobby.errors import NotFound
-from lobby.http import Answer, Operation, Request
+from lobby import wiring
+from lobby.base.clock import utc_now
+from lobby.base.errors import NotFound
+from lobby.domain.booking.export import Export
+from lobby.domain.booking.search import Filters
+from lobby.http.operation import Answer, Operation, Request
 from lobby.store import idempotency
-from lobby.use_cases.export_bookings import start_export
-from lobby.use_cases.list_bookings import read_filters
+from lobby.use_cases.overview.export_bookings import start_export
+from lobby.use_cases.overview.list_bookings import read_filters
+from lobby.views.base import View
 
 operation = Operation("export_bookings")
 
 LINK_SECONDS = 15 * 60
 
 
-class ExportRequest(views.View, frozen=True, kw_only=True):
+class ExportRequest(View, frozen=True, kw_only=True):
     """The grid's filters; none of them exports everything."""
 
     filters: Filters = Filters()
 
 
-class ExportView(views.View, frozen=True, kw_only=True):
+class ExportView(View, frozen=True, kw_only=True):
     """How far the export is: the rows so far and, when it is done, where the file is."""
 
     id: str

@@ -9,8 +9,8 @@ import msgspec
 from aws_lambda_powertools.logging import Logger
 
 from lobby import wiring
-from lobby.clock import utc_now
-from lobby.use_cases.import_feeds import House, import_feeds
+from lobby.base.clock import utc_now
+from lobby.use_cases.calendars.import_feeds import House, import_feeds
 
 logger = Logger(service="lobby")
 

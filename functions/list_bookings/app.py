@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from lobby import views, wiring
-from lobby.domain.search import Filters, Row
-from lobby.http import Answer, Operation, Request
-from lobby.use_cases.list_bookings import read_filters, read_position
+from lobby import wiring
+from lobby.domain.booking.search import Filters, Row
+from lobby.http.operation import Answer, Operation, Request
+from lobby.use_cases.overview.list_bookings import read_filters, read_position
+from lobby.views.base import View
 
 operation = Operation("list_bookings")
 
@@ -16,7 +17,7 @@ class Query(Filters, frozen=True, kw_only=True):
     cursor: str | None = None
 
 
-class Grid(views.View, frozen=True, kw_only=True):
+class Grid(View, frozen=True, kw_only=True):
     """One page of the grid, by booking date ascending; ``next`` is the following page's cursor."""
 
     bookings: list[Row]

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from lobby import views, wiring
-from lobby.clock import utc_now
-from lobby.domain.booking import PaymentKind
-from lobby.domain.money import Money
-from lobby.http import Answer, Operation, Request
-from lobby.ids import read_code
-from lobby.use_cases.change_booking import PortalAccess
-from lobby.use_cases.make_payment import make_payment
+from lobby import wiring
+from lobby.base.clock import utc_now
+from lobby.base.ids import read_code
+from lobby.domain.booking.money import PaymentKind
+from lobby.domain.money.money import Money
+from lobby.http.operation import Answer, Operation, Request
+from lobby.use_cases.booking.change_booking import PortalAccess
+from lobby.use_cases.paying.make_payment import make_payment
+from lobby.views.base import View
 
 operation = Operation("make_payment")
 
 
-class PaymentRequest(views.View, frozen=True, kw_only=True):
+class PaymentRequest(View, frozen=True, kw_only=True):
     """What the guest wants to pay: what is missing to the deposit, or all that is still due."""
 
     kind: PaymentKind
 
 
-class PaymentPage(views.View, frozen=True, kw_only=True):
+class PaymentPage(View, frozen=True, kw_only=True):
     """Where the guest pays, and how much."""
 
     checkout_url: str

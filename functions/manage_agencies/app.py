@@ -7,13 +7,13 @@ from datetime import datetime
 import msgspec
 
 from lobby import wiring
-from lobby.clock import utc_now
-from lobby.domain.agencies import Partner
-from lobby.domain.check_in import clean_text, read_email
-from lobby.errors import FieldError, InvalidRequest
-from lobby.http import Answer, Operation, Request
-from lobby.use_cases.manage_agencies import add_agency, remove_agency
-from lobby.views import View
+from lobby.base.clock import utc_now
+from lobby.base.errors import FieldError, InvalidRequest
+from lobby.domain.people.agencies import Partner
+from lobby.domain.people.reading import clean_text, read_email
+from lobby.http.operation import Answer, Operation, Request
+from lobby.use_cases.agencies.manage_agencies import add_agency, remove_agency
+from lobby.views.base import View
 
 operation = Operation("manage_agencies")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from lobby import wiring
-from lobby.http import logger
+from lobby.http.operation import logger
 from lobby.store import outbox
-from lobby.store.botocore_transport import decode
-from lobby.use_cases.publish_events import publish_events
+from lobby.store.table.botocore_transport import decode
+from lobby.use_cases.events.publish_events import publish_events
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from lobby import shop_views, storefront, wiring
-from lobby.clock import utc_now
-from lobby.domain.selection import Selection
-from lobby.http import Answer, Operation, Request
-from lobby.use_cases.quote_booking import open_shop
+from lobby import wiring
+from lobby.api import storefront
+from lobby.base.clock import utc_now
+from lobby.domain.selling.selection import Selection
+from lobby.http.operation import Answer, Operation, Request
+from lobby.use_cases.selling.quote_booking import open_shop
+from lobby.views.quote import PriceQuoteView
 
 operation = Operation("quote_booking")
 
 
-@operation.route("POST", "/quotes", body=Selection, answers={200: shop_views.PriceQuoteView})
+@operation.route("POST", "/quotes", body=Selection, answers={200: PriceQuoteView})
 def quote(request: Request) -> Answer:
     """What a selection costs, and why."""
     now, selection = utc_now(), request.body(Selection)

@@ -8,9 +8,9 @@ from typing import Annotated
 import msgspec
 
 from lobby import wiring
-from lobby.http import Answer, Operation, Request
-from lobby.use_cases.quote_booking import open_shop
-from lobby.use_cases.read_timeline import Timeline, read_timeline
+from lobby.http.operation import Answer, Operation, Request
+from lobby.use_cases.selling.quote_booking import open_shop
+from lobby.use_cases.selling.read_timeline import Timeline, read_timeline
 
 operation = Operation("read_timeline")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from lobby import wiring
-from lobby.clock import utc_now
-from lobby.domain.booking import BookingFile
-from lobby.domain.stock import Claim
-from lobby.http import Answer, Operation, Request, logger
-from lobby.use_cases.record_payment import PaymentMismatch, record_payment
+from lobby.base.clock import utc_now
+from lobby.domain.booking.booking import BookingFile
+from lobby.domain.selling.stock import Claim
+from lobby.http.operation import Answer, Operation, Request, logger
+from lobby.use_cases.paying.record_payment import PaymentMismatch, record_payment
 
 operation = Operation("record_payment")
 
@@ -32,7 +32,7 @@ def receive(request: Request) -> Answer:
 
 def _recover(file: BookingFile, now: datetime) -> list[Claim] | None:
     """What a booking can have again whose hold ended before its payment came; rarely asked."""
-    from lobby.use_cases.expire_holds import recover_hold
+    from lobby.use_cases.booking.expire_holds import recover_hold
 
     return recover_hold(file, wiring.settings().read(), wiring.catalogs(), wiring.stocks(), now=now)
 

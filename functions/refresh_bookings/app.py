@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from lobby import wiring
-from lobby.clock import utc_now
-from lobby.domain.events import Envelope
-from lobby.http import logger
-from lobby.queue import consume
-from lobby.use_cases.refresh_bookings import refresh_bookings
+from lobby.base.clock import utc_now
+from lobby.domain.booking.events import Envelope
+from lobby.http.operation import logger
+from lobby.http.queue import consume
+from lobby.use_cases.booking.refresh_bookings import refresh_bookings
 
 
 def handler(event: dict[str, Any], context: object) -> Any:

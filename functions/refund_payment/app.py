@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from lobby import wiring
-from lobby.clock import utc_now
-from lobby.domain.events import Envelope
-from lobby.queue import consume
-from lobby.use_cases.refund_payment import refund_payment
+from lobby.base.clock import utc_now
+from lobby.domain.booking.events import Envelope
+from lobby.http.queue import consume
+from lobby.use_cases.paying.refund_payment import refund_payment
 
 
 def handler(event: dict[str, Any], context: object) -> Any:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from lobby import shop_views, views, wiring
-from lobby.clock import utc_now
-from lobby.desk import desk_page
-from lobby.domain.moving import Move
-from lobby.http import Answer, Operation, Request
-from lobby.ids import read_code
-from lobby.use_cases.change_booking import KnownAccess, PortalAccess
-from lobby.use_cases.reschedule_booking import (
+from lobby import wiring
+from lobby.api.booking_page import desk_page
+from lobby.base.clock import utc_now
+from lobby.base.ids import read_code
+from lobby.domain.booking.moving import Move
+from lobby.http.operation import Answer, Operation, Request
+from lobby.use_cases.booking.change_booking import KnownAccess, PortalAccess
+from lobby.use_cases.booking.reschedule_booking import (
     GuestMove,
     House,
     as_guest,
     quote_move,
     reschedule_booking,
 )
+from lobby.views.booking import Page, page
+from lobby.views.desk import DeskPage
+from lobby.views.quote import MoveView, move_view
 
 operation = Operation("reschedule_booking")
 
@@ -31,17 +34,17 @@ class DeskMove(Move, frozen=True, kw_only=True):
     "POST",
     "/bookings/{code}/reschedule-quote",
     body=Move,
-    answers={200: shop_views.MoveView},
+    answers={200: MoveView},
 )
 def quote_reschedule(request: Request) -> Answer:
     """What moving the booking would cost or give back."""
     file, moved = quote_move(
         _code(request), as_guest(request.body(Move)), _portal(request), _house(), now=utc_now()
     )
-    return Answer(200, shop_views.move_view(file, moved))
+    return Answer(200, move_view(file, moved))
 
 
-@operation.route("POST", "/bookings/{code}/reschedule", body=GuestMove, answers={200: views.Page})
+@operation.route("POST", "/bookings/{code}/reschedule", body=GuestMove, answers={200: Page})
 def reschedule(request: Request) -> Answer:
     """Move the booking."""
     now, form = utc_now(), request.body(GuestMove)
@@ -53,14 +56,14 @@ def reschedule(request: Request) -> Answer:
         now=now,
         expected_total=form.expected_total,
     )
-    return Answer(200, views.page(file, now))
+    return Answer(200, page(file, now))
 
 
 @operation.route(
     "POST",
     "/staff/bookings/{code}/reschedule-quote",
     body=DeskMove,
-    answers={200: shop_views.MoveView},
+    answers={200: MoveView},
 )
 def quote_reschedule_at_desk(request: Request) -> Answer:
     """What moving the booking would cost or give back, for staff."""
@@ -73,14 +76,14 @@ def quote_reschedule_at_desk(request: Request) -> Answer:
         now=utc_now(),
         keep_price=form.keep_price,
     )
-    return Answer(200, shop_views.move_view(file, moved))
+    return Answer(200, move_view(file, moved))
 
 
 @operation.route(
     "POST",
     "/staff/bookings/{code}/reschedule",
     body=DeskMove,
-    answers={200: views.DeskPage},
+    answers={200: DeskPage},
 )
 def reschedule_at_desk(request: Request) -> Answer:
     """Move the booking, also to another room or person, and at the old price if wanted."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from lobby import views, wiring
-from lobby.clock import utc_now
-from lobby.http import Answer, Operation, Request
-from lobby.ids import read_code
-from lobby.use_cases.change_booking import KnownAccess
-from lobby.use_cases.resend_confirmation import resend_confirmation
+from lobby import wiring
+from lobby.base.clock import utc_now
+from lobby.base.ids import read_code
+from lobby.http.operation import Answer, Operation, Request
+from lobby.use_cases.booking.change_booking import KnownAccess
+from lobby.use_cases.messages.resend_confirmation import resend_confirmation
+from lobby.views.base import View
 
 operation = Operation("resend_confirmation")
 
 
-class Requested(views.View, frozen=True, kw_only=True):
+class Requested(View, frozen=True, kw_only=True):
     """The event that brings the mail."""
 
     event: str

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import msgspec
 
-from lobby import shop_views, storefront, wiring
-from lobby.clock import utc_now
-from lobby.domain.shop import Shop
-from lobby.http import Answer, Operation, Request
-from lobby.storefront import Month, MonthQuery, SlotsQuery, StaysQuery
-from lobby.use_cases.quote_booking import open_shop
-from lobby.use_cases.search_availability import Party, calendar, read_month
+from lobby import wiring
+from lobby.api import storefront
+from lobby.api.storefront import Month, MonthQuery, SlotsQuery, StaysQuery
+from lobby.base.clock import utc_now
+from lobby.domain.selling.shop import Shop
+from lobby.http.operation import Answer, Operation, Request
+from lobby.use_cases.selling.quote_booking import open_shop
+from lobby.use_cases.selling.search_availability import Party, calendar, read_month
+from lobby.views.availability import (
+    DeskMonthView,
+    MonthView,
+    OffersView,
+    SlotsView,
+    desk_month_view,
+)
 
 operation = Operation("search_availability")
 
@@ -22,9 +30,7 @@ class DeskMonthQuery(msgspec.Struct, frozen=True, kw_only=True):
     product: str | None = None
 
 
-@operation.route(
-    "GET", "/availability/calendar", query=MonthQuery, answers={200: shop_views.MonthView}
-)
+@operation.route("GET", "/availability/calendar", query=MonthQuery, answers={200: MonthView})
 def show_month(request: Request) -> Answer:
     """A month at a glance."""
     wanted = request.filters(MonthQuery)
@@ -32,9 +38,7 @@ def show_month(request: Request) -> Answer:
     return Answer(200, storefront.month(wanted, opened, wiring.stocks(), now=utc_now()))
 
 
-@operation.route(
-    "GET", "/availability/stays", query=StaysQuery, answers={200: shop_views.OffersView}
-)
+@operation.route("GET", "/availability/stays", query=StaysQuery, answers={200: OffersView})
 def show_stays(request: Request) -> Answer:
     """Stays for certain dates, each at every rate, with what they cost in all."""
     wanted = request.filters(StaysQuery)
@@ -42,9 +46,7 @@ def show_stays(request: Request) -> Answer:
     return Answer(200, storefront.offers(wanted, opened, wiring.stocks(), now=utc_now()))
 
 
-@operation.route(
-    "GET", "/availability/slots", query=SlotsQuery, answers={200: shop_views.SlotsView}
-)
+@operation.route("GET", "/availability/slots", query=SlotsQuery, answers={200: SlotsView})
 def show_slots(request: Request) -> Answer:
     """The free times of a day."""
     wanted = request.filters(SlotsQuery)
@@ -56,7 +58,7 @@ def show_slots(request: Request) -> Answer:
     "GET",
     "/staff/catalog/{property}/calendar",
     query=DeskMonthQuery,
-    answers={200: shop_views.DeskMonthView},
+    answers={200: DeskMonthView},
 )
 def show_month_at_desk(request: Request) -> Answer:
     """A month at a glance, with what staff set for its days."""
@@ -70,7 +72,7 @@ def show_month_at_desk(request: Request) -> Answer:
         now=utc_now(),
         product=wanted.product,
     )
-    return Answer(200, shop_views.desk_month_view(shop, month, products))
+    return Answer(200, desk_month_view(shop, month, products))
 
 
 def _shop(property_id: str) -> Shop:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from lobby import wiring
-from lobby.clock import utc_now
-from lobby.config import config
-from lobby.domain.events import Envelope
-from lobby.queue import consume
-from lobby.use_cases.send_email import send_email
+from lobby.base.clock import utc_now
+from lobby.base.config import config
+from lobby.domain.booking.events import Envelope
+from lobby.http.queue import consume
+from lobby.use_cases.messages.send_email import send_email
 
 
 def handler(event: dict[str, Any], context: object) -> Any:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from lobby import views, wiring
-from lobby.clock import utc_now
-from lobby.http import Answer, Operation, Request
-from lobby.ids import read_code
-from lobby.use_cases.change_booking import KnownAccess, read_booking
-from lobby.use_cases.share_link import rotate_link
+from lobby import wiring
+from lobby.base.clock import utc_now
+from lobby.base.ids import read_code
+from lobby.http.operation import Answer, Operation, Request
+from lobby.use_cases.booking.change_booking import KnownAccess, read_booking
+from lobby.use_cases.booking.share_link import rotate_link
+from lobby.views.base import View
 
 operation = Operation("share_link")
 
 
-class LinkRequest(views.View, frozen=True, kw_only=True):
+class LinkRequest(View, frozen=True, kw_only=True):
     """``rotate`` makes a new link and kills the old one."""
 
     rotate: bool = False
 
 
-class LinkView(views.View, frozen=True, kw_only=True):
+class LinkView(View, frozen=True, kw_only=True):
     """The link that opens the booking's page."""
 
     link: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 from aws_lambda_powertools.metrics import Metrics, MetricUnit
 
 from lobby import wiring
-from lobby.clock import utc_now
-from lobby.use_cases.publish_events import sweep_outbox
+from lobby.base.clock import utc_now
+from lobby.use_cases.events.publish_events import sweep_outbox
 
 metrics = Metrics(namespace="Lobby", service="sweep_outbox")
 

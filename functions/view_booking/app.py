@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from lobby import views, wiring
-from lobby.clock import utc_now
-from lobby.desk import desk_page
-from lobby.http import Answer, Operation, Request
-from lobby.ids import read_code
-from lobby.use_cases.change_booking import PortalAccess, read_booking
+from lobby import wiring
+from lobby.api.booking_page import desk_page
+from lobby.base.clock import utc_now
+from lobby.base.ids import read_code
+from lobby.http.operation import Answer, Operation, Request
+from lobby.use_cases.booking.change_booking import PortalAccess, read_booking
+from lobby.views.booking import Page, page
+from lobby.views.desk import DeskPage
 
 operation = Operation("view_booking")
 
 
-@operation.route("GET", "/bookings/{code}", answers={200: views.Page})
+@operation.route("GET", "/bookings/{code}", answers={200: Page})
 def view_booking(request: Request) -> Answer:
     """Everything that a booking's page shows."""
     access = PortalAccess(wiring.portal_links(), request.bearer)
     file = read_booking(read_code(request.path["code"]), access, wiring.bookings())
-    return Answer(200, views.page(file, utc_now()))
+    return Answer(200, page(file, utc_now()))
 
 
-@operation.route("GET", "/staff/bookings/{code}", answers={200: views.DeskPage})
+@operation.route("GET", "/staff/bookings/{code}", answers={200: DeskPage})
 def view_booking_at_desk(request: Request) -> Answer:
     """The same for staff, with its link, its guests' profiles and its timeline."""
     return desk_page(read_code(request.path["code"]), utc_now())

@@ -6,11 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 from lobby import wiring
-from lobby.clock import utc_now
-from lobby.domain.events import Envelope
-from lobby.errors import LobbyError
-from lobby.queue import consume
-from lobby.use_cases.export_bookings import write_export
+from lobby.base.clock import utc_now
+from lobby.base.errors import LobbyError
+from lobby.domain.booking.events import Envelope
+from lobby.http.queue import consume
+from lobby.use_cases.overview.export_bookings import write_export
 
 
 class ExportUnfinished(LobbyError):

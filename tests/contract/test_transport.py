@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from moto import mock_aws
 
-from lobby.errors import Conflict
-from lobby.store.botocore_transport import BotocoreTransport, decode, encode
-from lobby.store.transport import (
+from lobby.base.errors import Conflict
+from lobby.store.table.botocore_transport import BotocoreTransport, decode, encode
+from lobby.store.table.transport import (
     ConditionFailed,
     Item,
     Query,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lobby.domain.events import Envelope
+from lobby.domain.booking.events import Envelope
 from lobby.gateways.bus import Bus
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from threading import RLock
 from typing import Any
 
-from lobby.store.transport import ConditionFailed, Item, Key, Page, Query, Transport, Write
+from lobby.store.table.transport import ConditionFailed, Item, Key, Page, Query, Transport, Write
 from tests.fakes.expressions import holds, updated
 from tests.support.table import table_definition
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from lobby.domain.search import Filters
-from lobby.store.botocore_transport import BotocoreTransport
+from lobby.domain.booking.search import Filters
 from lobby.store.listing import PAGE_ROWS, Listing
+from lobby.store.table.botocore_transport import BotocoreTransport
 from local.bulk import BulkTransport
 from tests.load.calls import SMALL, markdown
 from tests.load.engine import TABLE, empty_table

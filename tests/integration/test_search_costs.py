@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from lobby.domain.stock import Nights
+from lobby.domain.selling.stock import Nights
 from lobby.store.stock import moves
-from lobby.store.transport import put
+from lobby.store.table.transport import put
 from local.bulk import BulkTransport
 from tests.fakes.transport import MemoryTransport
 from tests.load.engine import TABLE, empty_table

@@ -26,15 +26,15 @@ from hypothesis import strategies as st
 from moto import mock_aws
 from standardwebhooks import Webhook
 
-from lobby.domain.events import Envelope
-from lobby.domain.settings import Endpoint, Settings
-from lobby.store.botocore_transport import BotocoreTransport
+from lobby.domain.booking.events import Envelope
+from lobby.domain.business.settings import Endpoint, Settings
+from lobby.outbound.connection import Line, connect
+from lobby.outbound.targets import TrustedHosts
 from lobby.store.receipts import Receipts
-from lobby.use_cases.deliver_webhook import LEASE, Delivery, DeliveryFailed, deliver_webhook
-from lobby.webhooks.line import Line, connect
+from lobby.store.table.botocore_transport import BotocoreTransport
+from lobby.use_cases.events.deliver_webhook import LEASE, Delivery, DeliveryFailed, deliver_webhook
 from lobby.webhooks.sending import MOST_READ, Sender
 from lobby.webhooks.signing import WebhookSecrets
-from lobby.webhooks.targets import TrustedHosts
 from tests.support.table import make_table
 
 NOW = datetime.now(UTC)

@@ -7,7 +7,6 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from local.template import read_template
 from tools.package import (
     ROOT,
     build_function,
@@ -16,6 +15,7 @@ from tools.package import (
     folder_of,
     target_from,
 )
+from tools.template import read_template
 
 BENCH = ROOT / ".lobby" / "bench"
 # SAM gives every file of a zip this date; what depends on dates breaks here as it would there.

@@ -12,15 +12,15 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from lobby import clock as product_clock
 from lobby import wiring
-from lobby.domain.events import Envelope
-from lobby.domain.settings import Brand, Endpoint, Field
-from lobby.http import logger
-from lobby.links import PortalLinks
-from lobby.quotes import Quotes
+from lobby.base import clock as product_clock
+from lobby.domain.booking.events import Envelope
+from lobby.domain.business.settings import Brand, Endpoint, Field
+from lobby.http.operation import logger
+from lobby.sealed.links import PortalLinks
+from lobby.sealed.quotes import Quotes
 from lobby.store import outbox
-from lobby.store.botocore_transport import BotocoreTransport, encode
+from lobby.store.table.botocore_transport import BotocoreTransport, encode
 from lobby.webhooks.sending import Attempt
 from tests.fakes.payments import FakePayments
 from tests.load.engine import TABLE

@@ -12,13 +12,15 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from lobby.domain.booking import Booker, Booking, BookingFile, Guest, Item, Shown, Status
-from lobby.domain.settings import Brand, Policy, Property
-from lobby.ids import ALPHABET, CODE_LENGTH
+from lobby.base.ids import ALPHABET, CODE_LENGTH
+from lobby.domain.booking.booking import Booking, BookingFile, Guest, Shown, Status
+from lobby.domain.business.settings import Brand, Policy, Property
+from lobby.domain.money.lines import Item
+from lobby.domain.people.records import Booker
 from lobby.store.bookings import Bookings
 from lobby.store.listing import BOOKING
 from lobby.store.settings import SettingsStore
-from lobby.store.transport import Key, Page, Query, Transport, Write, put
+from lobby.store.table.transport import Key, Page, Query, Transport, Write, put
 
 FIRST_BOOKED = datetime(2026, 1, 2, tzinfo=UTC)
 FIRST_ARRIVAL = date(2027, 3, 1)

@@ -8,14 +8,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from lobby.domain.booking import Actor
-from lobby.domain.search import Filters
+from lobby.domain.booking.search import Filters
+from lobby.domain.people.records import Actor
 from lobby.gateways.files import Files
 from lobby.store.bookings import Bookings
-from lobby.store.botocore_transport import BotocoreTransport
 from lobby.store.exports import Exports
 from lobby.store.listing import Listing
-from lobby.use_cases.export_bookings import start_export, write_export
+from lobby.store.table.botocore_transport import BotocoreTransport
+from lobby.use_cases.overview.export_bookings import start_export, write_export
 from local.bulk import BulkTransport
 from local.dataset import CITATION, PROPERTIES, bookings_of, code_of, load, read_rows
 from tests.load.engine import TABLE, empty_table

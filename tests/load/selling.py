@@ -24,21 +24,22 @@ import msgspec
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from lobby.domain.booking import Actor, Booker, Booking
-from lobby.domain.catalog import Extra, Promotion
-from lobby.domain.selection import Choice, ExtraChoice, Selection
-from lobby.domain.settings import Settings
-from lobby.domain.shop import Shop
-from lobby.errors import Conflict, SoldOut
-from lobby.ids import ALPHABET, CODE_LENGTH
+from lobby.base.errors import Conflict, SoldOut
+from lobby.base.ids import ALPHABET, CODE_LENGTH
+from lobby.domain.booking.booking import Booking
+from lobby.domain.business.settings import Settings
+from lobby.domain.people.records import Actor, Booker
+from lobby.domain.selling.catalog import Extra, Promotion
+from lobby.domain.selling.selection import Choice, ExtraChoice, Selection
+from lobby.domain.selling.shop import Shop
 from lobby.store import idempotency
 from lobby.store.bookings import Bookings
-from lobby.store.botocore_transport import BotocoreTransport, decode
 from lobby.store.stock import Stocks
-from lobby.use_cases.book import Counter as Desk
-from lobby.use_cases.book import Order, book
-from lobby.use_cases.cancel_booking import cancel_booking
-from lobby.use_cases.change_booking import KnownAccess
+from lobby.store.table.botocore_transport import BotocoreTransport, decode
+from lobby.use_cases.booking.book import Counter as Desk
+from lobby.use_cases.booking.book import Order, book
+from lobby.use_cases.booking.cancel_booking import cancel_booking
+from lobby.use_cases.booking.change_booking import KnownAccess
 from tests.load.engine import TABLE, empty_table
 from tests.load.table import print_table
 from tests.support.crowd import meet_all_records

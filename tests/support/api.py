@@ -13,7 +13,7 @@ from threading import RLock
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from local.template import read_template
+from tools.template import read_template
 
 ROOT = Path(__file__).resolve().parents[2]
 STAFF = {"email": "maria@praia.example", "cognito:username": "maria"}

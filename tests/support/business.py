@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 
 from lobby import wiring
-from lobby.domain.booking import BookingFile
-from lobby.domain.events import Envelope, Event
+from lobby.domain.booking.booking import BookingFile
+from lobby.domain.booking.events import Envelope, Event
 from lobby.gateways.payments import ProviderEvent
 from lobby.store.outbox import envelope
 from tests.fakes.payments import FakePayments

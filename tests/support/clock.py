@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 import pytest
 
-from lobby import clock as product_clock
+from lobby.base import clock as product_clock
 
 MORNING = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 TICK = timedelta(milliseconds=1)

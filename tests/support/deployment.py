@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from lobby import wiring
-from lobby.config import config
-from lobby.links import FeedLinks, PortalLinks
-from lobby.quotes import Quotes
+from lobby.base.config import config
+from lobby.sealed.links import FeedLinks, PortalLinks
+from lobby.sealed.quotes import Quotes
 from lobby.webhooks.signing import WebhookSecrets
 from tests.fakes.api_keys import FakeApiKeys
 from tests.fakes.bus import FakeBus

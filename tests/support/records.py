@@ -9,8 +9,10 @@ from typing import Any
 import msgspec
 from hypothesis import strategies as st
 
-from lobby.domain.booking import Booker, Booking, BookingFile, Guest, Item, Shown
-from lobby.domain.settings import Brand, Deadline, Fee, Policy, Property, Tier
+from lobby.domain.booking.booking import Booking, BookingFile, Guest, Shown
+from lobby.domain.business.settings import Brand, Deadline, Fee, Policy, Property, Tier
+from lobby.domain.money.lines import Item
+from lobby.domain.people.records import Booker
 
 CREATED = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 PLACE = Property(id="place", name="Praia Surf House", time_zone="Europe/Lisbon")

@@ -8,8 +8,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from lobby.domain.booking import Booking
-from lobby.domain.catalog import (
+from lobby.domain.booking.booking import Booking
+from lobby.domain.business.settings import Policy
+from lobby.domain.selling.catalog import (
     Appointment,
     Catalog,
     Extra,
@@ -24,18 +25,17 @@ from lobby.domain.catalog import (
     Stay,
     Unit,
 )
-from lobby.domain.plan import Plan, plan
-from lobby.domain.selection import (
+from lobby.domain.selling.plan import Plan, plan
+from lobby.domain.selling.selection import (
     AppointmentChoice,
     Choice,
     Selection,
     SessionChoice,
     StayChoice,
 )
-from lobby.domain.settings import Policy
-from lobby.domain.shop import Shop
-from lobby.domain.stock import Stock
-from lobby.use_cases.book import would_be
+from lobby.domain.selling.shop import Shop
+from lobby.domain.selling.stock import Stock
+from lobby.use_cases.booking.book import would_be
 from tests.support.records import place
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)

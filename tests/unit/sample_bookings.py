@@ -8,20 +8,13 @@ from typing import Any
 
 import msgspec
 
-from lobby.domain.booking import (
-    Agency,
-    Booker,
-    Booking,
-    BookingFile,
-    Guest,
-    Invoice,
-    InvoiceLine,
-    Item,
-    Payment,
-    Shown,
-)
-from lobby.domain.pricing import break_down
-from lobby.domain.settings import Address, Brand, Deadline, Fee, Policy, Property, Seller, Tier
+from lobby.domain.booking.booking import Booking, BookingFile, Guest, Shown
+from lobby.domain.booking.invoice import Invoice, InvoiceLine
+from lobby.domain.booking.money import Payment
+from lobby.domain.business.settings import Brand, Deadline, Fee, Policy, Property, Seller, Tier
+from lobby.domain.money.lines import Item
+from lobby.domain.money.pricing import break_down
+from lobby.domain.people.records import Address, Agency, Booker
 
 NOW = datetime(2027, 1, 15, 10, 0, tzinfo=UTC)
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from lobby import wiring
-from lobby.domain.stock import Nights
+from lobby.domain.selling.stock import Nights
 from lobby.store.sandbox import INDEXED
 from lobby.store.stock import moves
-from lobby.store.transport import Write
+from lobby.store.table.transport import Write
 from tests.fakes.api_keys import FakeApiKeys
 from tests.support.api import Reply, call
 from tests.support.business import Business, good, problem, wrong_fields

@@ -12,14 +12,14 @@ import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from lobby import wiring
-from lobby.agency_api import LONGEST_REFERENCE
-from local.template import read_template
+from lobby.api.agency import LONGEST_REFERENCE
 from tests.fakes.api_keys import FakeApiKeys
 from tests.support.api import Reply, call
 from tests.support.business import Business, good
 from tests.support.catalog import surf_camp_catalog
 from tools import openapi
 from tools.openapi_problems import problems
+from tools.template import read_template
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "agency-api.md").read_text()
 _HOLE = re.compile(r"\{(\w+)\}")

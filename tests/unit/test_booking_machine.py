@@ -9,10 +9,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from lobby.domain.booking import BookingFile
-from lobby.domain.cancellation import departure_moment, guest_deadline
-from lobby.domain.events import Event
-from lobby.domain.payments import payment_status
+from lobby.domain.booking.booking import BookingFile
+from lobby.domain.booking.cancellation import departure_moment, guest_deadline
+from lobby.domain.booking.events import Event
+from lobby.domain.booking.payments import payment_status
 from lobby.gateways.payments import ProviderEvent
 from lobby.store.outbox import envelope
 from tests.fakes.transport import MemoryTransport

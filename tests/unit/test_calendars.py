@@ -13,8 +13,8 @@ import pytest
 
 from lobby.calendars.fetching import MOST_READ, Fetcher, Unreadable
 from lobby.calendars.reading import Taken, taken_nights
-from lobby.webhooks.line import Line
-from lobby.webhooks.targets import TrustedHosts
+from lobby.outbound.connection import Line
+from lobby.outbound.targets import TrustedHosts
 
 FILES = Path(__file__).resolve().parents[1] / "data" / "calendars"
 TODAY = date(2026, 11, 21)

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lobby.domain.booking import Item
-from lobby.domain.cancellation import (
+from lobby.domain.booking.cancellation import (
     arrival_moment,
     departure_moment,
     fee_of,
@@ -19,7 +18,8 @@ from lobby.domain.cancellation import (
     moment,
     quote,
 )
-from lobby.domain.settings import Deadline, Fee, Policy, Tier
+from lobby.domain.business.settings import Deadline, Fee, Policy, Tier
+from lobby.domain.money.lines import Item
 from tests.support.records import DEADLINES, FEES, POLICIES, booking, moments, place
 
 MOMENTS = moments(date(2026, 10, 1), date(2027, 4, 30))

@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from lobby import wiring
-from lobby.domain.catalog import DayOverride, Rate
-from lobby.domain.stock import Claim, Nights, Seats, Time
+from lobby.domain.selling.catalog import DayOverride, Rate
+from lobby.domain.selling.stock import Claim, Nights, Seats, Time
 from lobby.store.catalog import CatalogStore
 from lobby.store.stock import Stocks, moves
 from tests.support.api import Reply, call

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lobby.domain.catalog import (
+from lobby.domain.selling.catalog import (
     Appointment,
     Catalog,
     DateRange,
@@ -32,9 +32,9 @@ from lobby.domain.catalog import (
     TouristTax,
     Unit,
 )
-from lobby.store.botocore_transport import decode, encode
 from lobby.store.catalog import CatalogStore
-from lobby.store.transport import Write
+from lobby.store.table.botocore_transport import decode, encode
+from lobby.store.table.transport import Write
 from tests.fakes.transport import MemoryTransport
 
 IDS = st.text("0123456789ABCDEFGHJKMNPQRSTVWXYZ", min_size=1, max_size=4)

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lobby.domain.booking import Guest
-from lobby.domain.check_in import clean_text, is_complete, missing, read_answers
-from lobby.domain.countries import COUNTRIES
-from lobby.domain.settings import Field, FieldType
-from lobby.errors import InvalidRequest
+from lobby.base.errors import InvalidRequest
+from lobby.domain.booking.booking import Guest
+from lobby.domain.booking.check_in import is_complete, missing, read_answers
+from lobby.domain.business.settings import Field, FieldType
+from lobby.domain.people.countries import COUNTRIES
+from lobby.domain.people.reading import clean_text
 
 OPTIONS = ["Beginner", "Advanced", "1"]
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lobby.csv_file import BOM, csv_lines, safe_cell
+from lobby.base.csv import BOM, csv_lines, safe_cell
 
 # Python's reader ends a row at any line break outside quotes, so a NUL or a lone surrogate is all
 # that it can't read back.

@@ -13,14 +13,14 @@ from typing import Any
 
 import pytest
 
-from lobby.domain.booking import BookingFile
-from lobby.domain.search import Filters
-from lobby.ids import read_code
+from lobby.base.ids import read_code
+from lobby.domain.booking.booking import BookingFile
+from lobby.domain.booking.search import Filters
 from lobby.store.bookings import Bookings
-from lobby.store.botocore_transport import BotocoreTransport, decode
 from lobby.store.listing import Listing
 from lobby.store.settings import SettingsStore
-from lobby.store.transport import Query, delete, put
+from lobby.store.table.botocore_transport import BotocoreTransport, decode
+from lobby.store.table.transport import Query, delete, put
 from local.bulk import BulkError, BulkTransport
 from local.dataset import PROPERTIES, Row, bookings_of, code_of, load, read_rows
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from lobby import wiring
-from lobby.domain.booking import Actor
-from lobby.domain.events import Event
+from lobby.domain.booking.events import Event
+from lobby.domain.people.records import Actor
 from lobby.gateways.bus import EventBridgeBus
-from lobby.store.botocore_transport import encode
 from lobby.store.outbox import envelope
+from lobby.store.table.botocore_transport import encode
 from tests.fakes.bus import FakeBus
 from tests.fakes.transport import MemoryTransport
 from tests.support.api import call, lambda_context, load_function

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from lobby import wiring
-from lobby.domain.events import Envelope
+from lobby.domain.booking.events import Envelope
 from lobby.store.outbox import envelope
-from lobby.use_cases import export_bookings
+from lobby.use_cases.overview import export_bookings
 from tests.fakes.files import MemoryFiles
 from tests.fakes.transport import MemoryTransport
 from tests.support.api import Reply, call
@@ -63,7 +63,7 @@ def grid(**query: str) -> list[Any]:
 @pytest.fixture
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parts and blocks of a few rows, so that a few bookings make many of them."""
-    monkeypatch.setattr("lobby.use_cases.export_bookings.LEAST_PART", 300)
+    monkeypatch.setattr("lobby.use_cases.overview.export_bookings.LEAST_PART", 300)
     monkeypatch.setattr("tests.fakes.files.LEAST_PART", 300)
     monkeypatch.setattr(export_bookings, "_ROWS_A_BLOCK", 2)
     monkeypatch.setattr(export_bookings, "_ROWS_A_REPORT", 2)

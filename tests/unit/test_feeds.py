@@ -11,9 +11,9 @@ from icalendar import Calendar, Event
 
 from lobby import wiring
 from lobby.calendars.fetching import Unreadable
-from lobby.domain.stock import Nights
+from lobby.domain.selling.stock import Nights
 from lobby.store.stock import moves
-from lobby.store.transport import Write
+from lobby.store.table.transport import Write
 from tests.support.api import call, lambda_context, load_function
 from tests.support.business import Business, good, problem
 from tests.support.catalog import SurfCamp, catalog_path, put_up, surf_camp_catalog

@@ -13,8 +13,10 @@ from pypdf import PdfReader
 
 from lobby.documents.invoice import render_invoice
 from lobby.documents.texts import INVOICE, InvoiceTexts
-from lobby.domain.booking import Booker, Invoice, Item
-from lobby.domain.settings import Address, Brand, Seller
+from lobby.domain.booking.invoice import Invoice
+from lobby.domain.business.settings import Brand, Seller
+from lobby.domain.money.lines import Item
+from lobby.domain.people.records import Address, Booker
 from tests.unit.sample_bookings import BRAND, LESSON, ROOM, SELLER, invoice
 
 SQUARE = b"""<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lobby import wiring
-from lobby.domain.names import searchable
-from lobby.domain.search import Filters
+from lobby.domain.booking.search import Filters
+from lobby.domain.people.names import searchable
 from tests.support.api import Reply, call
 from tests.support.business import Business, good, wrong_fields
 

@@ -17,11 +17,13 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event
 from liquid.exceptions import ResourceLimitError
 
-from lobby.documents.formats import Formats
-from lobby.domain.booking import Agency, Booker, BookingFile, Cancellation, Guest, Payment
-from lobby.domain.events import as_integrators_see
+from lobby.domain.booking.booking import BookingFile, Cancellation, Guest
+from lobby.domain.booking.events import as_integrators_see
+from lobby.domain.booking.money import Payment
+from lobby.domain.people.records import Agency, Booker
 from lobby.mail import Attachment, Kind, Mail, compose, to_mime
 from lobby.mail.rendering import Templates
+from lobby.words.formats import Formats
 from tests.unit.sample_bookings import LESSON, NOW, ROOM, TRANSFER, booking_file
 
 LINK = "https://book.praia.example/b/7K3M9QXA#Vw3n0q9hJt5m2l8Kx1c4R7bZpYdEoUfIaSgHjLqWtNc"

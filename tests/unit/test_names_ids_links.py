@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lobby.domain.names import full_name, searchable
-from lobby.ids import ALPHABET, is_code, is_id, new_code, new_id, read_code
-from lobby.links import PortalLinks
+from lobby.base.ids import ALPHABET, is_code, is_id, new_code, new_id, read_code
+from lobby.domain.people.names import full_name, searchable
+from lobby.sealed.links import PortalLinks
 from tests.support.records import moments
 
 CODES = st.text(ALPHABET, min_size=8, max_size=8)

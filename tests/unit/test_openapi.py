@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from local.template import read_template
 from tools import openapi
 from tools.openapi_changes import breaking_changes
 from tools.openapi_problems import problems
 from tools.openapi_routes import template_routes
 from tools.openapi_schemas import ContractError
+from tools.template import read_template
 
 Document = dict[str, Any]
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lobby.domain.payments import balance_of, deposit_due, due, payment_status
-from lobby.errors import NothingDue
+from lobby.base.errors import NothingDue
+from lobby.domain.booking.payments import balance_of, deposit_due, due, payment_status
 from tests.support.records import booking
 
 AMOUNTS = st.integers(0, 1000)

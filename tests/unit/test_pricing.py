@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lobby.domain.booking import Item
-from lobby.domain.money import CURRENCIES, Money, major, minor_digits, rounded, share
-from lobby.domain.pricing import break_down, deposit_of
+from lobby.domain.money.lines import Item
+from lobby.domain.money.money import CURRENCIES, Money, major, minor_digits, rounded, share
+from lobby.domain.money.pricing import break_down, deposit_of
 from tests.support.records import ITEMS
 
 

@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 
-from lobby.domain.cancellation import quote
-from lobby.domain.catalog import (
+from lobby.domain.booking.cancellation import quote
+from lobby.domain.business.settings import Deadline, Deposit, Fee, Policy, Tier
+from lobby.domain.money.pricing import break_down
+from lobby.domain.selling.catalog import (
     DayOverride,
     Extra,
     GuestPrice,
@@ -25,13 +27,11 @@ from lobby.domain.catalog import (
     StayDiscount,
     TouristTax,
 )
-from lobby.domain.plan import Plan
-from lobby.domain.policy_words import policy_words
-from lobby.domain.pricing import break_down
-from lobby.domain.selection import Choice, ExtraChoice, PackageChoice
-from lobby.domain.settings import Deadline, Deposit, Fee, Policy, Tier
-from lobby.domain.shop import Shop
-from lobby.domain.stock import Stock
+from lobby.domain.selling.plan import Plan
+from lobby.domain.selling.selection import Choice, ExtraChoice, PackageChoice
+from lobby.domain.selling.shop import Shop
+from lobby.domain.selling.stock import Stock
+from lobby.words.policy import policy_words
 from tests.support.selling import (
     NOW,
     a_lesson,
@@ -59,7 +59,7 @@ BOOKING_COM = "https://developers.booking.com/connectivity/docs/policies-api/pol
 FLEXIBLE = "https://developers.booking.com/demand/docs/orders-api/cancellation-policies"
 AIRBNB = "https://www.airbnb.com/help/article/475"
 BOOKEO = "https://support.bookeo.com/hc/en-us/articles/360017925792"
-OWN = "Lobby's own rule, see lobby.domain.catalog"
+OWN = "Lobby's own rule, see lobby.domain.selling.catalog"
 
 
 class Priced(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,8 +12,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from lobby import wiring
-from lobby.domain.booking import TaxLine
-from lobby.domain.catalog import (
+from lobby.base.errors import InvalidRequest, QuoteExpired
+from lobby.domain.business.settings import Deposit, Policy
+from lobby.domain.money.lines import TaxLine
+from lobby.domain.money.pricing import break_down
+from lobby.domain.selling.catalog import (
     Extra,
     GuestPrice,
     OccupancyPrice,
@@ -24,15 +27,12 @@ from lobby.domain.catalog import (
     StayDiscount,
     TouristTax,
 )
-from lobby.domain.plan import Plan
-from lobby.domain.pricing import break_down
-from lobby.domain.selection import Choice, ExtraChoice
-from lobby.domain.settings import Deposit, Policy
-from lobby.domain.shop import Shop
-from lobby.domain.stock import Nights
-from lobby.domain.tariff import portions
-from lobby.errors import InvalidRequest, QuoteExpired
-from lobby.quotes import HOLDS_FOR, Quotes
+from lobby.domain.selling.plan import Plan
+from lobby.domain.selling.selection import Choice, ExtraChoice
+from lobby.domain.selling.shop import Shop
+from lobby.domain.selling.stock import Nights
+from lobby.domain.selling.tariff import portions
+from lobby.sealed.quotes import HOLDS_FOR, Quotes
 from tests.support.api import Reply, call
 from tests.support.business import Business, Portal, file_of, good, problem
 from tests.support.catalog import SurfCamp, catalog_path, surf_camp_catalog

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lobby.domain.booking import BookingFile
+from lobby.domain.booking.booking import BookingFile
 from lobby.gateways.payments import Checkout, ProviderEvent
 from tests.fakes.payments import FakePayments
 from tests.support.api import Reply, call

@@ -20,30 +20,31 @@ import pytest
 from openapi_schema_validator import OAS31Validator
 
 from lobby import wiring
-from lobby.domain.agencies import Partner
-from lobby.domain.booking import Actor, Booker, BookingFile
-from lobby.domain.catalog import Extra, Rate, Schedule, Selling, Session, Stay, Unit
-from lobby.domain.events import Event
-from lobby.domain.export import Export
-from lobby.domain.search import Filters
-from lobby.domain.selection import ExtraChoice, Selection, SessionChoice, StayChoice
-from lobby.domain.settings import Address, Endpoint, Property
-from lobby.domain.settings import Field as Question
-from lobby.entry import BookingForm
+from lobby.base.ids import new_id
+from lobby.domain.booking.booking import BookingFile
+from lobby.domain.booking.events import Event
+from lobby.domain.booking.export import Export
+from lobby.domain.booking.search import Filters
+from lobby.domain.business.settings import Endpoint, Property
+from lobby.domain.business.settings import Field as Question
+from lobby.domain.people.agencies import Partner
+from lobby.domain.people.records import Actor, Address, Booker
+from lobby.domain.selling.catalog import Extra, Rate, Schedule, Selling, Session, Stay, Unit
+from lobby.domain.selling.selection import ExtraChoice, Selection, SessionChoice, StayChoice
+from lobby.forms.booking import BookingForm
 from lobby.gateways.payments import PaymentProvider, PaymentProviderError
 from lobby.gateways.stripe_payments import StripePayments
-from lobby.ids import new_id
-from lobby.links import PortalLinks
+from lobby.sealed.links import PortalLinks
 from lobby.store import idempotency, outbox
 from lobby.store.catalog import Listed
-from lobby.use_cases.book import Counter, Order, book
-from lobby.use_cases.cancel_booking import cancel_booking
-from lobby.use_cases.change_booking import KnownAccess, PortalAccess
-from lobby.use_cases.confirm_booking import confirm_booking
-from lobby.use_cases.create_booking import create_booking
-from lobby.use_cases.make_payment import make_payment
-from lobby.use_cases.quote_booking import open_shop
-from lobby.use_cases.record_payment import PROVIDER, record_payment
+from lobby.use_cases.booking.book import Counter, Order, book
+from lobby.use_cases.booking.cancel_booking import cancel_booking
+from lobby.use_cases.booking.change_booking import KnownAccess, PortalAccess
+from lobby.use_cases.booking.confirm_booking import confirm_booking
+from lobby.use_cases.booking.create_booking import create_booking
+from lobby.use_cases.paying.make_payment import make_payment
+from lobby.use_cases.paying.record_payment import PROVIDER, record_payment
+from lobby.use_cases.selling.quote_booking import open_shop
 from lobby.webhooks.sending import Attempt
 from tests.fakes.payments import FakePayments
 from tests.support.api import lambda_context, load_function

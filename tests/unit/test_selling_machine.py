@@ -16,8 +16,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from lobby.domain.booking import Booking
-from lobby.domain.selection import (
+from lobby.domain.booking.booking import Booking
+from lobby.domain.selling.selection import (
     AppointmentChoice,
     ExtraChoice,
     PackageChoice,
@@ -25,7 +25,7 @@ from lobby.domain.selection import (
     SessionChoice,
     StayChoice,
 )
-from lobby.domain.stock import Nights, Pieces, Seats, Time, Use
+from lobby.domain.selling.stock import Nights, Pieces, Seats, Time, Use
 from lobby.gateways.payments import ProviderEvent
 from lobby.store.outbox import envelope
 from tests.fakes.transport import MemoryTransport

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from lobby import wiring
-from lobby.domain.booking import Payment
-from lobby.domain.catalog import Stay
-from lobby.domain.events import Envelope, Event
-from lobby.domain.stock import Nights
+from lobby.domain.booking.events import Envelope, Event
+from lobby.domain.booking.money import Payment
+from lobby.domain.selling.catalog import Stay
+from lobby.domain.selling.stock import Nights
 from lobby.store.outbox import envelope
-from lobby.use_cases.send_email import letters
+from lobby.use_cases.messages.send_email import letters
 from tests.fakes.post import FakePost, Sent
 from tests.support.api import call
 from tests.support.business import POLICY, Business, Portal, consume, events_of, file_of, good

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from local.template import read_template
 from tools import import_rules
+from tools.template import read_template
 from tools.template_rules import RULES, findings
 
 # The smallest template that keeps every rule: a function behind a queue and one on a schedule.
@@ -123,7 +123,7 @@ BREAKS: dict[str, tuple[str, Any, str]] = {
     "unknown variable": (
         f"{FUNCTION}/Environment/Variables/TABEL_NAME",
         "x",
-        "SendEmailFunction: the variable TABEL_NAME is not one that lobby.config knows",
+        "SendEmailFunction: the variable TABEL_NAME is not one that lobby.base.config knows",
     ),
     "secret's text": (
         f"{FUNCTION}/Environment/Variables/LINK_KEY_SECRET",

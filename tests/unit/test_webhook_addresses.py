@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lobby.webhooks.addresses import is_public
+from lobby.outbound.addresses import is_public
 
 METADATA = int(IPv4Address("169.254.169.254"))
 

@@ -16,12 +16,12 @@ from typing import Any, get_args
 
 import pytest
 
+from lobby.outbound.connection import Trouble
 from lobby.webhooks.event_types import PUBLIC
-from lobby.webhooks.line import Trouble
 from lobby.webhooks.sending import LIMIT, MOST_READ
 from lobby.webhooks.signing import OVERLAP, WebhookSecrets, sign
-from local.template import read_template
 from tests.unit.test_webhook_schemas import findings
+from tools.template import read_template
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "webhooks.md").read_text()
 SECRETS = WebhookSecrets(b"k" * 32)

@@ -14,24 +14,15 @@ import jsonschema_rs
 import pytest
 from msgspec.structs import replace
 
-from lobby.domain.booking import (
-    Actor,
-    Agency,
-    Booker,
-    Booking,
-    Cancellation,
-    CancellationType,
-    Guest,
-    Item,
-    ItemKind,
-    Status,
-)
-from lobby.domain.events import EventType, booking_event
-from lobby.domain.money import Money
-from lobby.domain.settings import Address, Policy
-from lobby.ids import new_id
+from lobby.base.ids import new_id
+from lobby.domain.booking.booking import Booking, Cancellation, CancellationType, Guest, Status
+from lobby.domain.booking.events import EventType, booking_event
+from lobby.domain.business.settings import Policy
+from lobby.domain.money.lines import Item, ItemKind
+from lobby.domain.money.money import Money
+from lobby.domain.people.records import Actor, Address, Agency, Booker
 from lobby.store.outbox import envelope
-from lobby.use_cases.deliver_webhook import payload
+from lobby.use_cases.events.deliver_webhook import payload
 from lobby.webhooks.event_types import PUBLIC
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"

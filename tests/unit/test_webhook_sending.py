@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from lobby.webhooks.line import Line, look_up
+from lobby.outbound.connection import Line, look_up
+from lobby.outbound.targets import TrustedHosts
 from lobby.webhooks.sending import Attempt, Sender
-from lobby.webhooks.targets import TrustedHosts
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from standardwebhooks import Webhook, WebhookVerificationError
 
-from lobby.clock import iso
-from lobby.domain.settings import Endpoint
+from lobby.base.clock import iso
+from lobby.domain.business.settings import Endpoint
 from lobby.webhooks.signing import OVERLAP, WebhookSecrets, sign
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)

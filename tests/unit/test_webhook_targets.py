@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lobby.webhooks.targets import LONGEST_URL, RefusedUrl, Target, TrustedHosts, read_target
+from lobby.outbound.targets import LONGEST_URL, RefusedUrl, Target, TrustedHosts, read_target
 
 NONE = TrustedHosts()
 

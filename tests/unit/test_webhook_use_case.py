@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from standardwebhooks import Webhook
 
-from lobby.clock import iso
-from lobby.domain.events import Envelope, EventType
-from lobby.domain.settings import Endpoint, Settings
+from lobby.base.clock import iso
+from lobby.domain.booking.events import Envelope, EventType
+from lobby.domain.business.settings import Endpoint, Settings
 from lobby.store.receipts import KEPT, Receipts
-from lobby.use_cases.deliver_webhook import (
+from lobby.use_cases.events.deliver_webhook import (
     LEASE,
     Delivery,
     DeliveryFailed,

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from lobby.config import config
-from lobby.links import FeedLinks, PortalLinks
+from lobby.base.config import config
+from lobby.sealed.links import FeedLinks, PortalLinks
 from lobby.store.bookings import Bookings
-from lobby.store.botocore_transport import BotocoreTransport
 from lobby.store.exports import Exports
 from lobby.store.listing import Listing
 from lobby.store.outbox import Outbox
 from lobby.store.settings import SettingsStore
+from lobby.store.table.botocore_transport import BotocoreTransport
 
 if TYPE_CHECKING:
     from lobby.calendars.fetching import Fetcher
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from lobby.gateways.media import Media
     from lobby.gateways.payments import PaymentProvider
     from lobby.gateways.post import Post
-    from lobby.quotes import Quotes
+    from lobby.outbound.targets import TrustedHosts
+    from lobby.sealed.quotes import Quotes
     from lobby.store.agencies import Agencies
     from lobby.store.catalog import CatalogStore
     from lobby.store.receipts import Receipts
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from lobby.store.stock import Stocks
     from lobby.webhooks.sending import Sender
     from lobby.webhooks.signing import WebhookSecrets
-    from lobby.webhooks.targets import TrustedHosts
 
 
 # Longer than a mail takes to send, shorter than the queue waits before it delivers again.
@@ -113,7 +113,7 @@ def api_keys() -> ApiKeys:
 def quotes() -> Quotes:
     """Quotes, sealed under the deployment's key."""
     from lobby.gateways.secrets import read_secret
-    from lobby.quotes import Quotes
+    from lobby.sealed.quotes import Quotes
 
     return Quotes(read_secret(config().need("link_key_secret")).encode())
 
@@ -212,7 +212,7 @@ def mail_receipts() -> Receipts:
 def webhook_receipts() -> Receipts:
     """Which webhooks were delivered."""
     from lobby.store.receipts import Receipts
-    from lobby.use_cases.deliver_webhook import LEASE
+    from lobby.use_cases.events.deliver_webhook import LEASE
 
     return Receipts(transport(), "webhook", lease=LEASE)
 
@@ -237,6 +237,6 @@ def webhook_sender() -> Sender:
 @cache
 def trusted_hosts() -> TrustedHosts:
     """The hosts that webhooks may reach on any address, as the operator lists them."""
-    from lobby.webhooks.targets import TrustedHosts
+    from lobby.outbound.targets import TrustedHosts
 
     return TrustedHosts(config().webhook_trusted_hosts)

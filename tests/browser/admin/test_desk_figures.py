@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page
 
-from lobby.domain.booking import Item
-from lobby.domain.money import minor_digits
-from lobby.domain.pricing import break_down, deposit_of
+from lobby.domain.money.lines import Item
+from lobby.domain.money.money import minor_digits
+from lobby.domain.money.pricing import break_down, deposit_of
 from tests.browser.admin.desk_server import Desk
 
 SUMS = """async ({ drafts, included }) => {

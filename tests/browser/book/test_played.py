@@ -7,7 +7,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from lobby import shop_views
+from lobby.views.availability import MonthView, OffersView, SlotsView
+from lobby.views.catalog import CatalogView, Shops
+from lobby.views.quote import AgainView, BookedView, MoveView, PriceQuoteView
 from tests.browser.book.shop import Shop
 from tests.browser.portal import scenes
 from tests.browser.portal.server import Request
@@ -41,10 +43,10 @@ def _names(value: Any) -> Any:
 @pytest.mark.parametrize(
     ("path", "query", "kind"),
     [
-        ("/catalog", {}, shop_views.Shops),
-        ("/catalog", {"property": "praia"}, shop_views.CatalogView),
-        ("/availability/stays", STAY, shop_views.OffersView),
-        ("/availability/slots", SLOTS, shop_views.SlotsView),
+        ("/catalog", {}, Shops),
+        ("/catalog", {"property": "praia"}, CatalogView),
+        ("/availability/stays", STAY, OffersView),
+        ("/availability/slots", SLOTS, SlotsView),
     ],
 )
 def test_what_is_read(path: str, query: dict[str, str], kind: type[msgspec.Struct]) -> None:
@@ -54,19 +56,19 @@ def test_what_is_read(path: str, query: dict[str, str], kind: type[msgspec.Struc
 
 def test_the_calendar() -> None:
     _, answer = Shop().answer(Request("GET", "/api/availability/calendar", None, None, CALENDAR))
-    strict(shop_views.MonthView, answer)
+    strict(MonthView, answer)
 
 
 def test_a_quote_and_a_booking() -> None:
     shop = Shop()
     _, quote = shop.answer(Request("POST", "/api/quotes", SELECTION, None))
-    strict(shop_views.PriceQuoteView, quote)
+    strict(PriceQuoteView, quote)
     body = {"quote": quote["quote"], "booker": {"email": "a@b.example"}, "accepted_terms": "3"}
     _, booked = shop.answer(Request("POST", "/api/bookings", body, None, {}, "key"))
-    strict(shop_views.BookedView, booked)
+    strict(BookedView, booked)
 
 
 def test_moving_and_booking_again() -> None:
     page = scenes.booked_online()
-    strict(shop_views.MoveView, scenes.move(page, {"arrival": "2027-03-12"}, total=70000))
-    msgspec.convert(scenes.again(), shop_views.AgainView)
+    strict(MoveView, scenes.move(page, {"arrival": "2027-03-12"}, total=70000))
+    msgspec.convert(scenes.again(), AgainView)

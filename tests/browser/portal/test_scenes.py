@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from lobby.views import GuestCheckIn, Page, QuoteView
+from lobby.views.booking import GuestCheckIn, Page, QuoteView
 from tests.browser.portal import scenes
 
 

@@ -6,8 +6,8 @@ from http.client import HTTPResponse
 from typing import Final
 from urllib.parse import urljoin
 
-from lobby.webhooks.line import TROUBLES, Deadline, HungUp, Line, Trouble, trouble_of
-from lobby.webhooks.targets import TrustedHosts, read_target
+from lobby.outbound.connection import TROUBLES, Deadline, HungUp, Line, Trouble, trouble_of
+from lobby.outbound.targets import TrustedHosts, read_target
 
 LIMIT: Final = 20.0
 """Seconds that fetching may take, with all redirects."""

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from lobby.calendars.fetching import Unreadable
-from lobby.domain.stock import NIGHT, days
+from lobby.domain.selling.stock import NIGHT, days
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import msgspec
 
-from lobby.documents.formats import language_of
 from lobby.documents.invoice_page import page_of
-from lobby.domain.booking import Booker, Invoice
-from lobby.domain.settings import Brand
+from lobby.domain.booking.invoice import Invoice
+from lobby.domain.business.settings import Brand
+from lobby.domain.people.records import Booker
+from lobby.words.formats import language_of
 
 if TYPE_CHECKING:
     from typst import Compiler, Fonts, PDFStandard

@@ -7,13 +7,15 @@ from datetime import UTC
 from decimal import Decimal
 from typing import Any
 
-from lobby.documents.colour import accent_on, brand_colour, ink_on
-from lobby.documents.formats import Formats
 from lobby.documents.texts import INVOICE, InvoiceTexts
-from lobby.domain.booking import Booker, Invoice, InvoiceLine, TaxLine
-from lobby.domain.money import rounded
-from lobby.domain.names import full_name
-from lobby.domain.settings import Address, Brand, Seller
+from lobby.domain.booking.invoice import Invoice, InvoiceLine
+from lobby.domain.business.settings import Brand, Seller
+from lobby.domain.money.lines import TaxLine
+from lobby.domain.money.money import rounded
+from lobby.domain.people.names import full_name
+from lobby.domain.people.records import Address, Booker
+from lobby.words.colour import accent_on, brand_colour, ink_on
+from lobby.words.formats import Formats
 
 
 def page_of(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from lobby.errors import LobbyError
+from lobby.base.errors import LobbyError
 
 if TYPE_CHECKING:
     from mypy_boto3_apigateway import APIGatewayClient

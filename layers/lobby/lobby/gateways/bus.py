@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from lobby.domain.events import Envelope
+from lobby.domain.booking.events import Envelope
 
 if TYPE_CHECKING:
     from mypy_boto3_events import EventBridgeClient

@@ -14,7 +14,7 @@ from typing import Final, Literal, Protocol
 
 import msgspec
 
-from lobby.errors import LobbyError
+from lobby.base.errors import LobbyError
 
 PaymentKind = Literal["deposit", "balance"]
 CheckoutStatus = Literal["open", "complete", "expired"]

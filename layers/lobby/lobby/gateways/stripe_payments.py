@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from lobby.domain.money import minor_digits
+from lobby.domain.money.money import minor_digits
 from lobby.gateways.payments import (
     SIGNATURE_TOLERANCE,
     Checkout,

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urlsplit
 
-from lobby.documents.formats import Formats
-from lobby.domain.booking import BookingFile
+from lobby.domain.booking.booking import BookingFile
 from lobby.mail.message import Attachment, one_line
 from lobby.mail.things import things_of
 from lobby.mail.values import address_lines
+from lobby.words.formats import Formats
 
 if TYPE_CHECKING:
     from icalendar import Event

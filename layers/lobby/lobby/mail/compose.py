@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final, Literal, get_args
 
-from lobby.documents.formats import DEFAULT_LANGUAGE, Formats, language_of
-from lobby.domain.booking import Booking, BookingFile, Payment
+from lobby.domain.booking.booking import Booking, BookingFile
+from lobby.domain.booking.money import Payment
 from lobby.mail.calendar import Method, calendar_file
 from lobby.mail.message import Attachment, Mail
 from lobby.mail.rendering import languages, render_html, render_subject, render_text
 from lobby.mail.values import values_of
+from lobby.words.formats import DEFAULT_LANGUAGE, Formats, language_of
 
 Kind = Literal[
     "confirmation_request",

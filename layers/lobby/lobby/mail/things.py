@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from lobby.documents.formats import Formats
-from lobby.domain.booking import Booking, Item
-from lobby.domain.settings import Property
+from lobby.domain.booking.booking import Booking
+from lobby.domain.business.settings import Property
+from lobby.domain.money.lines import Item
 from lobby.mail.message import one_line
+from lobby.words.formats import Formats
 
 
 def things_of(items: Sequence[Item]) -> list[Item]:

@@ -7,14 +7,17 @@ from datetime import datetime
 from typing import Any, Final
 from urllib.parse import quote, urljoin, urlsplit
 
-from lobby.documents.colour import accent_on, brand_colour, ink_on
-from lobby.documents.formats import Formats
-from lobby.domain.booking import Booking, BookingFile, Cancellation, Item, Payment
-from lobby.domain.names import full_name
-from lobby.domain.payments import balance_of, deposit_due
-from lobby.domain.settings import Address, Brand, Property
+from lobby.domain.booking.booking import Booking, BookingFile, Cancellation
+from lobby.domain.booking.money import Payment
+from lobby.domain.booking.payments import balance_of, deposit_due
+from lobby.domain.business.settings import Brand, Property
+from lobby.domain.money.lines import Item
+from lobby.domain.people.names import full_name
+from lobby.domain.people.records import Address
 from lobby.mail.message import one_line
 from lobby.mail.things import moved_values, things_of
+from lobby.words.colour import accent_on, brand_colour, ink_on
+from lobby.words.formats import Formats
 
 LONGEST_NAME: Final = 200
 LONGEST_TEXT: Final = 10_000

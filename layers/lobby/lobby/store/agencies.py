@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lobby.clock import iso
-from lobby.domain.agencies import Caller, Partner
-from lobby.domain.booking import Booking
-from lobby.store.items import from_item, to_item
-from lobby.store.transport import Query, Transport, Write, delete, every_item, put, put_new
+from lobby.base.clock import iso
+from lobby.domain.booking.booking import Booking
+from lobby.domain.people.agencies import Caller, Partner
+from lobby.store.table.items import from_item, to_item
+from lobby.store.table.transport import Query, Transport, Write, delete, every_item, put, put_new
 
 PAGE = 50
 _PK = "AGENCIES"

@@ -17,16 +17,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from lobby.clock import iso
-from lobby.domain.booking import Booking, BookingFile, Guest, Invoice, Payment, Refund, Shown
-from lobby.domain.change import Change
-from lobby.domain.events import Event
-from lobby.ids import is_code
+from lobby.base.clock import iso
+from lobby.base.ids import is_code
+from lobby.domain.booking.booking import Booking, BookingFile, Guest, Shown
+from lobby.domain.booking.change import Change
+from lobby.domain.booking.events import Event
+from lobby.domain.booking.invoice import Invoice
+from lobby.domain.booking.money import Payment, Refund
 from lobby.store import agencies, listing, outbox, stock
-from lobby.store.items import Record, from_item, to_item
 from lobby.store.listing import BOOKING
 from lobby.store.outbox import booking_partition
-from lobby.store.transport import (
+from lobby.store.table.items import Record, from_item, to_item
+from lobby.store.table.transport import (
     ConditionFailed,
     Item,
     Query,

@@ -15,8 +15,9 @@ from typing import Any
 
 import msgspec
 
-from lobby.clock import iso
-from lobby.domain.catalog import (
+from lobby.base.clock import iso
+from lobby.domain.booking.events import Event
+from lobby.domain.selling.catalog import (
     Appointment,
     Catalog,
     Closure,
@@ -32,11 +33,10 @@ from lobby.domain.catalog import (
     Session,
     Stay,
 )
-from lobby.domain.events import Event
-from lobby.domain.stock import CLOSED, Nights
+from lobby.domain.selling.stock import CLOSED, Nights
 from lobby.store import outbox, stock
-from lobby.store.items import to_item
-from lobby.store.transport import (
+from lobby.store.table.items import to_item
+from lobby.store.table.transport import (
     ConditionFailed,
     Item,
     Key,

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lobby.domain.events import Event
-from lobby.domain.export import Export
-from lobby.ids import is_id
+from lobby.base.ids import is_id
+from lobby.domain.booking.events import Event
+from lobby.domain.booking.export import Export
 from lobby.store import outbox
-from lobby.store.items import from_item, to_item
-from lobby.store.transport import ConditionFailed, Item, Transport, Write, put, put_new
+from lobby.store.table.items import from_item, to_item
+from lobby.store.table.transport import ConditionFailed, Item, Transport, Write, put, put_new
 
 
 class ExportMoved(Exception):

@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from lobby.errors import KeyReused
-from lobby.store.transport import ConditionFailed, Item, Transport, Write, put
+from lobby.base.errors import KeyReused
+from lobby.store.table.transport import ConditionFailed, Item, Transport, Write, put
 
 KEPT = timedelta(hours=24)
 

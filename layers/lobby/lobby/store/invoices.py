@@ -10,7 +10,7 @@ A number is taken in the transaction that files the invoice: numbers have neithe
 
 from __future__ import annotations
 
-from lobby.store.transport import Transport, Write, put, put_new
+from lobby.store.table.transport import Transport, Write, put, put_new
 
 
 class Series:

@@ -28,14 +28,14 @@ from typing import Any
 
 import msgspec
 
-from lobby.clock import Clock, iso, utc_now
-from lobby.domain.booking import Booking
-from lobby.domain.names import searchable
-from lobby.domain.search import Filters, Row, row_of
-from lobby.ids import is_code
-from lobby.store.items import from_item
+from lobby.base.clock import Clock, iso, utc_now
+from lobby.base.ids import is_code
+from lobby.domain.booking.booking import Booking
+from lobby.domain.booking.search import Filters, Row, row_of
+from lobby.domain.people.names import searchable
 from lobby.store.outbox import booking_partition
-from lobby.store.transport import Item, Query, Transport, put
+from lobby.store.table.items import from_item
+from lobby.store.table.transport import Item, Query, Transport, put
 
 PAGE_ROWS = 50
 NAME_KEY_LETTERS = 3

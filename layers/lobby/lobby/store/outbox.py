@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zlib import crc32
 
-from lobby.clock import iso
-from lobby.domain.events import Envelope, Event
-from lobby.store.items import from_item, to_item
-from lobby.store.transport import Item, Query, Transport, Write, every_item, put, update
+from lobby.base.clock import iso
+from lobby.domain.booking.events import Envelope, Event
+from lobby.store.table.items import from_item, to_item
+from lobby.store.table.transport import Item, Query, Transport, Write, every_item, put, update
 
 INDEX = "outbox"
 SHARDS = 4

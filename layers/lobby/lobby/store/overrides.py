@@ -9,9 +9,9 @@ from typing import Any
 
 import msgspec
 
-from lobby.domain.catalog import DayOverride
+from lobby.domain.selling.catalog import DayOverride
 from lobby.store.stock import partition
-from lobby.store.transport import Key, Transport, Write
+from lobby.store.table.transport import Key, Transport, Write
 
 
 class Overrides:

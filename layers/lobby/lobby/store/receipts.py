@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from lobby.store.transport import ConditionFailed, Transport, put
+from lobby.store.table.transport import ConditionFailed, Transport, put
 
 KEPT = timedelta(days=30)
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from lobby.store import outbox, stock
-from lobby.store.transport import ConditionFailed, Item, Key, Page, Query, Transport, Write
+from lobby.store.table.transport import ConditionFailed, Item, Key, Page, Query, Transport, Write
 
 PREFIX = "TEST#"
 INDEXED = frozenset(

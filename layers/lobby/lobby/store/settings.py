@@ -15,8 +15,9 @@ from datetime import datetime
 
 import msgspec
 
-from lobby.domain.events import Event
-from lobby.domain.settings import (
+from lobby.base.errors import Conflict
+from lobby.domain.booking.events import Event
+from lobby.domain.business.settings import (
     Brand,
     Endpoint,
     Field,
@@ -26,10 +27,9 @@ from lobby.domain.settings import (
     Settings,
     Terms,
 )
-from lobby.errors import Conflict
 from lobby.store import outbox
-from lobby.store.items import Record, from_item, to_item
-from lobby.store.transport import (
+from lobby.store.table.items import Record, from_item, to_item
+from lobby.store.table.transport import (
     ConditionFailed,
     Item,
     Query,

@@ -20,11 +20,21 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from lobby.clock import iso
-from lobby.domain.catalog import DayOverride
-from lobby.domain.stock import Claim, Nights, Pieces, Seats, SessionStock, Stock, Time, Use, days
-from lobby.store.items import from_item
-from lobby.store.transport import Item, Key, Query, Transport, Write, every_item
+from lobby.base.clock import iso
+from lobby.domain.selling.catalog import DayOverride
+from lobby.domain.selling.stock import (
+    Claim,
+    Nights,
+    Pieces,
+    Seats,
+    SessionStock,
+    Stock,
+    Time,
+    Use,
+    days,
+)
+from lobby.store.table.items import from_item
+from lobby.store.table.transport import Item, Key, Query, Transport, Write, every_item
 
 PREFIX = "STOCK#"
 OVERRIDES = "O#"

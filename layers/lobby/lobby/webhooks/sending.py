@@ -13,8 +13,8 @@ from typing import Final
 
 import msgspec
 
-from lobby.webhooks.line import TROUBLES, Deadline, Line, Trouble, trouble_of
-from lobby.webhooks.targets import TrustedHosts, read_target
+from lobby.outbound.connection import TROUBLES, Deadline, Line, Trouble, trouble_of
+from lobby.outbound.targets import TrustedHosts, read_target
 
 LIMIT: Final = 15.0
 """Seconds that an attempt may take, from the look-up of the name to the answer's last byte."""

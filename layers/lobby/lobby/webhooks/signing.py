@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
-from lobby.domain.settings import Endpoint
+from lobby.domain.business.settings import Endpoint
 
 OVERLAP: Final = timedelta(hours=24)
 """For so long after a rotation the previous secret still signs, beside the new one."""

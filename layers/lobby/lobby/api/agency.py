@@ -1,0 +1,335 @@
+"""The agencies' API: what guests can do on the site, for travel agencies and sales channels.
+
+API Gateway lets in whoever has a key of the usage plan and says which key it was; whose key that is
+stands in the table. A sandbox key leads to the same operations in a world of its own.
+"""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from fastapi import Depends, Header, Request, Response
+
+from lobby import wiring
+from lobby.api import storefront
+from lobby.api.storefront import CatalogQuery, MonthQuery, OrderForm, SlotsQuery, StaysQuery
+from lobby.base.clock import utc_now
+from lobby.base.errors import InvalidRequest, Unauthenticated
+from lobby.base.ids import read_code
+from lobby.domain.booking import actions
+from lobby.domain.booking.actions import Availability
+from lobby.domain.booking.booking import Awaits, BookingFile, Status
+from lobby.domain.booking.moving import Move
+from lobby.domain.booking.search import PropertyName, Row
+from lobby.domain.people.agencies import Caller
+from lobby.domain.people.reading import clean_text
+from lobby.domain.people.records import Booker
+from lobby.domain.selling.selection import Selection
+from lobby.domain.selling.shop import Shop
+from lobby.http.operation import read_idempotency_key
+from lobby.http.web import Asked, Sent, answers, gateway_context, json_answer, new_app
+from lobby.store.agencies import AgencyBookings
+from lobby.store.bookings import Bookings
+from lobby.store.listing import Listing
+from lobby.store.stock import Stocks
+from lobby.store.table.transport import Transport
+from lobby.use_cases.booking.book import Counter
+from lobby.use_cases.booking.cancel_booking import GuestCancellation, cancel_booking
+from lobby.use_cases.booking.change_booking import AgencyAccess, read_booking
+from lobby.use_cases.booking.reschedule_booking import (
+    GuestMove,
+    House,
+    as_guest,
+    quote_move,
+    reschedule_booking,
+)
+from lobby.use_cases.overview.list_bookings import read_position
+from lobby.use_cases.selling.quote_booking import open_shop
+from lobby.views import booking as booking_views
+from lobby.views.availability import MonthView, OffersView, SlotsView
+from lobby.views.base import View
+from lobby.views.booking import (
+    CancellationView,
+    PartyMember,
+    QuoteView,
+    cancellation_quote_view,
+)
+from lobby.views.catalog import CatalogView, Shops
+from lobby.views.price import BreakdownView, PaymentsView
+from lobby.views.quote import MoveView, PriceQuoteView, move_view
+
+BASE = "/agency/v1"
+LONGEST_REFERENCE = 100
+
+
+def caller(request: Request) -> Caller:
+    """The agency whose key API Gateway let in."""
+    key_id = (gateway_context(request).get("identity") or {}).get("apiKeyId")
+    found = wiring.agencies().caller(str(key_id)) if key_id else None
+    if found is None:
+        raise Unauthenticated("This is not the key of an agency.")
+    return found
+
+
+By = Annotated[Caller, Depends(caller)]
+app = new_app("Lobby for agencies", [Depends(caller)])
+
+
+def idempotency_key(given: Annotated[str | None, Header(alias="Idempotency-Key")] = None) -> str:
+    """The key under which a request takes effect once."""
+    key = read_idempotency_key(given)
+    if key is None:
+        raise InvalidRequest.of("Idempotency-Key", "This header is required.")
+    return key
+
+
+async def raw_body(request: Request) -> bytes:
+    """The body as it came."""
+    return await request.body()
+
+
+class AgencyOrder(OrderForm, frozen=True, kw_only=True):
+    """An order, with the agency's own ``reference`` for it."""
+
+    reference: str | None = None
+
+
+class AgencyBooking(View, frozen=True, kw_only=True):
+    """A booking of the agency."""
+
+    code: str
+    reference: str | None
+    status: Status
+    awaits: Awaits | None
+    held_until: datetime | None
+    version: int
+    created_at: datetime
+    property: PropertyName
+    arrival: date
+    departure: date
+    booker: Booker
+    guests: list[PartyMember]
+    breakdown: BreakdownView
+    payments: PaymentsView
+    cancellation: CancellationView | None
+    actions: dict[str, Availability]
+
+
+class AgencyBookingsPage(View, frozen=True, kw_only=True):
+    """One page of the agency's bookings, the newest first; ``next`` is the next page's cursor."""
+
+    bookings: list[Row]
+    next: str | None
+
+
+class PageQuery(View, frozen=True, kw_only=True):
+    """Where the page begins."""
+
+    cursor: str | None = None
+
+
+# -- before there is a booking --------------------------------------------------------------------
+
+
+@app.get(f"{BASE}/catalog")
+@answers(Shops | CatalogView)
+def read_catalog(wanted: Annotated[CatalogQuery, Depends(Asked(CatalogQuery))]) -> Response:
+    """What a property sells, or which properties there are."""
+    return json_answer(storefront.browse(wanted, wiring.settings().read(), wiring.catalogs()))
+
+
+@app.get(f"{BASE}/availability/calendar")
+@answers(MonthView)
+def read_month(by: By, wanted: Annotated[MonthQuery, Depends(Asked(MonthQuery))]) -> Response:
+    """A month at a glance."""
+    opened = _shop(wanted.property)
+    return json_answer(storefront.month(wanted, opened, _stocks(by), now=utc_now()))
+
+
+@app.get(f"{BASE}/availability/stays")
+@answers(OffersView)
+def read_offers(by: By, wanted: Annotated[StaysQuery, Depends(Asked(StaysQuery))]) -> Response:
+    """Stays for certain dates, each at every rate, with what they cost in all."""
+    opened = _shop(wanted.property)
+    return json_answer(storefront.offers(wanted, opened, _stocks(by), now=utc_now()))
+
+
+@app.get(f"{BASE}/availability/slots")
+@answers(SlotsView)
+def read_slots(by: By, wanted: Annotated[SlotsQuery, Depends(Asked(SlotsQuery))]) -> Response:
+    """The free times of a day."""
+    opened = _shop(wanted.property)
+    return json_answer(storefront.slots(wanted, opened, _stocks(by), now=utc_now()))
+
+
+@app.post(f"{BASE}/quotes")
+@answers(PriceQuoteView)
+def quote(by: By, selection: Annotated[Selection, Depends(Sent(Selection))]) -> Response:
+    """What a selection costs, and why; the price holds for a quarter of an hour."""
+    opened = _shop(selection.property)
+    return json_answer(
+        storefront.quote(
+            selection, opened, _stocks(by), wiring.quotes(), now=utc_now(), by_agency=True
+        )
+    )
+
+
+# -- bookings -------------------------------------------------------------------------------------
+
+
+@app.post(f"{BASE}/bookings")
+@answers(AgencyBooking, 201)
+def book(
+    by: By,
+    form: Annotated[AgencyOrder, Depends(Sent(AgencyOrder))],
+    key: Annotated[str, Depends(idempotency_key)],
+    body: Annotated[bytes, Depends(raw_body)],
+) -> Response:
+    """Book. Needs an ``Idempotency-Key``: the same request again is the same booking.
+
+    The booking is confirmed at once, also where guests have to pay a deposit first, unless staff
+    accept each booking by themselves.
+    """
+    now = utc_now()
+    till = storefront.Till(
+        counter=Counter(bookings=_bookings(by), stocks=_stocks(by), transport=_transport(by)),
+        settings=wiring.settings().read,
+        catalogs=wiring.catalogs(),
+        quotes=wiring.quotes,
+    )
+    agency = by.agency(_reference(form.reference))
+    file = storefront.take_order(form, till, key, body, now=now, agency=agency)
+    return json_answer(_view(file, now), 201)
+
+
+@app.get(f"{BASE}/bookings")
+@answers(AgencyBookingsPage)
+def list_bookings(by: By, wanted: Annotated[PageQuery, Depends(Asked(PageQuery))]) -> Response:
+    """The agency's bookings, the newest first."""
+    before = read_position(wanted.cursor)
+    codes, following = AgencyBookings(_transport(by)).page(by.id, before)
+    rows = {row.code: row for row in Listing(_transport(by)).rows_of(codes)}
+    page = AgencyBookingsPage(
+        bookings=[rows[code] for code in codes if code in rows], next=following
+    )
+    return json_answer(page)
+
+
+@app.get(f"{BASE}/bookings/{{code}}")
+@answers(AgencyBooking)
+def read_one(by: By, code: str) -> Response:
+    """A booking."""
+    file = read_booking(read_code(code), AgencyAccess(by), _bookings(by))
+    return json_answer(_view(file, utc_now()))
+
+
+@app.post(f"{BASE}/bookings/{{code}}/reschedule-quote")
+@answers(MoveView)
+def quote_reschedule(by: By, code: str, move: Annotated[Move, Depends(Sent(Move))]) -> Response:
+    """What moving the booking would cost or give back."""
+    file, moved = quote_move(
+        read_code(code), as_guest(move), AgencyAccess(by), _house(by), now=utc_now()
+    )
+    return json_answer(move_view(file, moved))
+
+
+@app.post(f"{BASE}/bookings/{{code}}/reschedule")
+@answers(AgencyBooking)
+def reschedule(by: By, code: str, move: Annotated[GuestMove, Depends(Sent(GuestMove))]) -> Response:
+    """Move the booking; ``expected_total`` is the total that the quote said."""
+    now = utc_now()
+    file = reschedule_booking(
+        read_code(code),
+        as_guest(move),
+        AgencyAccess(by),
+        _house(by),
+        now=now,
+        expected_total=move.expected_total,
+    )
+    return json_answer(_view(file, now))
+
+
+@app.get(f"{BASE}/bookings/{{code}}/cancellation-quote")
+@answers(QuoteView | Availability)
+def quote_cancellation(by: By, code: str) -> Response:
+    """What cancelling now would mean."""
+    now = utc_now()
+    file = read_booking(read_code(code), AgencyAccess(by), _bookings(by))
+    availability = actions.cancel_as_guest(file, now)
+    return json_answer(
+        cancellation_quote_view(file, now) if availability.available else availability
+    )
+
+
+@app.post(f"{BASE}/bookings/{{code}}/cancellation")
+@answers(AgencyBooking)
+def cancel(
+    by: By, code: str, asked: Annotated[GuestCancellation, Depends(Sent(GuestCancellation))]
+) -> Response:
+    """Cancel the booking; twice is once."""
+    now = utc_now()
+    file = cancel_booking(
+        read_code(code),
+        AgencyAccess(by),
+        _bookings(by),
+        now=now,
+        reason=asked.reason.strip(),
+        expected_refund=asked.expected_refund,
+    )
+    return json_answer(_view(file, now))
+
+
+# -- parts ----------------------------------------------------------------------------------------
+
+
+def _transport(by: Caller) -> Transport:
+    return wiring.sandbox() if by.sandbox else wiring.transport()
+
+
+def _stocks(by: Caller) -> Stocks:
+    return Stocks(_transport(by))
+
+
+def _bookings(by: Caller) -> Bookings:
+    return Bookings(_transport(by))
+
+
+def _shop(property_id: str) -> Shop:
+    return open_shop(property_id, wiring.catalogs(), wiring.settings().read())
+
+
+def _house(by: Caller) -> House:
+    return House(
+        settings=wiring.settings().read,
+        catalogs=wiring.catalogs(),
+        stocks=_stocks(by),
+        bookings=_bookings(by),
+    )
+
+
+def _reference(given: str | None) -> str | None:
+    try:
+        return clean_text(given or "", LONGEST_REFERENCE) or None
+    except ValueError as error:
+        raise InvalidRequest.of("reference", str(error)) from error
+
+
+def _view(file: BookingFile, now: datetime) -> AgencyBooking:
+    page, booking = booking_views.page(file, now), file.booking
+    return AgencyBooking(
+        code=booking.code,
+        reference=booking.agency.reference if booking.agency else None,
+        status=booking.status,
+        awaits=booking.waits_for,
+        held_until=booking.held_until,
+        version=booking.version,
+        created_at=booking.created_at,
+        property=PropertyName(booking.property_id, booking.property_name),
+        arrival=booking.arrival,
+        departure=booking.departure,
+        booker=booking.booker,
+        guests=page.booking.guests,
+        breakdown=page.breakdown,
+        payments=page.payments,
+        cancellation=page.booking.cancellation,
+        actions={name: page.actions[name] for name in ("reschedule", "cancel")},
+    )

@@ -1,0 +1,261 @@
+"""The desk's operations on the catalogue: what a property sells, and at which rates.
+
+Every change goes out as an event in the same transaction, as changes of the settings do.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import Body, Response
+from pydantic import Discriminator, Tag
+
+from lobby import wiring
+from lobby.base.clock import utc_now
+from lobby.base.errors import Conflict, FieldError, InvalidRequest, NotFound
+from lobby.base.ids import new_id
+from lobby.domain.selling import catalog as records
+from lobby.domain.selling.catalog import Catalog, DayOverride, Selling, Stay
+from lobby.domain.selling.catalog_check import ids_of, misfits, users_of
+from lobby.forms.catalog import (
+    AppointmentForm,
+    ExtraForm,
+    FeedForm,
+    OverridesForm,
+    PackageForm,
+    PersonForm,
+    PictureForm,
+    PromotionForm,
+    RateForm,
+    SellingForm,
+    SessionForm,
+    StayForm,
+)
+from lobby.forms.fields import Form
+from lobby.forms.pictures import keep_picture
+from lobby.http.desk import Staff, app, record_of, setting_changed
+from lobby.http.web import FORM, answers, json_answer
+from lobby.outbound.targets import RefusedUrl, read_target
+from lobby.store.overrides import Overrides
+from lobby.use_cases.selling.find_bookings import has_bookings
+
+# Far below what an item of the table holds.
+MOST_BYTES = 200_000
+PICTURE_BYTES = 500_000
+
+
+def _kind(given: Any) -> str:
+    return f"{FORM}{given.get('kind')}" if isinstance(given, dict) else ""
+
+
+ProductForm = Annotated[
+    Annotated[StayForm, Tag(f"{FORM}stay")]
+    | Annotated[AppointmentForm, Tag(f"{FORM}appointment")]
+    | Annotated[SessionForm, Tag(f"{FORM}session")],
+    Body(),
+    Discriminator(_kind, "at.kind", "This must be stay, appointment or session."),
+]
+
+
+class PictureKept(msgspec.Struct, frozen=True):
+    """Where a picture is kept, as ``picture_url`` takes it."""
+
+    url: str
+
+
+class DaysSet(msgspec.Struct, frozen=True):
+    """How many days were set."""
+
+    days: int
+
+
+def _catalog(property_id: str) -> Catalog:
+    if property_id not in wiring.settings().read().properties:
+        raise NotFound("There is no such property.")
+    return wiring.catalogs().read(property_id)
+
+
+@app.post("/staff/pictures")
+@answers(PictureKept, 201)
+def send_picture(form: PictureForm, _: Staff) -> Response:
+    """Send a picture of what is sold; the same one again is kept once."""
+    url = keep_picture(
+        "picture", form.picture, wiring.media(), name="picture", most_bytes=PICTURE_BYTES
+    )
+    return json_answer(PictureKept(url), 201)
+
+
+@app.get("/staff/catalog/{property}")
+@answers(Catalog)
+def read_catalog(property: str) -> Response:
+    """All that a property sells."""
+    return json_answer(_catalog(property))
+
+
+@app.put("/staff/catalog/{property}/selling")
+@answers(Selling)
+def save_selling(property: str, form: SellingForm, actor: Staff) -> Response:
+    """Change how a property sells online."""
+    _catalog(property)
+    selling = record_of(form, Selling)
+    wiring.catalogs().save(property, selling, [setting_changed(actor, "catalog")])
+    return json_answer(selling)
+
+
+# -- records --------------------------------------------------------------------------------------
+
+
+def _collection(
+    what: str,
+    plural: str,
+    form_type: Any,
+    record_type: Any,
+    make: Callable[[Any, str, Any], Any],
+    most: int,
+) -> None:
+    """Adds, changes and removes the records of one kind.
+
+    ``make`` makes the record of a form, an id and what is kept under it by now.
+    """
+
+    def saved(property_id: str, catalog: Catalog, record: Any, actor: Staff) -> None:
+        wrong = misfits(record, catalog, wiring.settings().read().policies)
+        if wrong:
+            raise InvalidRequest("Some fields need another look.", errors=wrong)
+        if len(msgspec.json.encode(record)) > MOST_BYTES:
+            raise InvalidRequest.of("body", f"This {what} is too large.")
+        wiring.catalogs().save(property_id, record, [setting_changed(actor, "catalog")])
+
+    def find(catalog: Catalog, record_id: str) -> Any:
+        known = getattr(catalog, plural).get(record_id)
+        if known is None:
+            raise NotFound(f"There is no such {what}.")
+        return known
+
+    @answers(record_type, 201)
+    def add(property: str, form: form_type, actor: Staff) -> Response:
+        catalog = _catalog(property)
+        if len(getattr(catalog, plural)) >= most:
+            raise InvalidRequest.of("body", f"There can be {most} at most.")
+        record = make(form, new_id(utc_now()), None)
+        saved(property, catalog, record, actor)
+        return json_answer(record, 201)
+
+    @answers(record_type)
+    def change(property: str, id: str, form: form_type, actor: Staff) -> Response:
+        catalog = _catalog(property)
+        known = find(catalog, id)
+        record = make(form, id, known)
+        if isinstance(known, Stay):
+            _check_unused(catalog, ids_of(known) - ids_of(record))
+        saved(property, catalog, record, actor)
+        return json_answer(record)
+
+    @answers(None, 204)
+    def remove(property: str, id: str, actor: Staff) -> Response:
+        catalog = _catalog(property)
+        record = find(catalog, id)
+        _check_unused(catalog, ids_of(record))
+        wiring.catalogs().remove(property, record, [setting_changed(actor, "catalog")])
+        return Response(status_code=204)
+
+    path = f"/staff/catalog/{{property}}/{plural}"
+    app.post(path, summary=f"Add a {what}", name=f"add_{what}")(add)
+    app.put(f"{path}/{{id}}", summary=f"Change a {what}", name=f"change_{what}")(change)
+    app.delete(f"{path}/{{id}}", summary=f"Remove a {what}", name=f"remove_{what}")(remove)
+
+
+def _check_unused(catalog: Catalog, ids: set[str]) -> None:
+    """Refuses to take away what the catalogue or a booking refers to."""
+    using = users_of(ids, catalog)
+    if using:
+        raise Conflict(f"This is in use by {', '.join(using)}.", code="in-use")
+    today = utc_now().date()
+    if ids and has_bookings(catalog.property_id, ids, wiring.stocks(), today=today):
+        message = "There are bookings to come. Take it off sale, and remove it after them."
+        raise Conflict(message, code="in-use")
+
+
+def _plain(record_type: type[Any]) -> Callable[[Form, str, Any], Any]:
+    """How to make records that are what their form says."""
+    return lambda form, record_id, _known: record_of(form, record_type, id=record_id)
+
+
+def _product(
+    form: StayForm | AppointmentForm | SessionForm, record_id: str, known: records.Product | None
+) -> Any:
+    record_type = _PRODUCTS[type(form)]
+    if known is not None and not isinstance(known, record_type):
+        raise InvalidRequest.of("kind", "A product stays what it is.")
+    if not isinstance(form, StayForm):
+        return record_of(form, record_type, id=record_id)
+    return record_of(form, Stay, id=record_id, units=_units(form, known))
+
+
+_PRODUCTS: dict[type[Form], type[Any]] = {
+    StayForm: Stay,
+    AppointmentForm: records.Appointment,
+    SessionForm: records.Session,
+}
+
+
+def _units(form: StayForm, known: records.Product | None) -> list[dict[str, str]]:
+    """The units with their ids; those that are new get theirs now."""
+    free = {unit.id for unit in known.units} if isinstance(known, Stay) else set()
+    units, wrong = [], []
+    for number, unit in enumerate(form.units):
+        if unit.id is not None and unit.id not in free:
+            wrong.append(FieldError(f"units[{number}].id", "There is no such unit."))
+        free.discard(unit.id or "")
+        units.append({"id": unit.id or new_id(utc_now()), "name": unit.name})
+    if wrong:
+        raise InvalidRequest("Some units do not exist.", errors=wrong)
+    return units
+
+
+def _feed(form: FeedForm, record_id: str, known: records.Feed | None) -> records.Feed:
+    """A calendar that is still the same keeps what was read of it."""
+    try:
+        read_target(form.url, wiring.trusted_hosts())
+    except RefusedUrl as error:
+        raise InvalidRequest.of("url", str(error)) from error
+    if known is not None and (known.unit, known.url) == (form.unit, form.url):
+        return msgspec.structs.replace(known, name=form.name)
+    return record_of(form, records.Feed, id=record_id)
+
+
+_collection("product", "products", ProductForm, records.Product, _product, 300)
+_collection("person", "people", PersonForm, records.Person, _plain(records.Person), 300)
+_collection("rate", "rates", RateForm, records.Rate, _plain(records.Rate), 100)
+_collection("extra", "extras", ExtraForm, records.Extra, _plain(records.Extra), 300)
+_collection("package", "packages", PackageForm, records.Package, _plain(records.Package), 100)
+_collection(
+    "promotion", "promotions", PromotionForm, records.Promotion, _plain(records.Promotion), 500
+)
+_collection("feed", "feeds", FeedForm, records.Feed, _feed, 500)
+
+
+# -- single days ----------------------------------------------------------------------------------
+
+
+@app.put("/staff/catalog/{property}/overrides")
+@answers(DaysSet)
+def set_overrides(property: str, form: OverridesForm) -> Response:
+    """Set a price, a least stay or a closure on single days, or leave them to the rules again."""
+    product = _catalog(property).products.get(form.product)
+    if product is None:
+        raise InvalidRequest.of("product", "There is no such product.")
+    if form.min_nights is not None and not isinstance(product, Stay):
+        raise InvalidRequest.of("min_nights", "Only stays have nights.")
+    override = DayOverride(price=form.price, closed=form.closed, min_nights=form.min_nights)
+    value = None if override == DayOverride() else override
+    days = dict.fromkeys(_days(form), value)
+    Overrides(wiring.transport()).set(property, form.product, days)
+    return json_answer(DaysSet(len(days)))
+
+
+def _days(form: OverridesForm) -> list[date]:
+    """The days from the first to the last that are one of the weekdays, if these are given."""
+    every = (form.from_ + timedelta(n) for n in range((form.to - form.from_).days + 1))
+    return [day for day in every if not form.weekdays or day.isoweekday() in form.weekdays]

@@ -1,0 +1,213 @@
+"""The back office: many small, rare operations of staff on settings, as one FastAPI application.
+
+pydantic checks what people type and reports all of it at once; what is kept are the records of
+``lobby.domain.business.settings``. Every change goes out as an event in the same transaction, so that the
+pages of open bookings follow.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from fastapi import Response
+
+from lobby import wiring
+from lobby.base.clock import utc_now
+from lobby.base.errors import Conflict, InvalidRequest, NotFound
+from lobby.base.ids import new_id
+from lobby.domain.business import settings as records
+from lobby.forms.fields import (
+    Form,
+)
+from lobby.forms.pictures import keep_picture
+from lobby.forms.settings import (
+    BrandForm,
+    FieldForm,
+    PolicyForm,
+    PropertyForm,
+    SellerForm,
+    TermsForm,
+)
+from lobby.http.desk import Listed, Staff, app, record_of, setting_changed
+from lobby.http.web import answers, json_answer
+
+__all__ = ["app"]
+
+MOST_PROPERTIES = 200
+MOST_FIELDS = 60
+LOGO_BYTES = 100_000
+
+
+class TermsInForce(msgspec.Struct, frozen=True):
+    """The booking terms in force; without any, ``version`` is null."""
+
+    version: str | None = None
+    text: str = ""
+
+
+# -- brand, terms, seller -----------------------------------------------------------------------
+
+
+@app.get("/staff/settings/brand")
+@answers(records.Brand)
+def read_brand() -> Response:
+    """The brand."""
+    return json_answer(wiring.settings().read().brand)
+
+
+@app.put("/staff/settings/brand")
+@answers(records.Brand)
+def save_brand(form: BrandForm, actor: Staff) -> Response:
+    """Change the brand."""
+    logo_url = wiring.settings().read().brand.logo_url
+    if "logo" in form.model_fields_set:
+        logo_url = _logo(form.logo) if form.logo else None
+    brand = records.Brand(
+        name=form.name, colour=form.colour.lower(), website=form.website or None, logo_url=logo_url
+    )
+    wiring.settings().save(brand, [setting_changed(actor, "brand")])
+    return json_answer(brand)
+
+
+def _logo(data_uri: str) -> str:
+    return keep_picture("logo", data_uri, wiring.media(), name="logo", most_bytes=LOGO_BYTES)
+
+
+@app.get("/staff/settings/terms")
+@answers(TermsInForce)
+def read_terms() -> Response:
+    """The booking terms in force."""
+    return json_answer(wiring.settings().read().terms or TermsInForce())
+
+
+@app.put("/staff/settings/terms")
+@answers(records.Terms)
+def publish_terms(form: TermsForm, actor: Staff) -> Response:
+    """Put new booking terms in force; bookings made before keep theirs."""
+    terms = wiring.settings().publish_terms(form.text, utc_now(), [setting_changed(actor, "terms")])
+    return json_answer(terms)
+
+
+@app.get("/staff/settings/seller")
+@answers(records.Seller)
+def read_seller() -> Response:
+    """Who issues invoices."""
+    return json_answer(wiring.settings().read().seller)
+
+
+@app.put("/staff/settings/seller")
+@answers(records.Seller)
+def save_seller(form: SellerForm, actor: Staff) -> Response:
+    """Change who issues invoices; invoices issued before stay as they are."""
+    seller = record_of(form, records.Seller)
+    wiring.settings().save(seller, [setting_changed(actor, "seller")])
+    return json_answer(seller)
+
+
+# -- policies, properties, fields ---------------------------------------------------------------
+
+
+def _collection(
+    path: str,
+    what: str,
+    form_type: type[Form],
+    record_type: type[Any],
+    listed: Callable[[records.Settings], list[Any]],
+    check: Callable[[Any, records.Settings], None] | None = None,
+    removable: Callable[[Any, records.Settings], None] | None = None,
+    most: int = 100,
+) -> None:
+    """Lists, adds, reads, changes and removes the records of one kind of setting."""
+
+    def find(record_id: str, settings: records.Settings) -> Any:
+        found = next((r for r in listed(settings) if r.id == record_id), None)
+        if found is None:
+            raise NotFound(f"There is no such {what}.")
+        return found
+
+    @answers(Listed[record_type])  # type: ignore[valid-type]
+    def read_all() -> Response:
+        return json_answer(Listed(listed(wiring.settings().read())))
+
+    @answers(record_type, 201)
+    def add(form: form_type, actor: Staff) -> Response:  # type: ignore[valid-type]
+        settings = wiring.settings().read()
+        if len(listed(settings)) >= most:
+            raise InvalidRequest.of("body", f"There can be {most} at most.")
+        record = record_of(form, record_type, id=new_id(utc_now()))
+        if check:
+            check(record, settings)
+        wiring.settings().save(record, [setting_changed(actor, what)])
+        return json_answer(record, 201)
+
+    @answers(record_type)
+    def read_one(id: str) -> Response:
+        return json_answer(find(id, wiring.settings().read()))
+
+    @answers(record_type)
+    def change(id: str, form: form_type, actor: Staff) -> Response:  # type: ignore[valid-type]
+        settings = wiring.settings().read()
+        find(id, settings)
+        record = record_of(form, record_type, id=id)
+        if check:
+            check(record, settings)
+        wiring.settings().save(record, [setting_changed(actor, what)])
+        return json_answer(record)
+
+    @answers(None, 204)
+    def remove(id: str, actor: Staff) -> Response:
+        settings = wiring.settings().read()
+        record = find(id, settings)
+        if removable:
+            removable(record, settings)
+        wiring.settings().remove(record, [setting_changed(actor, what)])
+        return Response(status_code=204)
+
+    plural = path.rsplit("/", 1)[-1]
+    app.get(path, summary=f"The {plural}", name=f"list_{plural}")(read_all)
+    app.post(path, summary=f"Add a {what}", name=f"add_{what}")(add)
+    app.get(f"{path}/{{id}}", summary=f"A {what}", name=f"read_{what}")(read_one)
+    app.put(f"{path}/{{id}}", summary=f"Change a {what}", name=f"change_{what}")(change)
+    app.delete(f"{path}/{{id}}", summary=f"Remove a {what}", name=f"remove_{what}")(remove)
+
+
+def _known_policy(place: records.Property, settings: records.Settings) -> None:
+    if place.policy is not None and place.policy not in settings.policies:
+        raise InvalidRequest.of("policy", "There is no such policy.")
+
+
+def _unused_policy(policy: records.Policy, settings: records.Settings) -> None:
+    using = [place.name for place in settings.properties.values() if place.policy == policy.id]
+    for place in settings.properties.values():
+        catalog = wiring.catalogs().read(place.id)
+        using += [rate.name for rate in catalog.rates.values() if rate.policy == policy.id]
+        using += [pack.name for pack in catalog.packages.values() if pack.policy == policy.id]
+    if using:
+        raise Conflict(f"This policy is in use by {', '.join(using)}.", code="policy_in_use")
+
+
+_collection(
+    "/staff/settings/policies",
+    "policy",
+    PolicyForm,
+    records.Policy,
+    lambda settings: list(settings.policies.values()),
+    removable=_unused_policy,
+)
+_collection(
+    "/staff/settings/properties",
+    "property",
+    PropertyForm,
+    records.Property,
+    lambda settings: list(settings.properties.values()),
+    check=_known_policy,
+    most=MOST_PROPERTIES,
+)
+_collection(
+    "/staff/fields",
+    "field",
+    FieldForm,
+    records.Field,
+    lambda settings: settings.fields,
+    most=MOST_FIELDS,
+)

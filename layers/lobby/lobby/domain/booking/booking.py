@@ -1,0 +1,171 @@
+"""The booking and everything that hangs on it, as records.
+
+Records are frozen: a decision takes a record and answers with another. Prices, policy and terms are
+frozen into the booking when it is made; what may change afterwards (how to reach the property, the
+brand, the questions) is a copy beside it, ``Shown``, which follows the settings.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+import msgspec
+
+from lobby.domain.booking.invoice import Invoice
+from lobby.domain.booking.money import Payment, Refund
+from lobby.domain.business.settings import Brand, Field, Policy, Property, Terms
+from lobby.domain.money.lines import Item
+from lobby.domain.people.records import Agency, Booker
+from lobby.domain.selling.selection import Selection
+from lobby.domain.selling.stock import Claim
+
+Status = Literal["pending", "confirmed", "cancelled", "completed", "no_show"]
+Awaits = Literal["guest", "payment", "staff"]
+CancellationType = Literal[
+    "guest_request",
+    "wrong_dates",
+    "illness",
+    "weather",
+    "no_show",
+    "overbooked",
+    "payment",
+    "duplicate",
+    "declined",
+    "hold_expired",
+    "other",
+]
+
+Answers = dict[str, Any]
+
+
+class Guest(msgspec.Struct, frozen=True, kw_only=True):
+    """One person of the party and their profile, which web check-in keeps up to date."""
+
+    number: int
+    first_name: str
+    last_name: str
+    email: str | None = None
+    phone: str | None = None
+    answers: Answers = {}
+    checked_in_at: datetime | None = None
+
+
+class AcceptedTerms(msgspec.Struct, frozen=True, kw_only=True):
+    """Which version of the terms the guest accepted, and when."""
+
+    version: str
+    at: datetime
+
+
+class Cancellation(msgspec.Struct, frozen=True, kw_only=True):
+    """How the booking ended. ``fee`` is what was kept, ``refund`` what went back (minor units).
+
+    ``claims`` is what a hold that expired had of the stock, should its payment still come.
+    """
+
+    at: datetime
+    by: Literal["guest", "staff", "system"]
+    type: CancellationType
+    reason: str
+    fee: int
+    refund: int
+    claims: list[Claim] = []
+
+
+class Booking(msgspec.Struct, frozen=True, kw_only=True):
+    """A booking. All amounts are minor units of ``currency``.
+
+    ``paid`` is what came in, ``refunded`` what went (or is going) back. ``attempts`` counts payment
+    attempts and ``refunds`` refunds, so that each gets a number of its own.
+
+    A booking from the catalogue has its ``selection`` and its ``claims`` on the stock. While it is
+    pending it ``awaits`` somebody (the guest, if nothing is said); ``held_until`` is when a hold
+    that nobody answered ends.
+    """
+
+    code: str
+    status: Status
+    version: int
+    link_version: int
+    property_id: str
+    property_name: str
+    currency: str
+    arrival: date
+    departure: date
+    booker: Booker
+    agency: Agency | None
+    items: list[Item]
+    total: int
+    deposit: int
+    prices_include_tax: bool
+    policy: Policy
+    terms: Terms | None
+    created_at: datetime
+    confirmed_at: datetime | None = None
+    accepted_terms: AcceptedTerms | None = None
+    cancellation: Cancellation | None = None
+    paid: int = 0
+    refunded: int = 0
+    attempts: int = 0
+    refunds: int = 0
+    awaits: Awaits | None = None
+    held_until: datetime | None = None
+    deposit_due: date | None = None
+    selection: Selection | None = None
+    claims: list[Claim] = []
+    promotion: str | None = None
+
+    @property
+    def waits_for(self) -> Awaits | None:
+        """Who has to do something before the booking is confirmed."""
+        return (self.awaits or "guest") if self.status == "pending" else None
+
+    def as_confirmed(self, now: datetime) -> Booking:
+        """The booking when what it waited for has happened."""
+        return msgspec.structs.replace(
+            self, status="confirmed", confirmed_at=now, awaits=None, held_until=None
+        )
+
+    @property
+    def held(self) -> int:
+        """What the business holds of the guest's money: paid less refunded."""
+        return self.paid - self.refunded
+
+    @property
+    def nights(self) -> int:
+        """Nights between arrival and departure; 0 for a visit within one day."""
+        return (self.departure - self.arrival).days
+
+    @property
+    def master_rate(self) -> str | None:
+        """The rate plan the booking is filed under: the first that one of its items names."""
+        return next((item.rate for item in self.items if item.rate), None)
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """The settings that the booking's page shows, copied beside the booking so that it is one read.
+
+    ``at`` is when the copy was made: a copy of older settings never replaces a newer one.
+    """
+
+    property: Property
+    brand: Brand
+    fields: list[Field]
+    at: datetime
+
+
+class BookingFile(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything about one booking that its page shows: what one Query reads."""
+
+    booking: Booking
+    shown: Shown
+    guests: list[Guest]
+    payments: list[Payment] = []
+    refunds: list[Refund] = []
+    invoice: Invoice | None = None
+
+    @property
+    def open_payment(self) -> Payment | None:
+        """The attempt that is under way; there is never more than one."""
+        return next((p for p in self.payments if p.state == "open"), None)

@@ -1,0 +1,48 @@
+"""The lines of a price and of its taxes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+ItemKind = Literal["accommodation", "activity", "extra", "package", "discount", "tax"]
+LODGING = ("accommodation", "package")
+"""What nights are paid with: on their own, or with what else is in a package."""
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing booked, or one line of its price; discounts are negative.
+
+    ``unit_price``: minor units. ``tax_rate``: a fraction (0.10 is 10 %). ``reason`` is why it costs
+    what it costs. ``tax_included`` None means as the booking has it.
+    """
+
+    kind: ItemKind
+    name: str
+    guests: list[int]
+    quantity: int
+    unit_price: int
+    tax_rate: Decimal
+    rate: str | None = None
+    from_: date | None = msgspec.field(default=None, name="from")
+    to: date | None = None
+    at: datetime | None = None
+    reason: str | None = None
+    tax_included: bool | None = None
+
+    @property
+    def amount(self) -> int:
+        """Quantity times unit price, in minor units."""
+        return self.quantity * self.unit_price
+
+
+class TaxLine(msgspec.Struct, frozen=True, kw_only=True):
+    """Net, tax and gross of all lines of one rate."""
+
+    rate: Decimal
+    net: int
+    tax: int
+    gross: int

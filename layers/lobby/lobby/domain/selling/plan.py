@@ -1,0 +1,275 @@
+"""From a selection to a plan: what it is, what it costs and why, and what it takes of the stock.
+
+A plan is what a quote shows and a booking files. It names units and people as they are free now;
+by the time that it is booked others may be free instead, see ``settle``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import msgspec
+from msgspec.structs import replace
+
+from lobby.base.errors import FieldError, InvalidRequest
+from lobby.domain.business.settings import Deposit, Policy
+from lobby.domain.money.lines import LODGING, Item
+from lobby.domain.money.money import rounded
+from lobby.domain.money.pricing import break_down, deposit_of
+from lobby.domain.selling.allocation import keep_places, settle
+from lobby.domain.selling.catalog import Catalog, Promotion
+from lobby.domain.selling.planning import Planner
+from lobby.domain.selling.selection import (
+    AppointmentChoice,
+    ExtraChoice,
+    PackageChoice,
+    Selection,
+    SessionChoice,
+    StayChoice,
+    is_likely,
+)
+from lobby.domain.selling.shop import Shop
+from lobby.domain.selling.stock import Claim, Stock, Use, days, longest_day, months, touched
+
+MOST_GUESTS = 60
+MOST_CHOICES = 30
+MOST_NIGHTS = 365
+# Guests, and items of the stock: with the booking itself they are one transaction of at most 100.
+MOST_TOUCHED = 90
+# Five minutes of one person on one day: an expression of DynamoDB's has at most 4 KB.
+MOST_CELLS = 120
+OLDEST_CHILD = 17
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """A selection with its price and its claims; ``claimed_by`` has the position of each claim's
+    choice."""
+
+    selection: Selection
+    arrival: date
+    departure: date
+    items: list[Item]
+    claims: list[Claim]
+    claimed_by: list[int]
+    currency: str
+    prices_include_tax: bool
+    total: int
+    deposit: int
+    deposit_due: date | None
+    policy: Policy
+
+
+# -- what has to be read ------------------------------------------------------------------------
+
+
+def span(selection: Selection, shop: Shop) -> tuple[date, date]:
+    """The first and the last day that a selection is about.
+
+    Raises:
+        InvalidRequest: if it is about none, or about too many.
+    """
+    _check_days(selection)
+    first_days, last_days = [], []
+    for choice in selection.choices:
+        match choice:
+            case StayChoice():
+                first_days.append(choice.from_)
+                last_days.append(choice.to)
+            case AppointmentChoice() | SessionChoice():
+                first_days.append(choice.at.astimezone(shop.zone).date())
+                last_days.append(first_days[-1])
+            case PackageChoice():
+                package = shop.catalog.packages.get(choice.package)
+                first_days.append(choice.from_)
+                last_days.append(choice.from_ + timedelta(days=package.days if package else 0))
+            case ExtraChoice():
+                pass
+    if not first_days:
+        raise InvalidRequest.of("choices", "Choose something to come for.")
+    first, last = min(first_days), max(last_days)
+    if (last - first).days > MOST_NIGHTS:
+        raise InvalidRequest.of("choices", f"A booking spans at most {MOST_NIGHTS} nights.")
+    return first, last
+
+
+def months_of(selection: Selection, shop: Shop) -> list[date]:
+    """The months whose stock a selection is planned on."""
+    return months(*span(selection, shop))
+
+
+def promotion_of(selection: Selection, catalog: Catalog) -> Promotion | None:
+    """The promotion that a selection's code names."""
+    code = (selection.promotion or "").strip().upper()
+    return next((p for p in catalog.promotions.values() if p.code == code), None) if code else None
+
+
+def _check_days(selection: Selection) -> None:
+    wrong = [
+        FieldError(f"choices[{position}].{field}", "This is not a day that can be booked.")
+        for position, choice in enumerate(selection.choices)
+        for field, day in (
+            ("from", getattr(choice, "from_", None)),
+            ("to", getattr(choice, "to", None)),
+            ("at", getattr(choice, "at", None)),
+        )
+        if day is not None and not is_likely(day)
+    ]
+    wrong += [
+        FieldError(f"choices[{position}].at", "This needs a time zone, such as Z for UTC.")
+        for position, choice in enumerate(selection.choices)
+        if isinstance(choice, AppointmentChoice | SessionChoice) and choice.at.tzinfo is None
+    ]
+    if wrong:
+        raise InvalidRequest("Some days can't be.", errors=wrong)
+
+
+# -- the plan -----------------------------------------------------------------------------------
+
+
+def plan(
+    selection: Selection,
+    shop: Shop,
+    stock: Stock,
+    *,
+    now: datetime,
+    honour: str | None = None,
+    keep: Sequence[Claim] = (),
+) -> Plan:
+    """Prices a selection and finds what it takes. ``stock`` is used up in doing so.
+
+    ``honour`` is a promotion that the booking has already, whatever has become of it meanwhile;
+    ``keep`` are its claims, whose units and people it keeps where they are free.
+
+    Raises:
+        InvalidRequest: names every choice that can't be, and why.
+        SoldOut: names the choice that there is nothing left for.
+    """
+    planner = price(selection, shop, stock, now=now, honour=honour)
+    first, last = span(selection, shop)
+    claimed = keep_places(planner.claims, keep)
+    claims = settle(claimed, planner.claimed_by, planner.selection(), shop, stock, now=now)
+    # a promotion that is honoured counts as it did
+    claims += [claim for claim in keep if isinstance(claim, Use)]
+    if selection.party + touched(claims) > MOST_TOUCHED or longest_day(claims) > MOST_CELLS:
+        message = "This is too much for one booking. Please make several."
+        raise InvalidRequest("choices: too much", errors=[FieldError("choices", message)])
+    priced = break_down(planner.items, prices_include_tax=shop.place.prices_include_tax)
+    policy = shop.policy(planner.policy_id)
+    deposit, due = _deposit(policy.deposit, priced.total, planner.items, shop, first, now)
+    return Plan(
+        selection=planner.selection(),
+        arrival=first,
+        departure=last,
+        items=planner.items,
+        claims=claims,
+        claimed_by=planner.claimed_by,
+        currency=shop.catalog.selling.currency,
+        prices_include_tax=shop.place.prices_include_tax,
+        total=priced.total,
+        deposit=deposit,
+        deposit_due=due,
+        policy=policy,
+    )
+
+
+def price(
+    selection: Selection,
+    shop: Shop,
+    stock: Stock,
+    *,
+    now: datetime,
+    honour: str | None = None,
+) -> Planner:
+    """The selection's items and what they would claim, whether or not that is free.
+
+    Raises:
+        InvalidRequest: names every choice that can't be, and why; its ``code`` is the first why.
+    """
+    _check_party(selection)
+    first, last = span(selection, shop)
+    planner = Planner(selection, shop, stock, first, last, now)
+    # extras come last: how often one needs them depends on how long one stays
+    order = sorted(
+        enumerate(selection.choices), key=lambda numbered: isinstance(numbered[1], ExtraChoice)
+    )
+    for position, choice in order:
+        planner.add(position, choice)
+    planner.discount(promotion_of(selection, shop.catalog), honour)
+    planner.tourist_tax()
+    if planner.wrong:
+        raise InvalidRequest(
+            "Some of this can't be booked.", errors=planner.wrong, code=planner.code
+        )
+    return planner
+
+
+def _check_party(selection: Selection) -> None:
+    wrong: list[FieldError] = []
+    if selection.adults < 0 or not 0 < selection.party <= MOST_GUESTS:
+        wrong.append(FieldError("adults", f"A party has 1 to {MOST_GUESTS} guests."))
+    wrong += [
+        FieldError(f"children[{n}]", f"A child is 0 to {OLDEST_CHILD} years old.")
+        for n, age in enumerate(selection.children)
+        if not 0 <= age <= OLDEST_CHILD
+    ]
+    if len(selection.choices) > MOST_CHOICES:
+        wrong.append(FieldError("choices", f"Choose at most {MOST_CHOICES} things at once."))
+    for position, choice in enumerate(selection.choices):
+        if len(set(choice.guests)) < len(choice.guests):
+            wrong.append(FieldError(f"choices[{position}].guests", "A guest is named twice."))
+        if any(not 0 <= guest < selection.party for guest in choice.guests):
+            wrong.append(
+                FieldError(
+                    f"choices[{position}].guests",
+                    f"There are only {selection.party} guests, counted from 0.",
+                )
+            )
+    if wrong:
+        raise InvalidRequest("Some fields need another look.", errors=wrong)
+
+
+def _deposit(
+    deposit: Deposit | None,
+    total: int,
+    items: Sequence[Item],
+    shop: Shop,
+    arrival: date,
+    now: datetime,
+) -> tuple[int, date | None]:
+    """What is to be paid ahead, and on which day; None is when booking."""
+    if deposit is None:
+        return 0, None
+    if deposit.nights is not None:
+        amount = min(total, _first_nights(items, deposit.nights, shop) or total)
+    else:
+        amount = deposit_of(total, percent=deposit.percent, amount=deposit.amount)
+    if deposit.days_before is None:
+        return amount, None
+    due = arrival - timedelta(days=deposit.days_before)
+    return amount, due if due > now.astimezone(shop.zone).date() else None
+
+
+def _first_nights(items: Sequence[Item], nights: int, shop: Shop) -> int:
+    """What the first nights cost, tax included."""
+    lodging = [
+        (item, item.from_, item.to)
+        for item in items
+        if item.kind in LODGING and item.from_ and item.to and item.from_ < item.to
+    ]
+    if not lodging:
+        return 0
+    start = min(first for _, first, _ in lodging)
+    wanted = set(days(start, start + timedelta(days=nights)))
+    part = [
+        replace(item, quantity=1, unit_price=_portion(item.amount, first, end, wanted))
+        for item, first, end in lodging
+    ]
+    return break_down(part, prices_include_tax=shop.place.prices_include_tax).total
+
+
+def _portion(amount: int, first: date, end: date, wanted: set[date]) -> int:
+    """What the wanted nights among those before ``end`` cost, each the same."""
+    stayed = len(wanted.intersection(days(first, end)))
+    return rounded(Decimal(amount * stayed) / (end - first).days)

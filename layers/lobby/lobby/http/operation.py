@@ -1,0 +1,271 @@
+"""Between API Gateway (REST, Lambda proxy) and use cases: requests in, answers and problems out.
+
+API Gateway has matched the route already, so there is no router here: an operation's handler looks
+its function up by the matched resource. Errors become problem documents (RFC 9457) here and nowhere
+else.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import msgspec
+from aws_lambda_powertools.logging import Logger
+
+from lobby.base.errors import (
+    InvalidRequest,
+    LobbyError,
+    MalformedRequest,
+    NotFound,
+    Unauthenticated,
+)
+from lobby.domain.people.records import Actor
+
+Body = TypeVar("Body")
+Event = Mapping[str, Any]
+
+_NO_STORE = {"Cache-Control": "no-store"}
+_MAX_IDEMPOTENCY_KEY = 255
+_STAFF_ONLY = "/staff/"
+
+logger = Logger(service="lobby")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One HTTP request. Header names are lower case."""
+
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    raw_body: bytes
+    claims: Mapping[str, str]
+    request_id: str
+
+    @property
+    def bearer(self) -> str:
+        """The bearer token (RFC 6750); empty if there is none."""
+        scheme, _, token = self.headers.get("authorization", "").partition(" ")
+        return token.strip() if scheme.lower() == "bearer" else ""
+
+    @property
+    def staff(self) -> Actor:
+        """The member of staff that API Gateway's authorizer let in.
+
+        Raises:
+            Unauthenticated: if it let in nobody, which only a wrong template could bring about.
+        """
+        name = self.claims.get("email") or self.claims.get("cognito:username")
+        if not name:
+            raise Unauthenticated("This needs a member of staff.")
+        return Actor(door="desk", name=name)
+
+    @property
+    def idempotency_key(self) -> str | None:
+        """The ``Idempotency-Key`` header, if the caller sent one.
+
+        Raises:
+            InvalidRequest: if it is longer than 255 characters.
+        """
+        return read_idempotency_key(self.headers.get("idempotency-key"))
+
+    def body(self, body_type: type[Body]) -> Body:
+        """The JSON body as a record.
+
+        Raises:
+            MalformedRequest: if it is not JSON in UTF-8.
+            InvalidRequest: if it is another shape; names the first field that does not fit.
+        """
+        return read_body(self.raw_body, body_type)
+
+    def json(self) -> Any:
+        """The JSON body as plain values; an empty body reads as an empty object."""
+        return _json(self.raw_body)
+
+    def filters(self, query_type: type[Body]) -> Body:
+        """The query string as a record; empty parameters count as absent."""
+        return read_query(self.query, query_type)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One HTTP answer. ``body`` is a record or plain values, or bytes with their own media type."""
+
+    status: int
+    body: Any = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One route of an operation, with what its documentation needs."""
+
+    method: str
+    path: str
+    run: Callable[[Request], Answer]
+    summary: str
+    body: type[Any] | None
+    answers: Mapping[int, Any]
+    query: type[Any] | None
+
+
+class Operation:
+    """A Lambda function behind API Gateway: one operation, on one route or a few."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.routes: dict[tuple[str, str], Route] = {}
+
+    def route(
+        self,
+        method: str,
+        path: str,
+        *,
+        answers: Mapping[int, Any],
+        body: type[Any] | None = None,
+        query: type[Any] | None = None,
+    ) -> Callable[[Callable[[Request], Answer]], Callable[[Request], Answer]]:
+        """Registers a function for a route. Its docstring's first line is the summary."""
+
+        def register(run: Callable[[Request], Answer]) -> Callable[[Request], Answer]:
+            summary = (run.__doc__ or "").strip().splitlines()[0]
+            self.routes[method, path] = Route(method, path, run, summary, body, answers, query)
+            return run
+
+        return register
+
+    def handler(self, event: Event, _context: object) -> dict[str, Any]:
+        """The Lambda handler."""
+        request_id = str(event["requestContext"].get("requestId", ""))
+        logger.set_correlation_id(request_id)
+        try:
+            request = _request(event, request_id)
+            route = self.routes.get((event["httpMethod"], event["resource"]))
+            if route is None:
+                raise NotFound
+            if route.path.startswith(_STAFF_ONLY):
+                _ = request.staff
+            return _gateway(route.run(request))
+        except LobbyError as error:
+            if error.status >= 500:
+                logger.exception("operation failed", operation=self.name)
+            return _gateway(_problem(error, request_id))
+        except Exception:
+            logger.exception("operation failed", operation=self.name)
+            return _gateway(_problem(LobbyError(), request_id))
+
+
+def read_body(raw: bytes, body_type: type[Body]) -> Body:
+    """A JSON body as a record; an empty body reads as an empty object.
+
+    Raises:
+        MalformedRequest: if it is not JSON in UTF-8.
+        InvalidRequest: if it is another shape; names the first field that does not fit.
+    """
+    try:
+        return msgspec.convert(_json(raw), body_type)
+    except msgspec.ValidationError as error:
+        raise _invalid(error) from error
+
+
+def _json(raw: bytes) -> Any:
+    try:
+        return msgspec.json.decode(raw or b"{}")
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise MalformedRequest(f"The body is not JSON: {error}") from error
+
+
+def read_query(given: Mapping[str, str], query_type: type[Body]) -> Body:
+    """A query string as a record; empty parameters count as absent.
+
+    Raises:
+        InvalidRequest: names the first parameter that does not fit.
+    """
+    filled = {name: value for name, value in given.items() if value}
+    try:
+        return msgspec.convert(filled, query_type, strict=False)
+    except msgspec.ValidationError as error:
+        raise _invalid(error) from error
+
+
+def read_idempotency_key(key: str | None) -> str | None:
+    """The ``Idempotency-Key`` header, if there is one.
+
+    Raises:
+        InvalidRequest: if it is longer than 255 characters.
+    """
+    if key is not None and not 0 < len(key) <= _MAX_IDEMPOTENCY_KEY:
+        raise InvalidRequest.of("Idempotency-Key", "This must have 1 to 255 characters.")
+    return key
+
+
+def _request(event: Event, request_id: str) -> Request:
+    raw = event.get("body") or ""
+    claims = (event["requestContext"].get("authorizer") or {}).get("claims") or {}
+    return Request(
+        path=event.get("pathParameters") or {},
+        query=event.get("queryStringParameters") or {},
+        headers={name.lower(): value for name, value in (event.get("headers") or {}).items()},
+        # what is no text in UTF-8 stays that, for whoever reads it to say so
+        raw_body=b64decode(raw)
+        if event.get("isBase64Encoded")
+        else raw.encode(errors="surrogatepass"),
+        claims=claims,
+        request_id=request_id,
+    )
+
+
+def problem_document(error: LobbyError, request_id: str) -> dict[str, Any]:
+    """The problem document (RFC 9457) of an error, as JSON values."""
+    document: dict[str, Any] = {
+        "type": f"urn:lobby:problem:{error.slug}",
+        "title": error.title,
+        "status": error.status,
+        "instance": f"urn:lobby:request:{request_id}",
+    }
+    optional = {
+        "detail": error.detail or None,
+        "errors": [e._asdict() for e in error.errors] or None,
+        "code": error.code,
+        "since": error.since,
+    }
+    return document | {name: value for name, value in optional.items() if value is not None}
+
+
+def _problem(error: LobbyError, request_id: str) -> Answer:
+    return Answer(
+        error.status,
+        problem_document(error, request_id),
+        {"Content-Type": "application/problem+json"},
+    )
+
+
+def _gateway(answer: Answer) -> dict[str, Any]:
+    headers = {"Content-Type": "application/json", **_NO_STORE, **answer.headers}
+    if isinstance(answer.body, bytes):
+        body, encoded = b64encode(answer.body).decode(), True
+    else:
+        body, encoded = (
+            "" if answer.body is None else msgspec.json.encode(answer.body).decode(),
+            False,
+        )
+    return {
+        "statusCode": answer.status,
+        "headers": headers,
+        "body": body,
+        "isBase64Encoded": encoded,
+    }
+
+
+def _invalid(error: msgspec.ValidationError) -> InvalidRequest:
+    """msgspec says ``Expected `int`, got `str` - at `$.items[0].quantity```."""
+    message, _, place = str(error).partition(" - at `$")
+    missing = message.removeprefix("Object missing required field `")
+    field = place.rstrip("`").lstrip(".")
+    if missing != message:
+        name = missing.rstrip("`")
+        return InvalidRequest.of(f"{field}.{name}".lstrip("."), "This is required.")
+    return InvalidRequest.of(field or "body", message.replace("`", ""))

@@ -1,0 +1,110 @@
+"""Staff enter a booking."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from lobby.base.errors import FieldError, InvalidRequest
+from lobby.base.ids import NewCode, new_code, new_id
+from lobby.domain.booking.booking import Booking, BookingFile, Shown
+from lobby.domain.booking.events import booking_event
+from lobby.domain.business.settings import NO_POLICY, Policy, Property, Settings
+from lobby.domain.money.pricing import break_down
+from lobby.domain.people.records import Actor
+from lobby.forms.booking import BookingForm
+from lobby.store import idempotency
+from lobby.store.bookings import Bookings, CodeTaken
+from lobby.store.listing import HORIZON_YEARS
+from lobby.store.table.transport import ConditionFailed, Transport
+
+_TRIES = 5
+
+
+def create_booking(
+    form: BookingForm,
+    actor: Actor,
+    settings: Settings,
+    bookings: Bookings,
+    *,
+    now: datetime,
+    transport: Transport,
+    request: idempotency.Request | None = None,
+    draw_code: NewCode = new_code,
+) -> str:
+    """Files the booking and answers with its code; the same request again answers the same code.
+
+    Raises:
+        InvalidRequest: names every field that does not fit.
+        KeyReused: the idempotency key came with another booking before.
+    """
+    if request and (answered := request.recorded(transport)):
+        return str(answered["code"])
+    place, policy = _check(form, settings, now)
+    for _ in range(_TRIES):
+        file = _file(draw_code(), form, place, policy, settings, now)
+        created = booking_event(
+            new_id(now), "booking.created", file.booking, file.guests, at=now, actor=actor
+        )
+        code = file.booking.code
+        try:
+            bookings.create(
+                file, [created], alongside=[request.record({"code": code})] if request else []
+            )
+        except CodeTaken:
+            continue
+        except ConditionFailed as error:
+            if request and (answered := request.answer_in(error)):
+                return str(answered["code"])
+            raise
+        return code
+    raise CodeTaken
+
+
+def _check(form: BookingForm, settings: Settings, now: datetime) -> tuple[Property, Policy]:
+    today = now.date()
+    horizon = today.replace(year=today.year + HORIZON_YEARS, day=min(today.day, 28))
+    wrong = form.mistakes(horizon)
+    place = settings.properties.get(form.property)
+    if place is None:
+        wrong.append(FieldError("property", "There is no such property."))
+    if form.policy is not None and form.policy not in settings.policies:
+        wrong.append(FieldError("policy", "There is no such policy."))
+    if wrong or place is None:
+        raise InvalidRequest("Some fields need another look.", errors=wrong)
+    return place, settings.policies.get(form.policy or place.policy or "", NO_POLICY)
+
+
+def _file(
+    code: str,
+    form: BookingForm,
+    place: Property,
+    policy: Policy,
+    settings: Settings,
+    now: datetime,
+) -> BookingFile:
+    items = form.booked_items()
+    total = break_down(items, prices_include_tax=place.prices_include_tax).total
+    terms = settings.terms if settings.terms and settings.terms.text else None
+    booking = Booking(
+        code=code,
+        status=form.status,
+        version=1,
+        link_version=1,
+        property_id=place.id,
+        property_name=place.name,
+        currency=form.currency,
+        arrival=form.arrival,
+        departure=form.departure,
+        booker=form.holder(),
+        agency=form.through(),
+        items=items,
+        total=total,
+        deposit=form.deposit.of(total) if form.deposit else 0,
+        prices_include_tax=place.prices_include_tax,
+        policy=policy,
+        terms=terms,
+        created_at=now,
+        confirmed_at=now if form.status == "confirmed" else None,
+    )
+    shown = Shown(property=place, brand=settings.brand, fields=settings.fields, at=now)
+    return BookingFile(booking=booking, shown=shown, guests=form.party())

@@ -1,0 +1,29 @@
+"""The portal link of a booking: again, or a new one that kills the old (BL16, X4)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from lobby.base.ids import new_id
+from lobby.domain.booking.booking import BookingFile
+from lobby.domain.booking.change import Change
+from lobby.domain.booking.events import booking_event
+from lobby.domain.people.records import Actor
+from lobby.store.bookings import Bookings
+from lobby.use_cases.booking.change_booking import Access, change_booking
+
+
+def rotate_link(code: str, access: Access, bookings: Bookings, *, now: datetime) -> BookingFile:
+    """Raises the link's version: every link that was given out before stops working."""
+
+    def decide(file: BookingFile, actor: Actor) -> Change | None:
+        before = file.booking
+        booking = replace(before, version=before.version + 1, link_version=before.link_version + 1)
+        event = booking_event(
+            new_id(now), "link.rotated", booking, file.guests, at=now, actor=actor
+        )
+        return Change(booking=booking, events=[event])
+
+    return change_booking(code, access, decide, bookings)

@@ -1,0 +1,37 @@
+"""Staff send the confirmation again (WK12): through the event, like every mail."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from lobby.base.ids import new_id
+from lobby.domain.booking import actions
+from lobby.domain.booking.booking import BookingFile
+from lobby.domain.booking.change import Change
+from lobby.domain.booking.events import booking_event
+from lobby.domain.people.records import Actor
+from lobby.store.bookings import Bookings
+from lobby.use_cases.booking.change_booking import Access, change_booking
+
+
+def resend_confirmation(code: str, access: Access, bookings: Bookings, *, now: datetime) -> str:
+    """Asks for the confirmation mail and answers with the id of the event that brings it.
+
+    Raises:
+        NotAvailable: nobody in the booking has an email address.
+        NotFound: there is no such booking.
+    """
+    event_id = new_id(now)
+
+    def decide(file: BookingFile, actor: Actor) -> Change | None:
+        actions.resend_confirmation(file).require()
+        booking = replace(file.booking, version=file.booking.version + 1)
+        event = booking_event(
+            event_id, "confirmation.requested", booking, file.guests, at=now, actor=actor
+        )
+        return Change(booking=booking, events=[event])
+
+    change_booking(code, access, decide, bookings)
+    return event_id

@@ -1,0 +1,278 @@
+"""What the payment provider reports: paid, failed, expired, given back.
+
+Events come twice, late and in any order. Each is applied by what it says about one attempt or one
+refund, forward only; what was applied before changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from lobby.base.errors import LobbyError, NotFound
+from lobby.base.ids import new_id
+from lobby.domain.booking.booking import Booking, BookingFile
+from lobby.domain.booking.change import Change
+from lobby.domain.booking.events import EventType, booking_event
+from lobby.domain.booking.money import Payment, Refund
+from lobby.domain.money.money import Money
+from lobby.domain.people.records import Actor
+from lobby.domain.selling.stock import Claim
+from lobby.gateways.payments import Checkout, PaymentState, ProviderEvent, RefundResult
+from lobby.store.bookings import Bookings
+from lobby.use_cases.booking.change_booking import Decide, KnownAccess, change_booking
+
+PROVIDER = Actor(door="provider", name="Stripe")
+
+_PAID = ("checkout.session.completed", "checkout.session.async_payment_succeeded")
+_OVER = ("checkout.session.expired", "checkout.session.async_payment_failed")
+_REFUNDS = ("refund.created", "refund.updated", "refund.failed")
+
+
+class PaymentMismatch(LobbyError):
+    """A genuine event that does not fit the attempt that it names. Somebody has to look."""
+
+    slug = "payment-mismatch"
+    title = "The payment does not fit its booking"
+    status = 422
+
+
+Recover = Callable[[BookingFile], list[Claim] | None]
+
+
+def record_payment(
+    event: ProviderEvent, bookings: Bookings, recover: Recover, *, now: datetime
+) -> BookingFile | None:
+    """Applies an event; None if it concerns no booking of ours.
+
+    A booking that waited for its deposit is confirmed by it. If its hold has ended meanwhile,
+    ``recover`` says what it can have of the stock again; if nothing, the money goes back.
+
+    Raises:
+        PaymentMismatch: booking, amount or currency are not those of the attempt.
+    """
+    if (session := event.session) is not None and event.type in (*_PAID, *_OVER):
+        over = event.type in _OVER
+        return _apply(session.metadata, _settle(session, recover, over=over, now=now), bookings)
+    if event.refund is not None and event.type in _REFUNDS:
+        return _apply(event.refund.metadata, settle_refund(event.refund, now), bookings)
+    if event.payment is not None and event.type == "payment_intent.payment_failed":
+        return _apply(event.payment.metadata, _note(event.id, event.payment, now), bookings)
+    return None
+
+
+def _apply(metadata: Mapping[str, str], decide: Decide, bookings: Bookings) -> BookingFile | None:
+    code = metadata.get("booking_code")
+    if code is None:
+        return None
+    try:
+        return change_booking(code, KnownAccess(PROVIDER), decide, bookings)
+    except NotFound as error:
+        raise PaymentMismatch(f"There is no booking {code}.") from error
+
+
+def _settle(session: Checkout, recover: Recover, *, over: bool, now: datetime) -> Decide:
+    def decide(file: BookingFile, actor: Actor) -> Change | None:
+        payment = _attempt(file, session)
+        if payment.state == "succeeded":
+            return None
+        if over:
+            if payment.state != "open":
+                return None
+            booking = replace(file.booking, version=file.booking.version + 1)
+            return Change(
+                booking=booking, payments=[replace(payment, state="expired", settled_at=now)]
+            )
+        if session.payment_status != "paid":
+            return None  # the money is on its way; another event will say when it is there
+        return _credit(file, payment, session, recover, actor, now)
+
+    return decide
+
+
+def _attempt(file: BookingFile, session: Checkout) -> Payment:
+    number = session.metadata.get("attempt")
+    payment = next((p for p in file.payments if str(p.number) == number), None)
+    if payment is None or payment.session_id not in (None, session.session_id):
+        raise PaymentMismatch(f"Booking {file.booking.code} has no such payment.")
+    expected = Money(payment.amount, file.booking.currency)
+    if Money(session.amount_total, session.currency.upper()) != expected:
+        raise PaymentMismatch(f"Payment {number} of booking {file.booking.code} is another amount.")
+    return payment
+
+
+def _credit(
+    file: BookingFile,
+    payment: Payment,
+    session: Checkout,
+    recover: Recover,
+    actor: Actor,
+    now: datetime,
+) -> Change:
+    """The money is there. What of it is too much, because the booking ended or because two pages
+    were paid at once, goes back."""
+    before = file.booking
+    paid = replace(
+        payment,
+        state="succeeded",
+        session_id=session.session_id,
+        payment_intent=session.payment_intent,
+        settled_at=now,
+    )
+    booking = _confirmed(file, recover, now)
+    owed = 0 if booking.status == "cancelled" else max(0, before.total - before.held)
+    excess = max(0, payment.amount - owed)
+    booking = replace(booking, version=before.version + 1, paid=before.paid + payment.amount)
+    refunds: list[Refund] = []
+    types: list[EventType] = ["payment.succeeded"]
+    if booking.status != before.status:
+        types.append("booking.confirmed")
+    if excess and session.payment_intent is not None:
+        refunds = [_refund(booking.refunds + 1, paid, session.payment_intent, excess, now)]
+        booking = replace(booking, refunds=booking.refunds + 1, refunded=booking.refunded + excess)
+        paid = replace(paid, refunded=paid.refunded + excess)
+        types.append("payment.refund_requested")
+    events = [
+        booking_event(
+            new_id(now),
+            event_type,
+            booking,
+            file.guests,
+            at=now,
+            actor=actor,
+            before=before,
+            payment={
+                "number": payment.number,
+                "kind": payment.kind,
+                "amount": Money(payment.amount, booking.currency),
+            },
+        )
+        for event_type in types
+    ]
+    return Change(booking=booking, payments=[paid], refunds=refunds, events=events)
+
+
+def _confirmed(file: BookingFile, recover: Recover, now: datetime) -> Booking:
+    """The booking as its payment makes it: confirmed, if that is what it waited for."""
+    booking, ended = file.booking, file.booking.cancellation
+    claims = booking.claims
+    if ended is not None and ended.type == "hold_expired":
+        recovered = recover(file)
+        if recovered is None:
+            return booking
+        claims = recovered
+    elif booking.waits_for != "payment":
+        return booking
+    return replace(booking.as_confirmed(now), cancellation=None, claims=claims)
+
+
+def _refund(number: int, payment: Payment, intent: str, amount: int, now: datetime) -> Refund:
+    return Refund(
+        number=number,
+        payment=payment.number,
+        payment_intent=intent,
+        amount=amount,
+        state="pending",
+        asked_at=now,
+    )
+
+
+def settle_refund(result: RefundResult, now: datetime) -> Decide:
+    """The decision that a refund's state at the provider calls for."""
+    states = {"succeeded": "succeeded", "failed": "failed", "canceled": "failed"}
+
+    def decide(file: BookingFile, actor: Actor) -> Change | None:
+        number = result.metadata.get("refund")
+        refund = next((r for r in file.refunds if str(r.number) == number), None)
+        if refund is None or refund.amount != result.amount:
+            raise PaymentMismatch(f"Booking {file.booking.code} has no such refund.")
+        state = states.get(result.status, "pending")
+        moved = state != refund.state and (refund.state, state) in (
+            ("pending", "succeeded"),
+            ("pending", "failed"),
+            ("succeeded", "failed"),  # the bank sent the money back after all
+        )
+        if not moved:
+            if refund.provider_id is not None:
+                return None
+            booking = replace(file.booking, version=file.booking.version + 1)
+            return Change(booking=booking, refunds=[replace(refund, provider_id=result.id)])
+        return close_refund(
+            file, refund, result.id, succeeded=state == "succeeded", actor=actor, now=now
+        )
+
+    return decide
+
+
+def close_refund(
+    file: BookingFile,
+    refund: Refund,
+    provider_id: str | None,
+    *,
+    succeeded: bool,
+    actor: Actor,
+    now: datetime,
+) -> Change:
+    """A refund reached its guest, or did not: then the money counts as held again."""
+    before = file.booking
+    booking = replace(before, version=before.version + 1)
+    payments: list[Payment] = []
+    if not succeeded:
+        booking = replace(booking, refunded=before.refunded - refund.amount)
+        payment = next(p for p in file.payments if p.number == refund.payment)
+        payments = [replace(payment, refunded=payment.refunded - refund.amount)]
+    event = booking_event(
+        new_id(now),
+        "payment.refunded" if succeeded else "payment.refund_failed",
+        booking,
+        file.guests,
+        at=now,
+        actor=actor,
+        before=before,
+        refund={
+            "number": refund.number,
+            "payment": refund.payment,
+            "amount": Money(refund.amount, booking.currency),
+        },
+    )
+    closed = replace(
+        refund,
+        state="succeeded" if succeeded else "failed",
+        provider_id=provider_id or refund.provider_id,
+        settled_at=now,
+    )
+    return Change(booking=booking, payments=payments, refunds=[closed], events=[event])
+
+
+def _note(event_id: str, state: PaymentState, now: datetime) -> Decide:
+    """A try that failed: the page stays open for another, the timeline keeps a note."""
+
+    def decide(file: BookingFile, actor: Actor) -> Change | None:
+        number = state.metadata.get("attempt")
+        payment = next((p for p in file.payments if str(p.number) == number), None)
+        if payment is None or payment.state != "open":
+            return None
+        if event_id in payment.failures:
+            return None
+        booking = replace(file.booking, version=file.booking.version + 1)
+        noted = booking_event(
+            new_id(now),
+            "payment.failed",
+            booking,
+            file.guests,
+            at=now,
+            actor=actor,
+            payment={
+                "number": payment.number,
+                "kind": payment.kind,
+                "amount": Money(payment.amount, booking.currency),
+            },
+        )
+        failures = [*payment.failures, event_id][-20:]
+        return Change(
+            booking=booking, payments=[replace(payment, failures=failures)], events=[noted]
+        )
+
+    return decide

@@ -1,0 +1,268 @@
+"""What the API answers with about what is sold. Field names are the JSON names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from lobby.domain.business.settings import Brand, Settings, Terms
+from lobby.domain.money.money import Money
+from lobby.domain.selling import tariff
+from lobby.domain.selling.catalog import (
+    Appointment,
+    ExtraPer,
+    Package,
+    Product,
+    Session,
+    Stay,
+)
+from lobby.domain.selling.shop import Shop
+from lobby.views.base import View
+from lobby.views.place import PlaceView, place_view
+
+# -- the catalogue ------------------------------------------------------------------------------
+
+
+class ShopProperty(View, frozen=True, kw_only=True):
+    """A property that sells online."""
+
+    id: str
+    name: str
+    city: str
+    country: str
+    kinds: list[Literal["stay", "appointment", "session"]]
+    online: bool
+
+
+class Shops(View, frozen=True, kw_only=True):
+    """All properties, for somebody who has not chosen one."""
+
+    brand: Brand
+    properties: list[ShopProperty]
+
+
+class RateView(View, frozen=True, kw_only=True):
+    """A rate as guests choose it."""
+
+    id: str
+    name: str
+    description: str
+
+
+class PersonView(View, frozen=True, kw_only=True):
+    """Somebody who does appointments."""
+
+    id: str
+    name: str
+
+
+class ProductView(View, frozen=True, kw_only=True, omit_defaults=True):
+    """Something sold; which fields there are depends on its kind."""
+
+    kind: Literal["stay", "appointment", "session"]
+    id: str
+    name: str
+    rates: list[RateView]
+    from_price: Money | None
+    per: Literal["unit", "person"] | None
+    description: str = ""
+    picture_url: str | None = None
+    sleeps: int | None = None
+    units: int | None = None
+    min_nights: int | None = None
+    max_nights: int | None = None
+    arrive_on: list[int] | None = None
+    leave_on: list[int] | None = None
+    duration: int | None = None
+    people: list[PersonView] | None = None
+    seats: int | None = None
+    least: int | None = None
+
+
+class ExtraView(View, frozen=True, kw_only=True):
+    """Something on the side; ``limited`` if there are only so many."""
+
+    id: str
+    name: str
+    description: str
+    per: ExtraPer
+    price: Money
+    products: list[str]
+    limited: bool
+
+
+class PackageView(View, frozen=True, kw_only=True):
+    """Several things under one price."""
+
+    id: str
+    name: str
+    description: str
+    picture_url: str | None
+    price: Money
+    per: Literal["booking", "person"]
+    start_on: list[int]
+    nights: int
+    contains: list[str]
+
+
+class SellingView(View, frozen=True, kw_only=True):
+    """How the property sells online."""
+
+    online: bool
+    currency: str
+    confirm: Literal["at_once", "on_deposit", "by_staff"]
+    hold_minutes: int
+    request_hours: int
+    lead_hours: int
+    horizon_days: int
+
+
+class CatalogView(View, frozen=True, kw_only=True):
+    """All that one property sells."""
+
+    brand: Brand
+    property: PlaceView
+    selling: SellingView
+    products: list[ProductView]
+    extras: list[ExtraView]
+    packages: list[PackageView]
+    terms: Terms | None
+
+
+def shops_view(shops: Sequence[Shop], settings: Settings) -> Shops:
+    """The properties that sell anything."""
+    return Shops(
+        brand=settings.brand,
+        properties=[
+            ShopProperty(
+                id=shop.place.id,
+                name=shop.place.name,
+                city=shop.place.address.city,
+                country=shop.place.address.country,
+                kinds=sorted({kind_of(product) for product in on_sale}),
+                online=shop.catalog.selling.online,
+            )
+            for shop in shops
+            if (on_sale := [p for p in shop.catalog.products.values() if p.on_sale])
+        ],
+    )
+
+
+def catalog_view(shop: Shop, settings: Settings) -> CatalogView:
+    """What guests see of a property's catalogue."""
+    catalog, selling = shop.catalog, shop.catalog.selling
+    return CatalogView(
+        brand=settings.brand,
+        property=place_view(shop.place),
+        selling=SellingView(
+            **{name: getattr(selling, name) for name in SellingView.__struct_fields__}
+        ),
+        products=[
+            _product(product, shop)
+            for product in sorted(catalog.products.values(), key=_place)
+            if product.on_sale and catalog.rates_of(product.id)
+        ],
+        extras=[
+            ExtraView(
+                id=extra.id,
+                name=extra.name,
+                description=extra.description,
+                per=extra.per,
+                price=catalog.money(extra.price),
+                products=extra.products,
+                limited=extra.stock is not None,
+            )
+            for extra in sorted(catalog.extras.values(), key=_place)
+            if extra.on_sale
+        ],
+        packages=[
+            PackageView(
+                id=package.id,
+                name=package.name,
+                description=package.description,
+                picture_url=package.picture_url,
+                price=catalog.money(package.price),
+                per=package.per,
+                start_on=package.start_on,
+                nights=package.days,
+                contains=_contents(package, shop),
+            )
+            for package in sorted(catalog.packages.values(), key=_place)
+            if package.on_sale
+        ],
+        terms=settings.terms if settings.terms and settings.terms.text else None,
+    )
+
+
+def _place(record: object) -> tuple[int, str]:
+    return (getattr(record, "position", 0), getattr(record, "id", ""))
+
+
+def _product(product: Product, shop: Shop) -> ProductView:
+    rates = shop.catalog.rates_of(product.id)
+    lowest = min(rates, key=lambda rate: rate.prices[product.id])
+    ages = [None] * (product.sleeps if isinstance(product, Stay) and lowest.per == "unit" else 1)
+    view = ProductView(
+        kind=kind_of(product),
+        id=product.id,
+        name=product.name,
+        description=product.description,
+        picture_url=product.picture_url,
+        rates=[RateView(id=r.id, name=r.name, description=r.description) for r in rates],
+        from_price=shop.catalog.money(
+            tariff.unit_price(lowest, lowest.prices[product.id], ages[: lowest.includes])
+        ),
+        per=lowest.per,
+    )
+    match product:
+        case Stay():
+            return msgspec.structs.replace(
+                view,
+                sleeps=product.sleeps,
+                units=len(product.units),
+                min_nights=product.min_nights,
+                max_nights=product.max_nights,
+                arrive_on=product.arrive_on,
+                leave_on=product.leave_on,
+            )
+        case Appointment():
+            people = [shop.catalog.people[p] for p in product.people if p in shop.catalog.people]
+            return msgspec.structs.replace(
+                view,
+                duration=product.duration,
+                people=[PersonView(id=p.id, name=p.name) for p in sorted(people, key=_place)],
+            )
+        case Session():
+            return msgspec.structs.replace(
+                view, duration=product.duration, seats=product.seats, least=product.least
+            )
+
+
+def kind_of(product: Product) -> Literal["stay", "appointment", "session"]:
+    """A product's kind, as it is written."""
+    if isinstance(product, Stay):
+        return "stay"
+    return "appointment" if isinstance(product, Appointment) else "session"
+
+
+def _contents(package: Package, shop: Shop) -> list[str]:
+    words: list[str] = []
+    for part in package.parts:
+        product = shop.catalog.products.get(part.product or "")
+        extra = shop.catalog.extras.get(part.extra or "")
+        if isinstance(product, Stay):
+            words.append(f"{part.nights} night{'s' if part.nights != 1 else ''}: {product.name}")
+        elif product is not None:
+            count = len(part.days)
+            words.append(f"{count} × {product.name}" if count > 1 else product.name)  # noqa: RUF001
+        elif extra is not None:
+            words.append(
+                f"{part.quantity} × {extra.name}" if part.quantity > 1 else extra.name  # noqa: RUF001
+            )
+    return words
+
+
+def _money(amount: int | None, shop: Shop) -> Money | None:
+    return None if amount is None else shop.catalog.money(amount)

@@ -1,0 +1,96 @@
+"""A booking's page at the desk: the guest's page, its timeline and what staff may do."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from lobby.domain.booking import actions
+from lobby.domain.booking.actions import Availability
+from lobby.domain.booking.booking import (
+    BookingFile,
+)
+from lobby.domain.booking.events import Event
+from lobby.views.base import View
+from lobby.views.booking import Page, _page
+
+
+class Profile(View, frozen=True, kw_only=True):
+    """A guest as the desk sees them."""
+
+    guest: int
+    first_name: str
+    last_name: str
+    email: str | None
+    phone: str | None
+    checked_in_at: datetime | None
+    answers: dict[str, Any]
+
+
+class TimelineEntry(View, frozen=True, kw_only=True):
+    """Something that happened, who did it, and through which door they came."""
+
+    id: str
+    at: datetime
+    type: str
+    actor: dict[str, str]
+    summary: str
+
+
+class DeskPage(Page, frozen=True, kw_only=True):
+    """The booking's page as staff see it."""
+
+    link: str
+    profiles: list[Profile]
+    timeline: list[TimelineEntry]
+    staff_actions: dict[str, Availability]
+
+
+def desk_page(file: BookingFile, timeline: list[Event], link: str, now: datetime) -> DeskPage:
+    """The page of a booking, for staff."""
+    return DeskPage(
+        **_page(file, now),
+        link=link,
+        profiles=[
+            Profile(
+                guest=guest.number,
+                first_name=guest.first_name,
+                last_name=guest.last_name,
+                email=guest.email,
+                phone=guest.phone,
+                checked_in_at=guest.checked_in_at,
+                answers=guest.answers,
+            )
+            for guest in file.guests
+        ],
+        timeline=[
+            TimelineEntry(
+                id=event.id,
+                at=event.at,
+                type=event.type,
+                actor={"door": event.actor.door, "name": event.actor.name},
+                summary=_SUMMARIES.get(event.type, event.type),
+            )
+            for event in timeline
+        ],
+        staff_actions=actions.desk_actions(file, now),
+    )
+
+
+_SUMMARIES = {
+    "booking.created": "Booking created",
+    "booking.confirmed": "Booking confirmed",
+    "booking.rescheduled": "Booking moved",
+    "booking.cancelled": "Booking cancelled",
+    "booking.updated": "Booking changed",
+    "confirmation.requested": "Confirmation email sent again",
+    "link.rotated": "New portal link; the old one stopped working",
+    "check_in.completed": "Guest checked in",
+    "payment.opened": "Payment started",
+    "payment.succeeded": "Payment received",
+    "payment.failed": "Payment failed",
+    "payment.refund_requested": "Refund under way",
+    "payment.refunded": "Refund paid out",
+    "payment.refund_failed": "Refund failed",
+    "invoice.issued": "Invoice issued",
+}

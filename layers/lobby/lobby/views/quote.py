@@ -1,0 +1,303 @@
+"""What a booking would cost, before it is made or moved, as its page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from lobby.base.errors import NotFound
+from lobby.domain.booking.booking import Booking, BookingFile
+from lobby.domain.money.lines import Item, ItemKind
+from lobby.domain.money.money import Money
+from lobby.domain.money.pricing import break_down
+from lobby.domain.people.records import Booker
+from lobby.domain.selling.plan import Plan, promotion_of
+from lobby.domain.selling.selection import (
+    AppointmentChoice,
+    Choice,
+    ExtraChoice,
+    PackageChoice,
+    SessionChoice,
+    StayChoice,
+)
+from lobby.domain.selling.shop import Shop
+from lobby.domain.selling.stock import Time
+from lobby.views.availability import local
+from lobby.views.base import View
+from lobby.views.booking import PartyMember
+from lobby.views.price import LineView, TaxView, line_views, tax_views
+from lobby.words.policy import policy_words, reschedule_words
+
+# -- quotes -------------------------------------------------------------------------------------
+
+
+class IncludedView(View, frozen=True, kw_only=True):
+    """Something at no cost of its own."""
+
+    kind: ItemKind
+    name: str
+    from_: date | None = msgspec.field(name="from")
+    to: date | None
+    at: datetime | None
+    local: str | None
+    quantity: int
+
+
+class DepositView(View, frozen=True, kw_only=True):
+    """What is to be paid ahead, and when: ``now``, or on a day."""
+
+    amount: Money
+    due: str | None
+
+
+class PolicyWords(View, frozen=True, kw_only=True):
+    """The policy as people read it."""
+
+    name: str
+    words: list[str]
+    reschedule: str
+
+
+class PromotionView(View, frozen=True, kw_only=True):
+    """The promotion that was taken off."""
+
+    code: str
+    name: str
+
+
+class QuotedProperty(View, frozen=True, kw_only=True):
+    """Whose quote it is."""
+
+    id: str
+    name: str
+    time_zone: str
+
+
+class PriceQuoteView(View, frozen=True, kw_only=True):
+    """A selection with its price, line by line, and what follows from booking it."""
+
+    quote: str
+    expires_at: datetime
+    property: QuotedProperty
+    arrival: date
+    departure: date
+    currency: str
+    lines: list[LineView]
+    included: list[IncludedView]
+    taxes: list[TaxView]
+    net: Money
+    tax: Money
+    total: Money
+    prices_include_tax: bool
+    deposit: DepositView
+    policy: PolicyWords
+    confirm: Literal["at_once", "on_deposit", "by_staff"]
+    hold_minutes: int
+    promotion: PromotionView | None
+
+
+def quote_view(
+    plan: Plan, shop: Shop, quote: str, expires_at: datetime, booking: Booking, now: datetime
+) -> PriceQuoteView:
+    """A plan as a quote. ``booking`` is the plan as it would be booked now."""
+    selling = shop.catalog.selling
+    priced = break_down(plan.items, prices_include_tax=plan.prices_include_tax)
+    promotion = promotion_of(plan.selection, shop.catalog)
+    due_now = "now" if plan.deposit else None
+    return PriceQuoteView(
+        quote=quote,
+        expires_at=expires_at,
+        property=QuotedProperty(
+            id=shop.place.id, name=shop.place.name, time_zone=shop.place.time_zone
+        ),
+        arrival=plan.arrival,
+        departure=plan.departure,
+        currency=plan.currency,
+        lines=line_views(priced.lines, plan),
+        included=included_views(plan.items, shop.zone),
+        taxes=tax_views(priced.taxes, plan.currency),
+        net=Money(priced.net, plan.currency),
+        tax=Money(priced.tax, plan.currency),
+        total=Money(priced.total, plan.currency),
+        prices_include_tax=plan.prices_include_tax,
+        deposit=DepositView(
+            amount=Money(plan.deposit, plan.currency),
+            due=plan.deposit_due.isoformat() if plan.deposit_due else due_now,
+        ),
+        policy=PolicyWords(
+            name=plan.policy.name,
+            words=policy_words(booking, shop.place, now),
+            reschedule=reschedule_words(booking, shop.place),
+        ),
+        confirm=selling.confirm,
+        hold_minutes=selling.hold_minutes,
+        promotion=PromotionView(code=promotion.code, name=promotion.name) if promotion else None,
+    )
+
+
+def included_views(items: Sequence[Item], zone: ZoneInfo) -> list[IncludedView]:
+    """The items at no cost."""
+    return [
+        IncludedView(
+            kind=item.kind,
+            name=item.name,
+            from_=item.from_,
+            to=item.to,
+            at=item.at,
+            local=local(item.at, zone) if item.at else None,
+            quantity=item.quantity,
+        )
+        for item in items
+        if not item.amount
+    ]
+
+
+class MoveView(View, frozen=True, kw_only=True):
+    """What moving a booking would mean. ``difference`` is more (or less, if negative) than before;
+    ``to_pay`` is still due afterwards, ``refund`` comes back."""
+
+    arrival: date
+    departure: date
+    lines: list[LineView]
+    included: list[IncludedView]
+    total_before: Money
+    total: Money
+    difference: Money
+    to_pay: Money
+    refund: Money
+
+
+def move_view(file: BookingFile, moved: Booking) -> MoveView:
+    """A booking as it is, and as it would be."""
+    before = file.booking
+
+    def money(amount: int) -> Money:
+        return Money(amount, before.currency)
+
+    priced = break_down(moved.items, prices_include_tax=moved.prices_include_tax)
+    return MoveView(
+        arrival=moved.arrival,
+        departure=moved.departure,
+        lines=line_views(priced.lines, before),
+        included=included_views(moved.items, ZoneInfo(file.shown.property.time_zone)),
+        total_before=money(before.total),
+        total=money(moved.total),
+        difference=money(moved.total - before.total),
+        to_pay=money(max(0, moved.total - before.held)),
+        refund=money(max(0, before.held - moved.total)),
+    )
+
+
+class ChoiceAgain(View, frozen=True, kw_only=True, omit_defaults=True):
+    """A choice without its time; ``nights`` is how long a stay was."""
+
+    kind: Literal["stay", "appointment", "session", "extra", "package"]
+    product: str | None = None
+    rate: str | None = None
+    person: str | None = None
+    extra: str | None = None
+    quantity: int | None = None
+    package: str | None = None
+    nights: int | None = None
+    guests: list[int] | None = None
+
+
+class AgainView(View, frozen=True, kw_only=True):
+    """An earlier booking as a selection for which only a time is to be picked."""
+
+    property: str
+    adults: int
+    children: list[int]
+    choices: list[ChoiceAgain]
+    booker: Booker
+    guests: list[PartyMember]
+
+
+def again_view(file: BookingFile) -> AgainView:
+    """A booking from the catalogue, ready for a new time.
+
+    Raises:
+        NotFound: it was not made from the catalogue.
+    """
+    selection = file.booking.selection
+    if selection is None:
+        raise NotFound
+    return AgainView(
+        property=selection.property,
+        adults=selection.adults,
+        children=selection.children,
+        choices=[_again(choice, file.booking) for choice in selection.choices],
+        booker=file.booking.booker,
+        guests=[
+            PartyMember(number=g.number, first_name=g.first_name, last_name=g.last_name)
+            for g in file.guests
+        ],
+    )
+
+
+def _again(choice: Choice, booking: Booking) -> ChoiceAgain:
+    match choice:
+        case StayChoice():
+            return ChoiceAgain(
+                kind="stay",
+                product=choice.product,
+                rate=choice.rate,
+                nights=(choice.to - choice.from_).days,
+                guests=choice.guests,
+            )
+        case AppointmentChoice():
+            # the person who did it, also where anyone would have done
+            person = next(
+                (
+                    claim.person
+                    for claim in booking.claims
+                    if isinstance(claim, Time) and claim.product == choice.product
+                ),
+                choice.person,
+            )
+            return ChoiceAgain(
+                kind="appointment",
+                product=choice.product,
+                rate=choice.rate,
+                person=person,
+                guests=choice.guests,
+            )
+        case SessionChoice():
+            return ChoiceAgain(
+                kind="session", product=choice.product, rate=choice.rate, guests=choice.guests
+            )
+        case ExtraChoice():
+            return ChoiceAgain(
+                kind="extra",
+                extra=choice.extra,
+                quantity=choice.quantity,
+                guests=choice.guests,
+            )
+        case PackageChoice():
+            return ChoiceAgain(kind="package", package=choice.package, guests=choice.guests)
+
+
+class BookedView(View, frozen=True, kw_only=True):
+    """The new booking, and the link that opens its page."""
+
+    code: str
+    link: str
+    status: Literal["pending", "confirmed"]
+    awaits: Literal["payment", "staff"] | None
+    held_until: datetime | None
+    version: Literal[1] = 1
+
+
+def booked_view(booking: Booking, link: str) -> BookedView:
+    """What somebody who has just booked needs to go on."""
+    return BookedView(
+        code=booking.code,
+        link=link,
+        status="confirmed" if booking.status == "confirmed" else "pending",
+        awaits=booking.awaits if booking.awaits != "guest" else None,
+        held_until=booking.held_until,
+    )
