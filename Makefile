@@ -56,7 +56,7 @@ check: setup ## format, lint, types, template and contract checks
 	npm --prefix site run --silent lint
 
 .PHONY: openapi
-openapi: setup ## write docs/openapi.json anew from the code
+openapi: setup ## write docs/openapi.json and site/generated/ anew from the code
 	$(PY) -m tools.openapi
 
 .PHONY: format

@@ -25,7 +25,7 @@ import boto3
 from tools.package import ROOT
 
 SITE = ROOT / "site"
-SERVED = ("portal", "book", "admin", "shared", "vendor")
+SERVED = ("portal", "book", "admin", "shared", "generated", "vendor")
 SAM = str(Path(sys.executable).parent / "sam")
 
 # Names of files don't change with their content: browsers ask again each time, which costs an

@@ -1,6 +1,7 @@
 """The API's contract, made from the code: `python -m tools.openapi` writes docs/openapi.json.
 
-What agencies may do stands in a document of its own, docs/agency-openapi.json.
+What agencies may do stands in a document of its own, docs/agency-openapi.json. The pages' types and
+lists are made of the document: site/generated/.
 
 Routes and guards come from the template, bodies and answers from what each operation registers, so
 there is nothing to keep in step by hand. `--check` fails when the committed document is not what
@@ -17,18 +18,23 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from tools.openapi_changes import breaking_changes
+from tools.openapi_enums import with_names
 from tools.openapi_problems import problem_schema, problems
 from tools.openapi_routes import Route, code_routes, template_routes
 from tools.openapi_schemas import REFERENCE, ContractError, Schema, Schemas, schemas_of
+from tools.openapi_types import lists, type_declarations
 from tools.package import ROOT
 from tools.template import read_template
 
 DOCUMENT = ROOT / "docs" / "openapi.json"
 AGENCY_DOCUMENT = ROOT / "docs" / "agency-openapi.json"
+TYPES = ROOT / "site" / "generated" / "api.d.ts"
+LISTS = ROOT / "site" / "generated" / "lists.js"
 AGENCY_BASE = "/agency/v1"
 # Raise it together with a change that breaks clients on purpose: the gate then lets it through.
 VERSION = "1"
@@ -101,6 +107,7 @@ def _operations(
         [kind for route in coded.values() for kind in (route.body, route.query)],
         [kind for route in coded.values() for kind in route.answers.values()],
     )
+    schemas = replace(schemas, components=with_names(schemas.components))
     paths: dict[str, dict[str, Any]] = {}
     for (method, path), route in sorted(coded.items(), key=lambda entry: entry[0][::-1]):
         _, guarded = deployed[method, path]
@@ -268,18 +275,26 @@ def committed(file: Path, revision: str = "HEAD") -> dict[str, Any] | None:
     return dict(json.loads(show.stdout)) if show.returncode == 0 else None
 
 
+def stale(now: str, file: Path) -> list[str]:
+    """How a file differs from what it has to be now; nothing if it does not."""
+    kept = file.read_text() if file.is_file() else ""
+    if now == kept:
+        return []
+    diff = difflib.unified_diff(
+        kept.splitlines(), now.splitlines(), "committed", "the code", lineterm="", n=1
+    )
+    lines = list(diff)
+    more = len(lines) - _DIFF_LINES
+    return [
+        f"{file.name} is not what the code says; run: python -m tools.openapi",
+        *lines[:_DIFF_LINES],
+        *([f"... and {more} more lines"] if more > 0 else []),
+    ]
+
+
 def check(made: dict[str, Any], file: Path, before: dict[str, Any] | None) -> list[str]:
     """What is wrong with the document in a file: stale, or breaking clients of the one before."""
-    wrong: list[str] = []
-    if (now := rendered(made)) != (kept := file.read_text() if file.is_file() else ""):
-        diff = difflib.unified_diff(
-            kept.splitlines(), now.splitlines(), "committed", "the code", lineterm="", n=1
-        )
-        lines = list(diff)
-        wrong.append(f"{file.name} is not what the code says; run: python -m tools.openapi")
-        wrong += lines[:_DIFF_LINES]
-        if len(lines) > _DIFF_LINES:
-            wrong.append(f"... and {len(lines) - _DIFF_LINES} more lines")
+    wrong = stale(rendered(made), file)
     if before is not None and before["info"]["version"] == made["info"]["version"]:
         wrong += [f"breaks clients: {change}" for change in breaking_changes(before, made)]
     return wrong
@@ -293,18 +308,24 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     try:
         made = {DOCUMENT: document(), AGENCY_DOCUMENT: agency_document()}
+        for_pages = {
+            TYPES: type_declarations(made[DOCUMENT]),
+            LISTS: lists(made[DOCUMENT]),
+        }
     except ContractError as error:
         print(f"openapi: {error}", file=sys.stderr)
         return 1
     if not asked.check:
-        for file, content in made.items():
-            file.write_text(rendered(content))
+        for file, text in ({file: rendered(one) for file, one in made.items()} | for_pages).items():
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text)
         return 0
     wrong = [
         line
         for file, content in made.items()
         for line in check(content, file, committed(file, asked.since))
     ]
+    wrong += [line for file, text in for_pages.items() for line in stale(text, file)]
     for line in wrong:
         print(line, file=sys.stderr)
     if not wrong:

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from local.settings import ROOT
 
 SITE = ROOT / "site"
-SERVED = ("portal", "book", "admin", "shared", "vendor")
+SERVED = ("portal", "book", "admin", "shared", "generated", "vendor")
 BOOKING_PAGE = re.compile(r"^/b/[^/]+/?$")
 BOOK_PAGE = re.compile(r"^/book/?$")
 ADMIN_PAGE = re.compile(r"^/admin(/[^.]*)?$")

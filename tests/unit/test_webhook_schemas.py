@@ -16,7 +16,8 @@ from msgspec.structs import replace
 
 from lobby.base.ids import new_id
 from lobby.domain.booking.booking import Booking, Cancellation, CancellationType, Guest, Status
-from lobby.domain.booking.events import EventType, booking_event
+from lobby.domain.booking.events import booking_event
+from lobby.domain.business.event_types import EventType
 from lobby.domain.business.settings import Policy
 from lobby.domain.money.lines import Item, ItemKind
 from lobby.domain.money.money import Money

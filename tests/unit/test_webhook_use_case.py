@@ -17,7 +17,8 @@ from msgspec.structs import replace
 from standardwebhooks import Webhook
 
 from lobby.base.clock import iso
-from lobby.domain.booking.events import Envelope, EventType
+from lobby.domain.booking.events import Envelope
+from lobby.domain.business.event_types import EventType
 from lobby.domain.business.settings import Endpoint, Settings
 from lobby.store.receipts import KEPT, Receipts
 from lobby.use_cases.events.deliver_webhook import (

@@ -93,6 +93,13 @@ class AgencyOrder(OrderForm, frozen=True, kw_only=True):
     reference: str | None = None
 
 
+class AgencyActions(View, frozen=True, kw_only=True):
+    """What the agency can do with it now."""
+
+    reschedule: Availability
+    cancel: Availability
+
+
 class AgencyBooking(View, frozen=True, kw_only=True):
     """A booking of the agency."""
 
@@ -111,7 +118,7 @@ class AgencyBooking(View, frozen=True, kw_only=True):
     breakdown: BreakdownView
     payments: PaymentsView
     cancellation: CancellationView | None
-    actions: dict[str, Availability]
+    actions: AgencyActions
 
 
 class AgencyBookingsPage(View, frozen=True, kw_only=True):
@@ -331,5 +338,5 @@ def _view(file: BookingFile, now: datetime) -> AgencyBooking:
         breakdown=page.breakdown,
         payments=page.payments,
         cancellation=page.booking.cancellation,
-        actions={name: page.actions[name] for name in ("reschedule", "cancel")},
+        actions=AgencyActions(reschedule=page.actions.reschedule, cancel=page.actions.cancel),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import (
     AwareDatetime,
@@ -20,8 +20,8 @@ from pydantic import (
 )
 
 from lobby.base.errors import FieldError, InvalidRequest
-from lobby.domain.booking.booking import Guest
-from lobby.domain.money.lines import Item
+from lobby.domain.booking.booking import Guest, InitialStatus
+from lobby.domain.money.lines import EnteredItemKind, Item
 from lobby.domain.money.pricing import deposit_of
 from lobby.domain.people.records import Address, Agency, Booker
 from lobby.forms.fields import (
@@ -86,7 +86,7 @@ class ItemForm(Form):
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
-    kind: Literal["accommodation", "activity", "extra", "package"]
+    kind: EnteredItemKind
     name: RequiredName
     rate: Name | None = None
     guests: list[Annotated[int, Field(ge=0)]] = Field(default=[])
@@ -119,7 +119,7 @@ class BookingForm(Form):
     """A booking as staff enter it."""
 
     property: str
-    status: Literal["pending", "confirmed"] = "pending"
+    status: InitialStatus = "pending"
     currency: Currency
     arrival: date
     departure: date

@@ -17,7 +17,7 @@ from typing import Annotated, Literal, Self, TypeVar
 from dateutil.rrule import rrulestr
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
-from lobby.domain.selling.catalog import ExtraPer
+from lobby.domain.selling.catalog import ConfirmationRule, ExtraPer, PackagePer, PricePer
 from lobby.forms.fields import (
     MOST_QUANTITY,
     MOST_UNIT_PRICE,
@@ -395,7 +395,7 @@ class RateForm(Form):
 
     name: RequiredName
     prices: dict[Id, Amount] = Field(min_length=1, max_length=300)
-    per: Literal["unit", "person"] = "unit"
+    per: PricePer = "unit"
     includes: Guests = 2
     extra_adult: Amount = 0
     children: list[GuestPriceForm] = Field(default=[], max_length=10)
@@ -447,7 +447,7 @@ class PackageForm(Form):
     name: RequiredName
     price: Amount
     parts: list[PackagePartForm] = Field(min_length=1, max_length=30)
-    per: Literal["booking", "person"] = "person"
+    per: PackagePer = "person"
     start_on: Weekdays = Field(default=[])
     rules: list[PriceRuleForm] = Field(default=[], max_length=100)
     children: list[GuestPriceForm] = Field(default=[], max_length=10)
@@ -511,7 +511,7 @@ class SellingForm(Form):
 
     online: bool = True
     currency: Currency = "EUR"
-    confirm: Literal["at_once", "on_deposit", "by_staff"] = "on_deposit"
+    confirm: ConfirmationRule = "on_deposit"
     hold_minutes: Annotated[int, Field(ge=5, le=14 * 24 * 60)] = 60
     request_hours: Annotated[int, Field(ge=1, le=30 * 24)] = 48
     lead_hours: Annotated[int, Field(ge=0, le=365 * 24)] = 0

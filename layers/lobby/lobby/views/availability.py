@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -12,6 +11,7 @@ import msgspec
 from lobby.domain.money.money import Money
 from lobby.domain.selling.catalog import (
     DayOverride,
+    ProductKind,
 )
 from lobby.domain.selling.shop import Shop
 from lobby.use_cases.selling.search_availability import Day, DayState, Offer
@@ -57,7 +57,7 @@ class ProductMonth(View, frozen=True, kw_only=True):
     """A month of one product."""
 
     product: str
-    kind: Literal["stay", "appointment", "session"]
+    kind: ProductKind
     days: list[DayView]
 
 
@@ -65,7 +65,7 @@ class DeskProductMonth(View, frozen=True, kw_only=True):
     """A month of one product, for staff."""
 
     product: str
-    kind: Literal["stay", "appointment", "session"]
+    kind: ProductKind
     days: list[DeskDayView]
 
 

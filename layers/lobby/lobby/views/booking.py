@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from lobby.domain.booking import actions
-from lobby.domain.booking.actions import Availability
+from lobby.domain.booking.actions import GuestActions
 from lobby.domain.booking.booking import (
     AcceptedTerms,
+    Answers,
     Awaits,
     BookingFile,
     CancellationType,
+    CancelledBy,
     Guest,
     Status,
 )
@@ -42,7 +44,7 @@ class CancellationView(View, frozen=True, kw_only=True):
     """How the booking was cancelled, and what was kept and given back."""
 
     at: datetime
-    by: Literal["guest", "staff", "system"]
+    by: CancelledBy
     type: CancellationType
     reason: str
     fee: Money
@@ -113,7 +115,7 @@ class GuestCheckIn(View, frozen=True, kw_only=True):
     complete: bool
     checked_in_at: datetime | None
     missing: list[str]
-    answers: dict[str, Any]
+    answers: Answers
 
 
 class CheckInView(View, frozen=True, kw_only=True):
@@ -159,7 +161,7 @@ class Page(View, frozen=True, kw_only=True):
     terms: Terms | None
     policy: Policy
     brand: Brand
-    actions: dict[str, Availability]
+    actions: GuestActions
 
 
 def page(file: BookingFile, now: datetime) -> Page:
@@ -224,7 +226,7 @@ def _page(file: BookingFile, now: datetime) -> dict[str, Any]:
         "terms": booking.terms,
         "policy": booking.policy,
         "brand": file.shown.brand,
-        "actions": actions.portal_actions(file, now),
+        "actions": actions.guest_actions(file, now),
     }
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
-
-import msgspec
+from typing import Any
 
 from lobby.domain.business.settings import Brand, Settings, Terms
 from lobby.domain.money.money import Money
 from lobby.domain.selling import tariff
 from lobby.domain.selling.catalog import (
     Appointment,
+    ConfirmationRule,
     ExtraPer,
     Package,
+    PackagePer,
+    PricePer,
     Product,
+    ProductKind,
     Session,
     Stay,
 )
@@ -32,7 +34,7 @@ class ShopProperty(View, frozen=True, kw_only=True):
     name: str
     city: str
     country: str
-    kinds: list[Literal["stay", "appointment", "session"]]
+    kinds: list[ProductKind]
     online: bool
 
 
@@ -58,27 +60,45 @@ class PersonView(View, frozen=True, kw_only=True):
     name: str
 
 
-class ProductView(View, frozen=True, kw_only=True, omit_defaults=True):
-    """Something sold; which fields there are depends on its kind."""
+class _ProductView(View, frozen=True, kw_only=True, tag_field="kind"):
+    """What all that is sold has. ``from_price`` is the lowest, for a unit or for each person."""
 
-    kind: Literal["stay", "appointment", "session"]
     id: str
     name: str
+    description: str
+    picture_url: str | None
     rates: list[RateView]
-    from_price: Money | None
-    per: Literal["unit", "person"] | None
-    description: str = ""
-    picture_url: str | None = None
-    sleeps: int | None = None
-    units: int | None = None
-    min_nights: int | None = None
-    max_nights: int | None = None
-    arrive_on: list[int] | None = None
-    leave_on: list[int] | None = None
-    duration: int | None = None
-    people: list[PersonView] | None = None
-    seats: int | None = None
-    least: int | None = None
+    from_price: Money
+    per: PricePer
+
+
+class StayProductView(_ProductView, frozen=True, kw_only=True, tag="stay"):
+    """Accommodation by night. No ``arrive_on`` (or ``leave_on``) means on every weekday."""
+
+    sleeps: int
+    units: int
+    min_nights: int
+    max_nights: int
+    arrive_on: list[int]
+    leave_on: list[int]
+
+
+class AppointmentProductView(_ProductView, frozen=True, kw_only=True, tag="appointment"):
+    """A service at a time of the guest's choice; ``duration`` is minutes."""
+
+    duration: int
+    people: list[PersonView]
+
+
+class SessionProductView(_ProductView, frozen=True, kw_only=True, tag="session"):
+    """A class or a trip at set times; ``least`` is how many seats have to be sold for it."""
+
+    duration: int
+    seats: int
+    least: int
+
+
+ProductView = StayProductView | AppointmentProductView | SessionProductView
 
 
 class ExtraView(View, frozen=True, kw_only=True):
@@ -101,7 +121,7 @@ class PackageView(View, frozen=True, kw_only=True):
     description: str
     picture_url: str | None
     price: Money
-    per: Literal["booking", "person"]
+    per: PackagePer
     start_on: list[int]
     nights: int
     contains: list[str]
@@ -112,7 +132,7 @@ class SellingView(View, frozen=True, kw_only=True):
 
     online: bool
     currency: str
-    confirm: Literal["at_once", "on_deposit", "by_staff"]
+    confirm: ConfirmationRule
     hold_minutes: int
     request_hours: int
     lead_hours: int
@@ -204,22 +224,21 @@ def _product(product: Product, shop: Shop) -> ProductView:
     rates = shop.catalog.rates_of(product.id)
     lowest = min(rates, key=lambda rate: rate.prices[product.id])
     ages = [None] * (product.sleeps if isinstance(product, Stay) and lowest.per == "unit" else 1)
-    view = ProductView(
-        kind=kind_of(product),
-        id=product.id,
-        name=product.name,
-        description=product.description,
-        picture_url=product.picture_url,
-        rates=[RateView(id=r.id, name=r.name, description=r.description) for r in rates],
-        from_price=shop.catalog.money(
+    common: dict[str, Any] = {
+        "id": product.id,
+        "name": product.name,
+        "description": product.description,
+        "picture_url": product.picture_url,
+        "rates": [RateView(id=r.id, name=r.name, description=r.description) for r in rates],
+        "from_price": shop.catalog.money(
             tariff.unit_price(lowest, lowest.prices[product.id], ages[: lowest.includes])
         ),
-        per=lowest.per,
-    )
+        "per": lowest.per,
+    }
     match product:
         case Stay():
-            return msgspec.structs.replace(
-                view,
+            return StayProductView(
+                **common,
                 sleeps=product.sleeps,
                 units=len(product.units),
                 min_nights=product.min_nights,
@@ -229,18 +248,18 @@ def _product(product: Product, shop: Shop) -> ProductView:
             )
         case Appointment():
             people = [shop.catalog.people[p] for p in product.people if p in shop.catalog.people]
-            return msgspec.structs.replace(
-                view,
+            return AppointmentProductView(
+                **common,
                 duration=product.duration,
                 people=[PersonView(id=p.id, name=p.name) for p in sorted(people, key=_place)],
             )
         case Session():
-            return msgspec.structs.replace(
-                view, duration=product.duration, seats=product.seats, least=product.least
+            return SessionProductView(
+                **common, duration=product.duration, seats=product.seats, least=product.least
             )
 
 
-def kind_of(product: Product) -> Literal["stay", "appointment", "session"]:
+def kind_of(product: Product) -> ProductKind:
     """A product's kind, as it is written."""
     if isinstance(product, Stay):
         return "stay"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from lobby.domain.booking import actions
-from lobby.domain.booking.actions import Availability
+from lobby.domain.booking.actions import StaffActions
 from lobby.domain.booking.booking import (
+    Answers,
     BookingFile,
 )
 from lobby.domain.booking.events import Event
+from lobby.domain.business.event_types import EventType
+from lobby.domain.people.records import Actor
 from lobby.views.base import View
 from lobby.views.booking import Page, _page
 
@@ -24,7 +26,7 @@ class Profile(View, frozen=True, kw_only=True):
     email: str | None
     phone: str | None
     checked_in_at: datetime | None
-    answers: dict[str, Any]
+    answers: Answers
 
 
 class TimelineEntry(View, frozen=True, kw_only=True):
@@ -32,8 +34,8 @@ class TimelineEntry(View, frozen=True, kw_only=True):
 
     id: str
     at: datetime
-    type: str
-    actor: dict[str, str]
+    type: EventType
+    actor: Actor
     summary: str
 
 
@@ -43,7 +45,7 @@ class DeskPage(Page, frozen=True, kw_only=True):
     link: str
     profiles: list[Profile]
     timeline: list[TimelineEntry]
-    staff_actions: dict[str, Availability]
+    staff_actions: StaffActions
 
 
 def desk_page(file: BookingFile, timeline: list[Event], link: str, now: datetime) -> DeskPage:
@@ -68,12 +70,12 @@ def desk_page(file: BookingFile, timeline: list[Event], link: str, now: datetime
                 id=event.id,
                 at=event.at,
                 type=event.type,
-                actor={"door": event.actor.door, "name": event.actor.name},
+                actor=event.actor,
                 summary=_SUMMARIES.get(event.type, event.type),
             )
             for event in timeline
         ],
-        staff_actions=actions.desk_actions(file, now),
+        staff_actions=actions.staff_actions(file, now),
     )
 
 

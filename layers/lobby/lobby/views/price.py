@@ -12,6 +12,7 @@ import msgspec
 from lobby.domain.booking.booking import (
     BookingFile,
 )
+from lobby.domain.booking.money import PaymentKind, PaymentState, RefundState
 from lobby.domain.booking.payments import PaymentStatus, balance_of, deposit_due, payment_status
 from lobby.domain.money.lines import Item, ItemKind, TaxLine
 from lobby.domain.money.money import Money
@@ -56,13 +57,17 @@ class BreakdownView(View, frozen=True, kw_only=True):
     prices_include_tax: bool
 
 
+MovementKind = Literal[PaymentKind, "refund"]
+MovementStatus = Literal[PaymentState, RefundState]
+
+
 class Movement(View, frozen=True, kw_only=True):
     """A payment or a refund."""
 
     id: str
-    kind: Literal["deposit", "balance", "refund"]
+    kind: MovementKind
     amount: Money
-    status: Literal["open", "succeeded", "expired", "pending", "failed"]
+    status: MovementStatus
     at: datetime
 
 

@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from lobby.base.errors import NotFound
-from lobby.domain.booking.booking import Booking, BookingFile
+from lobby.domain.booking.booking import Booking, BookingFile, InitialStatus
 from lobby.domain.money.lines import Item, ItemKind
 from lobby.domain.money.money import Money
 from lobby.domain.money.pricing import break_down
 from lobby.domain.people.records import Booker
+from lobby.domain.selling.catalog import ConfirmationRule
 from lobby.domain.selling.plan import Plan, promotion_of
 from lobby.domain.selling.selection import (
     AppointmentChoice,
@@ -95,7 +96,7 @@ class PriceQuoteView(View, frozen=True, kw_only=True):
     prices_include_tax: bool
     deposit: DepositView
     policy: PolicyWords
-    confirm: Literal["at_once", "on_deposit", "by_staff"]
+    confirm: ConfirmationRule
     hold_minutes: int
     promotion: PromotionView | None
 
@@ -192,18 +193,49 @@ def move_view(file: BookingFile, moved: Booking) -> MoveView:
     )
 
 
-class ChoiceAgain(View, frozen=True, kw_only=True, omit_defaults=True):
-    """A choice without its time; ``nights`` is how long a stay was."""
+class _ChoiceAgain(View, frozen=True, kw_only=True, tag_field="kind"):
+    """A choice without its time; no guests means all of them."""
 
-    kind: Literal["stay", "appointment", "session", "extra", "package"]
-    product: str | None = None
-    rate: str | None = None
-    person: str | None = None
-    extra: str | None = None
-    quantity: int | None = None
-    package: str | None = None
-    nights: int | None = None
-    guests: list[int] | None = None
+    guests: list[int]
+
+
+class StayAgain(_ChoiceAgain, frozen=True, kw_only=True, tag="stay"):
+    """A stay; ``nights`` is how long it was."""
+
+    product: str
+    rate: str | None
+    nights: int
+
+
+class AppointmentAgain(_ChoiceAgain, frozen=True, kw_only=True, tag="appointment"):
+    """An appointment, and who did it."""
+
+    product: str
+    rate: str | None
+    person: str | None
+
+
+class SessionAgain(_ChoiceAgain, frozen=True, kw_only=True, tag="session"):
+    """A session."""
+
+    product: str
+    rate: str | None
+
+
+class ExtraAgain(_ChoiceAgain, frozen=True, kw_only=True, tag="extra"):
+    """Something on the side."""
+
+    extra: str
+    quantity: int
+
+
+class PackageAgain(_ChoiceAgain, frozen=True, kw_only=True, tag="package"):
+    """A package."""
+
+    package: str
+
+
+ChoiceAgain = StayAgain | AppointmentAgain | SessionAgain | ExtraAgain | PackageAgain
 
 
 class AgainView(View, frozen=True, kw_only=True):
@@ -242,8 +274,7 @@ def again_view(file: BookingFile) -> AgainView:
 def _again(choice: Choice, booking: Booking) -> ChoiceAgain:
     match choice:
         case StayChoice():
-            return ChoiceAgain(
-                kind="stay",
+            return StayAgain(
                 product=choice.product,
                 rate=choice.rate,
                 nights=(choice.to - choice.from_).days,
@@ -259,26 +290,18 @@ def _again(choice: Choice, booking: Booking) -> ChoiceAgain:
                 ),
                 choice.person,
             )
-            return ChoiceAgain(
-                kind="appointment",
+            return AppointmentAgain(
                 product=choice.product,
                 rate=choice.rate,
                 person=person,
                 guests=choice.guests,
             )
         case SessionChoice():
-            return ChoiceAgain(
-                kind="session", product=choice.product, rate=choice.rate, guests=choice.guests
-            )
+            return SessionAgain(product=choice.product, rate=choice.rate, guests=choice.guests)
         case ExtraChoice():
-            return ChoiceAgain(
-                kind="extra",
-                extra=choice.extra,
-                quantity=choice.quantity,
-                guests=choice.guests,
-            )
+            return ExtraAgain(extra=choice.extra, quantity=choice.quantity, guests=choice.guests)
         case PackageChoice():
-            return ChoiceAgain(kind="package", package=choice.package, guests=choice.guests)
+            return PackageAgain(package=choice.package, guests=choice.guests)
 
 
 class BookedView(View, frozen=True, kw_only=True):
@@ -286,7 +309,7 @@ class BookedView(View, frozen=True, kw_only=True):
 
     code: str
     link: str
-    status: Literal["pending", "confirmed"]
+    status: InitialStatus
     awaits: Literal["payment", "staff"] | None
     held_until: datetime | None
     version: Literal[1] = 1

@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, get_args
 
-PUBLIC: Final = frozenset(
-    {
-        "booking.created",
-        "booking.confirmed",
-        "booking.updated",
-        "booking.rescheduled",
-        "booking.cancelled",
-        "confirmation.requested",
-        "check_in.completed",
-        "payment.succeeded",
-        "payment.failed",
-        "payment.refunded",
-        "payment.refund_failed",
-        "invoice.issued",
-    }
-)
+from lobby.domain.business.event_types import PublicEventType
+
+PUBLIC: Final[frozenset[str]] = frozenset(get_args(PublicEventType))
 """The types that leave the house. All others are between Lobby's own parts, new ones included."""

@@ -29,6 +29,31 @@ class Availability(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
             raise NotAvailable(self.reason or "", code=self.code, since=since)
 
 
+class GuestActions(msgspec.Struct, frozen=True, kw_only=True):
+    """What guests do on their page."""
+
+    confirm: Availability
+    pay_deposit: Availability
+    pay_balance: Availability
+    check_in: Availability
+    reschedule: Availability
+    book_again: Availability
+    cancel: Availability
+    download_invoice: Availability
+
+
+class StaffActions(msgspec.Struct, frozen=True, kw_only=True):
+    """What staff do with a booking at the desk."""
+
+    resend_confirmation: Availability
+    accept: Availability
+    decline: Availability
+    reschedule: Availability
+    cancel: Availability
+    copy_link: Availability
+    rotate_link: Availability
+
+
 YES = Availability(available=True)
 
 
@@ -161,32 +186,32 @@ def resend_confirmation(file: BookingFile) -> Availability:
     return _no("no_address", "Nobody in this booking has an email address.")
 
 
-def portal_actions(file: BookingFile, now: datetime) -> dict[str, Availability]:
-    """The guest's actions, by name."""
+def guest_actions(file: BookingFile, now: datetime) -> GuestActions:
+    """What the booking's guests can do now."""
     booking = file.booking
-    return {
-        "confirm": confirm(file, now),
-        "pay_deposit": pay(file, deposit_due(booking)),
-        "pay_balance": pay(file, balance_of(booking)),
-        "check_in": check_in(file, now),
-        "reschedule": reschedule_as_guest(file, now),
-        "book_again": book_again(file),
-        "cancel": cancel_as_guest(file, now),
-        "download_invoice": download_invoice(file),
-    }
+    return GuestActions(
+        confirm=confirm(file, now),
+        pay_deposit=pay(file, deposit_due(booking)),
+        pay_balance=pay(file, balance_of(booking)),
+        check_in=check_in(file, now),
+        reschedule=reschedule_as_guest(file, now),
+        book_again=book_again(file),
+        cancel=cancel_as_guest(file, now),
+        download_invoice=download_invoice(file),
+    )
 
 
-def desk_actions(file: BookingFile, now: datetime) -> dict[str, Availability]:
-    """The staff's actions, by name."""
-    return {
-        "resend_confirmation": resend_confirmation(file),
-        "accept": accept(file, now),
-        "decline": accept(file, now),
-        "reschedule": reschedule_as_staff(file, now),
-        "cancel": cancel_as_staff(file, now),
-        "copy_link": YES,
-        "rotate_link": YES,
-    }
+def staff_actions(file: BookingFile, now: datetime) -> StaffActions:
+    """What staff can do with the booking now."""
+    return StaffActions(
+        resend_confirmation=resend_confirmation(file),
+        accept=accept(file, now),
+        decline=accept(file, now),
+        reschedule=reschedule_as_staff(file, now),
+        cancel=cancel_as_staff(file, now),
+        copy_link=YES,
+        rotate_link=YES,
+    )
 
 
 def checked_in(file: BookingFile) -> bool:

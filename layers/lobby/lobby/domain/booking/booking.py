@@ -8,7 +8,7 @@ brand, the questions) is a copy beside it, ``Shown``, which follows the settings
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -20,7 +20,8 @@ from lobby.domain.people.records import Agency, Booker
 from lobby.domain.selling.selection import Selection
 from lobby.domain.selling.stock import Claim
 
-Status = Literal["pending", "confirmed", "cancelled", "completed", "no_show"]
+InitialStatus = Literal["pending", "confirmed"]
+Status = Literal[InitialStatus, "cancelled", "completed", "no_show"]
 Awaits = Literal["guest", "payment", "staff"]
 CancellationType = Literal[
     "guest_request",
@@ -36,7 +37,9 @@ CancellationType = Literal[
     "other",
 ]
 
-Answers = dict[str, Any]
+CancelledBy = Literal["guest", "staff", "system"]
+
+Answers = dict[str, str | bool | list[str]]
 
 
 class Guest(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +68,7 @@ class Cancellation(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     at: datetime
-    by: Literal["guest", "staff", "system"]
+    by: CancelledBy
     type: CancellationType
     reason: str
     fee: int

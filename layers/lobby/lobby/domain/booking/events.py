@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from lobby.domain.booking.booking import Booking, Guest
+from lobby.domain.business.event_types import EventType
 from lobby.domain.people.records import Actor
-
-EventType = Literal[
-    "booking.created",
-    "booking.confirmed",
-    "booking.rescheduled",
-    "booking.cancelled",
-    "booking.updated",
-    "confirmation.requested",
-    "link.rotated",
-    "check_in.completed",
-    "payment.opened",
-    "payment.succeeded",
-    "payment.failed",
-    "payment.refund_requested",
-    "payment.refunded",
-    "payment.refund_failed",
-    "invoice.issued",
-    "settings.changed",
-    "export.requested",
-]
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):

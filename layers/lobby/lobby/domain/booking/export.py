@@ -9,6 +9,8 @@ import msgspec
 
 from lobby.domain.booking.search import Filters
 
+ExportStatus = Literal["running", "done", "failed"]
+
 
 class Export(msgspec.Struct, frozen=True, kw_only=True):
     """One export of the grid. It advances by checkpoints, so that it can be taken up again.
@@ -19,7 +21,7 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     id: str
-    status: Literal["running", "done", "failed"]
+    status: ExportStatus
     filters: Filters
     created_at: datetime
     expires_at: datetime

@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from lobby.domain.business.event_types import PublicEventType
 from lobby.domain.people.records import Address
 
 
@@ -156,7 +157,7 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     url: str
-    types: list[str] = []
+    types: list[PublicEventType] = []
     description: str = ""
     enabled: bool = True
     secret_version: int = 1

@@ -8,7 +8,8 @@ from typing import Literal
 
 import msgspec
 
-ItemKind = Literal["accommodation", "activity", "extra", "package", "discount", "tax"]
+EnteredItemKind = Literal["accommodation", "activity", "extra", "package"]
+ItemKind = Literal[EnteredItemKind, "discount", "tax"]
 LODGING = ("accommodation", "package")
 """What nights are paid with: on their own, or with what else is in a package."""
 

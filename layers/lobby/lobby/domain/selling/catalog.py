@@ -16,6 +16,11 @@ import msgspec
 from lobby.domain.money.money import Money
 
 Weekday = int
+ProductKind = Literal["stay", "appointment", "session"]
+PricePer = Literal["unit", "person"]
+ExtraPer = Literal["booking", "person", "night", "person_night"]
+PackagePer = Literal["booking", "person"]
+ConfirmationRule = Literal["at_once", "on_deposit", "by_staff"]
 
 
 class DateRange(msgspec.Struct, frozen=True, kw_only=True):
@@ -178,7 +183,7 @@ class Rate(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     name: str
     prices: dict[str, int]
-    per: Literal["unit", "person"] = "unit"
+    per: PricePer = "unit"
     includes: int = 2
     extra_adult: int = 0
     children: list[GuestPrice] = []
@@ -192,9 +197,6 @@ class Rate(msgspec.Struct, frozen=True, kw_only=True):
     description: str = ""
     position: int = 0
     on_sale: bool = True
-
-
-ExtraPer = Literal["booking", "person", "night", "person_night"]
 
 
 class Extra(msgspec.Struct, frozen=True, kw_only=True):
@@ -238,7 +240,7 @@ class Package(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     price: int
     parts: list[PackagePart]
-    per: Literal["booking", "person"] = "person"
+    per: PackagePer = "person"
     start_on: list[Weekday] = []
     rules: list[PriceRule] = []
     children: list[GuestPrice] = []
@@ -300,7 +302,7 @@ class Selling(msgspec.Struct, frozen=True, kw_only=True):
 
     online: bool = True
     currency: str = "EUR"
-    confirm: Literal["at_once", "on_deposit", "by_staff"] = "on_deposit"
+    confirm: ConfirmationRule = "on_deposit"
     hold_minutes: int = 60
     request_hours: int = 48
     lead_hours: int = 0

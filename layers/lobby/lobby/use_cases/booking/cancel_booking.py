@@ -11,16 +11,23 @@ from msgspec.structs import replace
 from lobby.base.errors import QuoteChanged
 from lobby.base.ids import new_id
 from lobby.domain.booking import actions
-from lobby.domain.booking.booking import Booking, BookingFile, Cancellation, CancellationType
+from lobby.domain.booking.booking import (
+    Booking,
+    BookingFile,
+    Cancellation,
+    CancellationType,
+    CancelledBy,
+)
 from lobby.domain.booking.cancellation import quote
 from lobby.domain.booking.change import Change
-from lobby.domain.booking.events import Event, EventType, booking_event
+from lobby.domain.booking.events import Event, booking_event
 from lobby.domain.booking.money import Payment, Refund
+from lobby.domain.business.event_types import EventType
 from lobby.domain.people.records import Actor, Door
 from lobby.store.bookings import Bookings
 from lobby.use_cases.booking.change_booking import Access, change_booking
 
-_BY: dict[Door, Literal["guest", "staff", "system"]] = {
+_BY: dict[Door, CancelledBy] = {
     "portal": "guest",
     "site": "guest",
     "agency": "guest",

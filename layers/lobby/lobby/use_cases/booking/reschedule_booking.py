@@ -13,8 +13,9 @@ from lobby.base.ids import new_id
 from lobby.domain.booking import actions
 from lobby.domain.booking.booking import Booking, BookingFile
 from lobby.domain.booking.change import Change
-from lobby.domain.booking.events import EventType, booking_event
+from lobby.domain.booking.events import booking_event
 from lobby.domain.booking.moving import Move, days_moved, moved_items, moved_selection
+from lobby.domain.business.event_types import EventType
 from lobby.domain.business.settings import Settings
 from lobby.domain.money.lines import Item
 from lobby.domain.people.records import Actor

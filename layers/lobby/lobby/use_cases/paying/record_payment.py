@@ -15,8 +15,9 @@ from lobby.base.errors import LobbyError, NotFound
 from lobby.base.ids import new_id
 from lobby.domain.booking.booking import Booking, BookingFile
 from lobby.domain.booking.change import Change
-from lobby.domain.booking.events import EventType, booking_event
+from lobby.domain.booking.events import booking_event
 from lobby.domain.booking.money import Payment, Refund
+from lobby.domain.business.event_types import EventType
 from lobby.domain.money.money import Money
 from lobby.domain.people.records import Actor
 from lobby.domain.selling.stock import Claim

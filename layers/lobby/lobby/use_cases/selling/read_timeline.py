@@ -33,6 +33,9 @@ from lobby.store.stock import Stocks
 # the longest stay that is drawn whole has so many days outside
 _AROUND = timedelta(days=28)
 
+ResourceKind = Literal["unit", "person"]
+EntryKind = Literal["booking", "closure", "import"]
+
 
 class Resource(msgspec.Struct, frozen=True, kw_only=True):
     """A line of the timeline: a room, a bed, a person."""
@@ -40,7 +43,7 @@ class Resource(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     name: str
     group: str
-    kind: Literal["unit", "person"]
+    kind: ResourceKind
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +55,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     resource: str
-    kind: Literal["booking", "closure", "import"]
+    kind: EntryKind
     from_: str = msgspec.field(name="from")
     to: str
     all_day: bool
