@@ -14,6 +14,7 @@ VENV := .lobby/venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 UV := $(BIN)/uv
+WORDS := layers/lobby/lobby/words/compiled
 LAYERS := dependencies documents mail payments web
 
 export PYTHONPATH := $(CURDIR):$(CURDIR)/layers/lobby
@@ -53,11 +54,16 @@ check: setup ## format, lint, types, template and contract checks
 	$(PY) -m tools.template_rules
 	$(PY) -m tools.import_rules
 	$(PY) -m tools.openapi --check
+	$(PY) -m tools.words check
 	npm --prefix site run --silent lint
 
 .PHONY: openapi
 openapi: setup ## write docs/openapi.json and site/generated/ anew from the code
 	$(PY) -m tools.openapi
+
+.PHONY: words
+words: setup ## put new sentences into the translators' files, and compile these
+	$(PY) -m tools.words
 
 .PHONY: format
 format: setup ## put the code into the house format
@@ -90,11 +96,11 @@ lock: setup ## pin what the *.in files ask for (UPGRADE=--upgrade takes newer re
 
 .PHONY: clean
 clean: ## remove all that was built or installed, and all local data
-	rm -rf .lobby .aws-sam site/node_modules site/vendor tests/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .lobby .aws-sam $(WORDS) site/generated/words site/node_modules site/vendor tests/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
 .PHONY: setup
-setup: $(VENV)/.ready $(if $(wildcard site/package-lock.json),site/node_modules/.ready)
+setup: $(VENV)/.ready $(if $(wildcard site/package-lock.json),site/node_modules/.ready) $(WORDS)/.ready
 
 $(VENV)/.ready: requirements/dev.txt tools/preflight.py
 	@$(PYTHON) tools/preflight.py
@@ -102,6 +108,12 @@ $(VENV)/.ready: requirements/dev.txt tools/preflight.py
 	@[ -x $(PY) ] || $(PYTHON) -m venv $(VENV)
 	@$(PY) -m pip install --quiet --disable-pip-version-check "$$(grep '^uv==' requirements/dev.txt)"
 	@VIRTUAL_ENV=$(VENV) $(UV) pip sync --quiet requirements/dev.txt
+	@touch $@
+
+# The sentences of each language, as functions and pages read them
+$(WORDS)/.ready: $(VENV)/.ready $(wildcard layers/lobby/lobby/words/catalogs/*.po) \
+		layers/lobby/lobby/words/sentences.py tools/words.py
+	@$(PY) -m tools.words compile
 	@touch $@
 
 site/node_modules/.ready: site/package.json site/package-lock.json site/build.mjs

@@ -27,6 +27,7 @@ from tests.support.deployment import (
 from tests.support.dynamodb_local import dynamodb_local
 from tests.support.faults import Faults, faults_in_front_of
 from tests.support.table import make_table
+from tools.words import compile_all
 
 # Examples are never timed: how long one takes says more about the machine than about the code.
 settings.register_profile(
@@ -34,6 +35,12 @@ settings.register_profile(
 )
 settings.register_profile("lobby-ci", settings.get_profile("lobby"), derandomize=True)
 settings.load_profile("lobby-ci" if os.environ.get("CI") else "lobby")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The languages as they are now: once, before the workers begin."""
+    if not hasattr(config, "workerinput"):
+        compile_all()
 
 
 @cache

@@ -122,7 +122,7 @@ def build_function(logical_id: str, out: Path, target: Target) -> None:
 
 def build_lobby_layer(out: Path, target: Target) -> None:
     """The lobby package itself, with its data files."""
-    copy(ROOT / "layers" / "lobby" / "lobby", out / "python" / "lobby")
+    copy(ROOT / "layers" / "lobby" / "lobby", out / "python" / "lobby", "*.po")
     compile_tree(out, target)
 
 
@@ -258,9 +258,9 @@ def _check_bytecode(module: Path, target: Target) -> None:
         )
 
 
-def copy(source: Path, out: Path) -> None:
-    """Copy a folder without caches."""
-    ignored = shutil.ignore_patterns("__pycache__", "*.pyc", ".*")
+def copy(source: Path, out: Path, *but: str) -> None:
+    """Copy a folder without caches, and without the files that these patterns name."""
+    ignored = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", *but)
     shutil.copytree(source, out, ignore=ignored, dirs_exist_ok=True)
 
 

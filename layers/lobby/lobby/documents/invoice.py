@@ -20,7 +20,7 @@ from lobby.documents.invoice_page import page_of
 from lobby.domain.booking.invoice import Invoice
 from lobby.domain.business.settings import Brand
 from lobby.domain.people.records import Booker
-from lobby.words.formats import language_of
+from lobby.words.catalogue import language_of
 
 if TYPE_CHECKING:
     from typst import Compiler, Fonts, PDFStandard

@@ -12,7 +12,8 @@ from lobby.mail.calendar import Method, calendar_file
 from lobby.mail.message import Attachment, Mail
 from lobby.mail.rendering import languages, render_html, render_subject, render_text
 from lobby.mail.values import values_of
-from lobby.words.formats import DEFAULT_LANGUAGE, Formats, language_of
+from lobby.words.catalogue import DEFAULT_LANGUAGE, language_of
+from lobby.words.formats import Formats
 
 Kind = Literal[
     "confirmation_request",

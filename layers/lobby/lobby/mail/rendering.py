@@ -16,7 +16,7 @@ from liquid import CachingFileSystemLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from lobby.mail.message import one_line
-from lobby.words.formats import DEFAULT_LANGUAGE
+from lobby.words.catalogue import DEFAULT_LANGUAGE
 
 FOLDER: Final = Path(__file__).with_name("templates")
 _BLANK_LINES: Final = re.compile(r"\n{3,}")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from copy import copy
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from typing import Final
@@ -12,25 +13,17 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_time
-from babel.numbers import NumberPattern, format_percent
+from babel.lists import format_list
+from babel.numbers import NumberPattern, format_decimal, format_percent
 
 from lobby.domain.money.money import Money, major, minor_digits
+from lobby.words.catalogue import catalogue
+from lobby.words.words import Words
 
-LANGUAGES: Final = {"en": "en_GB", "es": "es", "et": "et", "hu": "hu", "nb": "nb"}
-DEFAULT_LANGUAGE: Final = "en"
-_SAME_AS: Final = {"no": "nb", "nn": "nb"}
+# English as Europe writes it; every other language as it is written at home.
+_LOCALES: Final = {"en": "en_GB"}
 # CLDR parts a currency that is written in letters from its amount ("alphaNextToNumber").
 _LETTER_BEFORE_DIGIT: Final = re.compile(r"(?<=[A-Za-z])(?=\d)")
-
-
-def language_of(*tags: str | None) -> str:
-    """The first of these BCP 47 tags that we speak, without its region; else English."""
-    for tag in tags:
-        primary = (tag or "").replace("_", "-").split("-")[0].lower()
-        language = _SAME_AS.get(primary, primary)
-        if language in LANGUAGES:
-            return language
-    return DEFAULT_LANGUAGE
 
 
 class Formats:
@@ -38,7 +31,7 @@ class Formats:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._locale = Locale.parse(LANGUAGES[language])
+        self._locale = Locale.parse(_LOCALES.get(language, language))
 
     def money(self, amount: int, currency: str) -> str:
         """Minor units with the currency's symbol, and as many decimals as ISO 4217 gives it.
@@ -54,6 +47,10 @@ class Formats:
     def percent(self, fraction: Decimal) -> str:
         """A fraction as per cent with all the decimals it has: 0.055 is ``5.5%``."""
         return format_percent(fraction, locale=self._locale, decimal_quantization=False)
+
+    def number(self, value: int) -> str:
+        """A whole number: ``1,200``."""
+        return format_decimal(value, locale=self._locale)
 
     def day(self, day: date) -> str:
         """A day in full: ``1 March 2027``."""
@@ -72,12 +69,25 @@ class Formats:
     def moment(self, at: datetime, time_zone: str) -> str:
         """An instant as calendar and clock show it there: ``Tuesday, 2 March 2027, 09:00``."""
         local = at.astimezone(ZoneInfo(time_zone))
-        clock = format_time(local.time(), format="short", locale=self._locale)
-        return f"{self.weekday(local.date())}, {clock}"
+        return f"{self.weekday(local.date())}, {self.time(local.time())}"
+
+    def time(self, at: time) -> str:
+        """A time of day: ``09:00``."""
+        return format_time(at, format="short", locale=self._locale)
 
     def country(self, code: str) -> str:
         """A country's name, or its code where it has none (ISO 3166-1 alpha-2)."""
         return str(self._locale.territories.get(code.upper(), code))
+
+    def names(self, names: Sequence[str]) -> str:
+        """Several in a row: ``Anna, Ben and Carl``."""
+        return format_list(list(names), locale=self._locale)
+
+
+@cache
+def words_with_formats(language: str) -> Words:
+    """The words of one of ``languages()``, with values as its people write them."""
+    return Words(catalogue(language), Formats(language))
 
 
 @cache

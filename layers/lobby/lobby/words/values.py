@@ -1,0 +1,94 @@
+"""Values within a sentence: ``{until:moment}`` says which value, and of what kind it is.
+
+Values are plain, as JSON has them: a day ``"2027-03-01"``, a time of day ``"15:00"``, a moment
+``{"at": "2027-03-01T09:00:00Z", "zone": "Europe/Lisbon"}``, dates ``{"from": day, "to": day}``,
+money ``{"amount": 67500, "currency": "EUR"}``, a percentage as a fraction ``"0.10"``. Without a
+kind, a number is written as a number and all else as it stands.
+
+``site/shared/words.js`` does the same in the browser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, Final, Protocol
+
+import msgspec
+
+KINDS: Final = frozenset(
+    {"country", "date", "dates", "list", "moment", "money", "number", "percent", "time"}
+)
+PLACEHOLDER: Final = re.compile(r"\{(\w+)(?::(\w+))?\}")
+
+
+class Formats(Protocol):
+    """How a language writes values."""
+
+    def money(self, amount: int, currency: str) -> str:
+        """An amount of minor units."""
+
+    def percent(self, fraction: Decimal) -> str:
+        """A fraction as per cent."""
+
+    def number(self, value: int) -> str:
+        """A whole number."""
+
+    def day(self, day: date) -> str:
+        """A day in full."""
+
+    def dates(self, first: date, last: date) -> str:
+        """Two days as a range; one day by itself."""
+
+    def time(self, at: time) -> str:
+        """A time of day."""
+
+    def moment(self, at: datetime, time_zone: str) -> str:
+        """An instant as calendar and clock show it in a zone."""
+
+    def country(self, code: str) -> str:
+        """A country's name."""
+
+    def names(self, names: Sequence[str]) -> str:
+        """Several in a row: ``Anna, Ben and Carl``."""
+
+
+def fill(text: str, values: Mapping[str, object], formats: Formats) -> str:
+    """The text with its values in place. They may also be dates, money and so on themselves.
+
+    Raises:
+        KeyError: a value is missing.
+        ValueError, TypeError: one is not of the kind that the text says.
+    """
+    if "{" not in text:
+        return text
+    plain = msgspec.to_builtins(values)
+    return PLACEHOLDER.sub(lambda found: _said(plain[found[1]], found[2], formats), text)
+
+
+def _said(value: Any, kind: str | None, formats: Formats) -> str:
+    match kind:
+        case None:
+            return formats.number(value) if isinstance(value, int) else str(value)
+        case "number":
+            return formats.number(value)
+        case "money":
+            return formats.money(value["amount"], value["currency"])
+        case "percent":
+            return formats.percent(Decimal(value))
+        case "date":
+            return formats.day(date.fromisoformat(value))
+        case "dates":
+            first, last = (date.fromisoformat(value[end]) for end in ("from", "to"))
+            return formats.dates(first, last)
+        case "time":
+            return formats.time(time.fromisoformat(value))
+        case "moment":
+            return formats.moment(datetime.fromisoformat(value["at"]), value["zone"])
+        case "country":
+            return formats.country(value)
+        case "list":
+            return formats.names(value)
+    raise ValueError(f"There is no kind of value named {kind}.")

@@ -1,0 +1,220 @@
+/**
+ * What the pages say, in the reader's language.
+ *
+ * A sentence stands in the code in English, and is translated by what `make words` compiles from
+ * the translators' files. Values go into it by name and kind, `t("Free until {until:moment}", …)`,
+ * plain as the API sends them (layers/lobby/lobby/words/values.py lists the kinds).
+ */
+import { languages, sentences } from "../generated/sentences.js";
+import {
+  countryName,
+  date,
+  dateRange,
+  list,
+  moment,
+  money,
+  number,
+  percent,
+  preferredLocale,
+  setLocale,
+  timeOfDay,
+} from "./format.js";
+import { useEffect, useState } from "./ui.js";
+
+/**
+ * @typedef {import("./format.js").Money} Money
+ * @typedef {{at: string, zone: string}} Moment
+ * @typedef {{from: string, to: string}} Dates
+ * @typedef {string | number | boolean | null | readonly string[] | Money | Moment | Dates} Value
+ * @typedef {Readonly<Record<string, Value>>} Values
+ * @typedef {import("../vendor/preact.js").ComponentChildren} Children
+ * @typedef {{plural: (n: number) => number, texts: Record<string, string | string[]>}} Catalogue
+ */
+
+/** @type {Catalogue} */
+const english = { plural: (n) => Number(n !== 1), texts: {} };
+const keptUnder = "lobby.language";
+/** Norwegians ask for "no" or for their other written language; what we have reads well to both. */
+const sameAs = /** @type {Record<string, string>} */ ({ no: "nb", nn: "nb" });
+
+let catalogue = english;
+let current = "en";
+let page = "";
+/** @type {Set<(language: string) => void>} */
+const listeners = new Set();
+
+/** The language that the page speaks. */
+export const language = () => current;
+
+/** The languages to choose from, each by its own name. */
+export const languageNames = () =>
+  languages.map((code) => {
+    const name = new Intl.DisplayNames([code], { type: "language" }).of(code) ?? code;
+    return { code, name: name[0].toLocaleUpperCase(code) + name.slice(1) };
+  });
+
+/**
+ * Loads a page's words before it says anything: in the language that the reader chose, else the
+ * first of `wanted` that there is, else the browser's, else English.
+ * @param {"portal" | "book" | "admin"} name
+ * @param {...(string | null | undefined)} wanted BCP 47 tags
+ */
+export async function loadWords(name, ...wanted) {
+  page = name;
+  await speak(known(kept(), ...wanted, ...navigator.languages) ?? "en");
+}
+
+/** Speaks this language from now on, and when the reader comes back. @param {string} code */
+export async function chooseLanguage(code) {
+  try {
+    localStorage.setItem(keptUnder, code);
+  } catch {
+    // Storage can be switched off in a browser; the page forgets the choice then.
+  }
+  await speak(code);
+}
+
+/** Draws the component again when the language changes. */
+export function useLanguage() {
+  const [spoken, setSpoken] = useState(current);
+  useEffect(() => {
+    setSpoken(current);
+    listeners.add(setSpoken);
+    return () => void listeners.delete(setSpoken);
+  }, []);
+  return spoken;
+}
+
+function kept() {
+  try {
+    return localStorage.getItem(keptUnder);
+  } catch {
+    return null;
+  }
+}
+
+/** The first that we speak. @param {...(string | null | undefined)} tags */
+function known(...tags) {
+  const codes = tags.map((tag) => (tag ?? "").split("-")[0].toLowerCase());
+  return codes.map((code) => sameAs[code] ?? code).find((code) => languages.includes(code));
+}
+
+/** @param {string} code */
+async function speak(code) {
+  let read = english;
+  let spoken = code;
+  if (code !== "en") {
+    try {
+      read = await import(`../generated/words/${page}/${code}.js`);
+    } catch {
+      spoken = "en"; // Better in English than not at all.
+    }
+  }
+  catalogue = read;
+  current = spoken;
+  setLocale(preferredLocale(spoken));
+  document.documentElement.lang = spoken;
+  for (const listener of listeners) listener(spoken);
+}
+
+/** Marks a sentence for translation where it stands in a table; `t` says it. @param {string} text */
+export const msg = (text) => text;
+
+/**
+ * A sentence with its values. Words before a bar say what an ambiguous one means, and are not said:
+ * `t("state|Open")`.
+ * @param {string} text
+ * @param {Values} [values]
+ */
+export const t = (text, values = {}) => fill(translated(text), values);
+
+/**
+ * The sentence for a number, which it says as `{n}`.
+ * @param {string} one
+ * @param {string} many
+ * @param {number} n
+ * @param {Values} [values]
+ */
+export function plural(one, many, n, values = {}) {
+  const forms = catalogue.texts[one];
+  const own = Array.isArray(forms) ? forms[catalogue.plural(Math.abs(n))] : null;
+  return fill(own ?? (n === 1 ? withoutContext(one) : many), { ...values, n });
+}
+
+/**
+ * What a code of the API says; nothing if this page is older than the code.
+ * @param {string | null | undefined} code
+ * @param {Values} [values]
+ */
+export function sentence(code, values = {}) {
+  const said = code ? sentences[code] : undefined;
+  if (said === undefined) return "";
+  if (typeof said === "string") return t(said, values);
+  return plural(said.one, said.many, Number(values[said.counts]), values);
+}
+
+/**
+ * A sentence with markup: `rich("Read <terms>the terms</terms>.", {}, {terms: (words) => html`…`})`.
+ * @param {string} text
+ * @param {Values} values
+ * @param {Record<string, (words: Children) => Children>} tags
+ * @returns {Children[]}
+ */
+export function rich(text, values, tags) {
+  /** @type {{name: string, words: Children[]}[]} */
+  const open = [{ name: "", words: [] }];
+  for (const part of translated(text).split(/(<\/?\w+>)/)) {
+    const tag = /^<(\/?)(\w+)>$/.exec(part);
+    const { name, words } = open[open.length - 1];
+    if (!tag) words.push(fill(part, values));
+    else if (!tag[1]) open.push({ name: tag[2], words: [] });
+    else {
+      open.pop();
+      open[open.length - 1].words.push(tags[name](words));
+    }
+  }
+  return open[0].words;
+}
+
+/** @param {string} text */
+function translated(text) {
+  const own = catalogue.texts[text];
+  return typeof own === "string" ? own : withoutContext(text);
+}
+
+/** @param {string} text */
+const withoutContext = (text) => text.slice(text.lastIndexOf("|") + 1);
+
+/** @param {string} text @param {Values} values */
+const fill = (text, values) =>
+  text.replace(/\{(\w+)(?::(\w+))?\}/g, (_, name, kind) => said(values[name], kind));
+
+/** @param {Value | undefined} value @param {string | undefined} kind */
+function said(value, kind) {
+  switch (kind) {
+    case "number":
+      return number(Number(value));
+    case "money":
+      return money(/** @type {Money} */ (value));
+    case "percent":
+      return percent(/** @type {string} */ (value));
+    case "date":
+      return date(/** @type {string} */ (value));
+    case "dates": {
+      const { from, to } = /** @type {Dates} */ (value);
+      return dateRange(from, to);
+    }
+    case "time":
+      return timeOfDay(/** @type {string} */ (value));
+    case "moment": {
+      const { at, zone } = /** @type {Moment} */ (value);
+      return moment(at, zone);
+    }
+    case "country":
+      return countryName(/** @type {string} */ (value));
+    case "list":
+      return list([.../** @type {readonly string[]} */ (value)]);
+    default:
+      return typeof value === "number" ? number(value) : String(value ?? "");
+  }
+}
