@@ -20,18 +20,16 @@ class Settings:
     state: Path
     port: int = 8000
     aws_port: int = 4566
-    auth: bool = False
     region: str = REGION
     stack_name: str = STACK_NAME
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
-        """Read `LOBBY_PORT`, `LOBBY_AWS_PORT`, `LOBBY_STATE` and `LOBBY_AUTH`."""
+        """Read `LOBBY_PORT`, `LOBBY_AWS_PORT` and `LOBBY_STATE`."""
         return cls(
             state=Path(environment.get("LOBBY_STATE") or ROOT / ".lobby").resolve(),
             port=int(environment.get("LOBBY_PORT") or 8000),
             aws_port=int(environment.get("LOBBY_AWS_PORT") or 4566),
-            auth=environment.get("LOBBY_AUTH", "").lower() in {"1", "true", "yes"},
         )
 
     @property

@@ -168,6 +168,7 @@ class Stack:
             folder.mkdir(parents=True, exist_ok=True)
         (settings.data / "aws_port").write_text(str(settings.aws_port))
         environment = settings.aws_environment() | {
+            "AUTH": "true",  # every function is held to its own role
             "GATEWAY_PORT": str(settings.aws_port),
             "MINISTACK_REGION": settings.region,
             "PERSIST_STATE": "1",
@@ -185,8 +186,6 @@ class Stack:
         # Functions inherit this environment; the local AWS names itself as their endpoint.
         environment.pop("AWS_ENDPOINT_URL")
         environment.pop("PYTHONPATH", None)
-        if settings.auth:
-            environment["AUTH"] = "true"
         log = settings.logs / "aws.log"
         log.unlink(missing_ok=True)
         command = [sys.executable, "-m", "local.aws"]

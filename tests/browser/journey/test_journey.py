@@ -18,7 +18,7 @@ from tests.support.product import Product
 
 expect.set_options(timeout=60_000)
 
-pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.permissions]
+pytestmark = [pytest.mark.stack, pytest.mark.browser]
 
 
 def test_a_bookings_life(product: Product, chromium: Browser, tmp_path: Any) -> None:

@@ -16,7 +16,7 @@ from tests.support.product import Product
 
 expect.set_options(timeout=60_000)
 
-pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.permissions]
+pytestmark = [pytest.mark.stack, pytest.mark.browser]
 
 
 def test_a_guest_books_by_themselves(product: Product, chromium: Browser) -> None:
