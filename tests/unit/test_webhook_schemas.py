@@ -14,9 +14,8 @@ import jsonschema_rs
 import pytest
 from msgspec.structs import replace
 
-from lobby.base.ids import new_id
 from lobby.domain.booking.booking import Booking, Cancellation, CancellationType, Guest, Status
-from lobby.domain.booking.events import booking_event
+from lobby.domain.booking.events import Happened
 from lobby.domain.business.event_types import EventType
 from lobby.domain.business.settings import Policy
 from lobby.domain.money.lines import Item, ItemKind
@@ -159,9 +158,8 @@ def sent(
     event_type: EventType, booking: Booking, before: Booking | None, more: dict[str, Any]
 ) -> Any:
     """An event's body as an integrator reads it."""
-    event = booking_event(
-        new_id(NOW), event_type, booking, GUESTS, at=NOW, actor=GUEST, before=before, **more
-    )
+    happened = Happened(type=event_type, at=NOW, actor=GUEST, about=more)
+    event = happened.event(booking, GUESTS, before=before)
     return json.loads(payload(envelope(event)))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 import msgspec
 
 from lobby.domain.booking.booking import Booking, BookingFile, Guest
-from lobby.domain.booking.events import Event
+from lobby.domain.booking.events import Event, Happened
 from lobby.domain.booking.invoice import Invoice
 from lobby.domain.booking.money import Payment, Refund
 
@@ -27,6 +28,29 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     refunds: list[Refund] = []
     invoice: Invoice | None = None
     events: list[Event] = []
+
+    @classmethod
+    def of(
+        cls,
+        file: BookingFile,
+        booking: Booking,
+        *happened: Happened,
+        guests: Sequence[Guest] = (),
+        payments: Sequence[Payment] = (),
+        refunds: Sequence[Refund] = (),
+        invoice: Invoice | None = None,
+    ) -> Change:
+        """The change of a file to this ``booking``, one version on, with the events about it."""
+        before = file.booking
+        after = msgspec.structs.replace(booking, version=before.version + 1)
+        return cls(
+            booking=after,
+            guests=list(guests),
+            payments=list(payments),
+            refunds=list(refunds),
+            invoice=invoice,
+            events=[one.event(after, file.guests, before=before) for one in happened],
+        )
 
     def applied_to(self, file: BookingFile) -> BookingFile:
         """The file as it reads once the change is committed."""

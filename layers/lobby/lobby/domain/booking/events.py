@@ -7,9 +7,24 @@ from typing import Any
 
 import msgspec
 
+from lobby.base.ids import new_id
 from lobby.domain.booking.booking import Booking, Guest
 from lobby.domain.business.event_types import EventType
 from lobby.domain.people.records import Actor
+
+# Of these subscribers hear what is other than before.
+_TELLING_CHANGES: frozenset[EventType] = frozenset(
+    {
+        "booking.confirmed",
+        "booking.rescheduled",
+        "booking.cancelled",
+        "booking.updated",
+        "payment.succeeded",
+        "payment.refund_requested",
+        "payment.refunded",
+        "payment.refund_failed",
+    }
+)
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,35 +52,39 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     data: dict[str, Any]
 
 
-def booking_event(
-    event_id: str,
-    event_type: EventType,
-    booking: Booking,
-    guests: list[Guest],
-    *,
-    at: datetime,
-    actor: Actor,
-    before: Booking | None = None,
-    **more: Any,
-) -> Event:
-    """The event for a booking as it stands after the change.
+class Happened(msgspec.Struct, frozen=True, kw_only=True):
+    """What happened to a booking, when and by whom. ``about`` joins the event's data.
 
-    ``before`` is the booking as it stood: what differs goes into ``changes`` with the old and the
-    new value. ``more`` joins the data under its own names.
+    The event's ``id`` is drawn, unless somebody has to know it before.
     """
-    now = as_integrators_see(booking, guests)
-    data: dict[str, Any] = {"code": booking.code, "version": booking.version, "booking": now}
-    if before is not None:
-        data["changes"] = _changes(as_integrators_see(before, guests), now)
-    return Event(
-        id=event_id,
-        type=event_type,
-        at=at,
-        actor=actor,
-        code=booking.code,
-        version=booking.version,
-        data=data | msgspec.to_builtins(more),
-    )
+
+    type: EventType
+    at: datetime
+    actor: Actor
+    about: dict[str, Any] = {}
+    id: str | None = None
+
+    def event(
+        self, booking: Booking, guests: list[Guest], *, before: Booking | None = None
+    ) -> Event:
+        """The event, with the booking as it stands after the change.
+
+        ``before`` is the booking as it stood: for most types, what differs goes into ``changes``
+        with the old and the new value.
+        """
+        now = as_integrators_see(booking, guests)
+        data: dict[str, Any] = {"code": booking.code, "version": booking.version, "booking": now}
+        if before is not None and self.type in _TELLING_CHANGES:
+            data["changes"] = _changes(as_integrators_see(before, guests), now)
+        return Event(
+            id=self.id or new_id(self.at),
+            type=self.type,
+            at=self.at,
+            actor=self.actor,
+            code=booking.code,
+            version=booking.version,
+            data=data | msgspec.to_builtins(self.about),
+        )
 
 
 def as_integrators_see(booking: Booking, guests: list[Guest]) -> dict[str, Any]:

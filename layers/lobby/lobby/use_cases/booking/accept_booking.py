@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from msgspec.structs import replace
-
-from lobby.base.ids import new_id
 from lobby.domain.booking import actions
 from lobby.domain.booking.booking import BookingFile
 from lobby.domain.booking.change import Change
-from lobby.domain.booking.events import booking_event
+from lobby.domain.booking.events import Happened
 from lobby.domain.people.records import Actor
 from lobby.store.bookings import Bookings
 from lobby.use_cases.booking.change_booking import Access, change_booking
@@ -29,16 +26,7 @@ def accept_booking(code: str, access: Access, bookings: Bookings, *, now: dateti
         if booking.status == "confirmed":
             return None
         actions.accept(file, now).require()
-        accepted = replace(booking.as_confirmed(now), version=booking.version + 1)
-        event = booking_event(
-            new_id(now),
-            "booking.confirmed",
-            accepted,
-            file.guests,
-            at=now,
-            actor=actor,
-            before=booking,
-        )
-        return Change(booking=accepted, events=[event])
+        happened = Happened(type="booking.confirmed", at=now, actor=actor)
+        return Change.of(file, booking.as_confirmed(now), happened)
 
     return change_booking(code, access, decide, bookings)

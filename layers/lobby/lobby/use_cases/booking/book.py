@@ -13,9 +13,9 @@ from datetime import datetime, timedelta
 import msgspec
 
 from lobby.base.errors import Conflict, FieldError, InvalidRequest, NotFound, TermsNotAccepted
-from lobby.base.ids import NewCode, new_code, new_id
+from lobby.base.ids import NewCode, new_code
 from lobby.domain.booking.booking import AcceptedTerms, Awaits, Booking, BookingFile, Guest, Shown
-from lobby.domain.booking.events import booking_event
+from lobby.domain.booking.events import Happened
 from lobby.domain.business.settings import Settings, Terms
 from lobby.domain.people.records import Actor, Agency, Booker
 from lobby.domain.selling.allocation import as_sold_now, settle
@@ -80,12 +80,11 @@ def book(
         plan = msgspec.structs.replace(plan, claims=claims)
     for tries in range(_TRIES):
         file = _file(draw_code(), order, plan, terms, shop, settings, now)
-        created = booking_event(
-            new_id(now), "booking.created", file.booking, file.guests, at=now, actor=actor
-        )
+        created = Happened(type="booking.created", at=now, actor=actor)
+        event = created.event(file.booking, file.guests)
         code = file.booking.code
         try:
-            counter.bookings.create(file, [created], alongside=[request.record({"code": code})])
+            counter.bookings.create(file, [event], alongside=[request.record({"code": code})])
         except CodeTaken:
             continue
         except Taken:

@@ -9,10 +9,8 @@ import msgspec
 from msgspec.structs import replace
 
 from lobby.base.errors import QuoteChanged
-from lobby.base.ids import new_id
 from lobby.domain.booking import actions
 from lobby.domain.booking.booking import (
-    Booking,
     BookingFile,
     Cancellation,
     CancellationType,
@@ -20,9 +18,8 @@ from lobby.domain.booking.booking import (
 )
 from lobby.domain.booking.cancellation import quote
 from lobby.domain.booking.change import Change
-from lobby.domain.booking.events import Event, booking_event
+from lobby.domain.booking.events import Happened
 from lobby.domain.booking.money import Payment, Refund
-from lobby.domain.business.event_types import EventType
 from lobby.domain.people.records import Actor, Door
 from lobby.store.bookings import Bookings
 from lobby.use_cases.booking.change_booking import Access, change_booking
@@ -85,7 +82,6 @@ def cancel_booking(
         cancelled = replace(
             booking,
             status="cancelled",
-            version=booking.version + 1,
             refunded=booking.refunded + back,
             refunds=booking.refunds + len(refunds),
             claims=[],
@@ -102,12 +98,10 @@ def cancel_booking(
         )
         if (under_way := file.open_payment) is not None:
             payments.append(replace(under_way, state="expired", settled_at=now))
-        return Change(
-            booking=cancelled,
-            payments=payments,
-            refunds=refunds,
-            events=_events(booking, cancelled, file, actor, now, refunding=bool(refunds)),
-        )
+        happened = [Happened(type="booking.cancelled", at=now, actor=actor)]
+        if refunds:
+            happened.append(Happened(type="payment.refund_requested", at=now, actor=actor))
+        return Change.of(file, cancelled, *happened, payments=payments, refunds=refunds)
 
     return change_booking(code, access, decide, bookings)
 
@@ -142,23 +136,3 @@ def give_back(amount: int, file: BookingFile, now: datetime) -> tuple[list[Refun
         payments.append(replace(payment, refunded=payment.refunded + part))
         amount -= part
     return refunds, payments
-
-
-def _events(
-    before: Booking,
-    after: Booking,
-    file: BookingFile,
-    actor: Actor,
-    now: datetime,
-    *,
-    refunding: bool,
-) -> list[Event]:
-    types: list[EventType] = ["booking.cancelled"]
-    if refunding:
-        types.append("payment.refund_requested")
-    return [
-        booking_event(
-            new_id(now), event_type, after, file.guests, at=now, actor=actor, before=before
-        )
-        for event_type in types
-    ]

@@ -9,12 +9,11 @@ from typing import Any
 from msgspec.structs import replace
 
 from lobby.base.errors import NotFound
-from lobby.base.ids import new_id
 from lobby.domain.booking import actions
 from lobby.domain.booking.booking import Answers, BookingFile, Guest
 from lobby.domain.booking.change import Change
 from lobby.domain.booking.check_in import read_answers
-from lobby.domain.booking.events import booking_event
+from lobby.domain.booking.events import Happened
 from lobby.domain.business.settings import Field
 from lobby.domain.people.records import Actor
 from lobby.store.bookings import Bookings
@@ -46,20 +45,11 @@ def check_in_guest(
         answers = read_answers(file.shown.fields, given)
         if guest.checked_in_at is not None and guest.answers == answers:
             return None
-        booking = replace(file.booking, version=file.booking.version + 1)
         checked_in = _with_contacts(
             replace(guest, answers=answers, checked_in_at=now), file.shown.fields, answers
         )
-        event = booking_event(
-            new_id(now),
-            "check_in.completed",
-            booking,
-            file.guests,
-            at=now,
-            actor=actor,
-            guest=number,
-        )
-        return Change(booking=booking, guests=[checked_in], events=[event])
+        happened = Happened(type="check_in.completed", at=now, actor=actor, about={"guest": number})
+        return Change.of(file, file.booking, happened, guests=[checked_in])
 
     return change_booking(code, access, decide, bookings)
 

@@ -7,11 +7,10 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from lobby.base.errors import TermsNotAccepted
-from lobby.base.ids import new_id
 from lobby.domain.booking import actions
 from lobby.domain.booking.booking import AcceptedTerms, BookingFile
 from lobby.domain.booking.change import Change
-from lobby.domain.booking.events import booking_event
+from lobby.domain.booking.events import Happened
 from lobby.domain.people.records import Actor
 from lobby.store.bookings import Bookings
 from lobby.use_cases.booking.change_booking import Access, change_booking
@@ -40,20 +39,11 @@ def confirm_booking(
             )
         confirmed = replace(
             booking.as_confirmed(now),
-            version=booking.version + 1,
             accepted_terms=AcceptedTerms(version=booking.terms.version, at=now)
             if booking.terms
             else None,
         )
-        event = booking_event(
-            new_id(now),
-            "booking.confirmed",
-            confirmed,
-            file.guests,
-            at=now,
-            actor=actor,
-            before=booking,
-        )
-        return Change(booking=confirmed, events=[event])
+        happened = Happened(type="booking.confirmed", at=now, actor=actor)
+        return Change.of(file, confirmed, happened)
 
     return change_booking(code, access, decide, bookings)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from lobby.base.errors import FieldError, InvalidRequest
-from lobby.base.ids import NewCode, new_code, new_id
+from lobby.base.ids import NewCode, new_code
 from lobby.domain.booking.booking import Booking, BookingFile, Shown
-from lobby.domain.booking.events import booking_event
+from lobby.domain.booking.events import Happened
 from lobby.domain.business.settings import NO_POLICY, Policy, Property, Settings
 from lobby.domain.money.pricing import break_down
 from lobby.domain.people.records import Actor
@@ -42,13 +42,12 @@ def create_booking(
     place, policy = _check(form, settings, now)
     for _ in range(_TRIES):
         file = _file(draw_code(), form, place, policy, settings, now)
-        created = booking_event(
-            new_id(now), "booking.created", file.booking, file.guests, at=now, actor=actor
-        )
+        created = Happened(type="booking.created", at=now, actor=actor)
+        event = created.event(file.booking, file.guests)
         code = file.booking.code
         try:
             bookings.create(
-                file, [created], alongside=[request.record({"code": code})] if request else []
+                file, [event], alongside=[request.record({"code": code})] if request else []
             )
         except CodeTaken:
             continue

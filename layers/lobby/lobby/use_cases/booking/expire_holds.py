@@ -12,10 +12,9 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from lobby.base.errors import SoldOut
-from lobby.base.ids import new_id
 from lobby.domain.booking.booking import BookingFile, Cancellation
 from lobby.domain.booking.change import Change
-from lobby.domain.booking.events import booking_event
+from lobby.domain.booking.events import Happened
 from lobby.domain.business.settings import Settings
 from lobby.domain.people.records import Actor
 from lobby.domain.selling.allocation import settle
@@ -72,7 +71,6 @@ def _expire(
         ended = replace(
             booking,
             status="cancelled",
-            version=booking.version + 1,
             awaits=None,
             held_until=None,
             claims=[],
@@ -86,17 +84,9 @@ def _expire(
                 claims=booking.claims,
             ),
         )
-        event = booking_event(
-            new_id(now),
-            "booking.cancelled",
-            ended,
-            file.guests,
-            at=now,
-            actor=actor,
-            before=booking,
-        )
+        happened = Happened(type="booking.cancelled", at=now, actor=actor)
         payments = [replace(open_one, state="expired", settled_at=now)] if open_one else []
-        return Change(booking=ended, payments=payments, events=[event])
+        return Change.of(file, ended, happened, payments=payments)
 
     after = change_booking(code, _ACCESS, decide, bookings).booking
     return after.cancellation is not None and after.cancellation.at == now

@@ -9,13 +9,11 @@ import msgspec
 from msgspec.structs import replace
 
 from lobby.base.errors import NotAvailable, QuoteChanged
-from lobby.base.ids import new_id
 from lobby.domain.booking import actions
 from lobby.domain.booking.booking import Booking, BookingFile
 from lobby.domain.booking.change import Change
-from lobby.domain.booking.events import booking_event
+from lobby.domain.booking.events import Happened
 from lobby.domain.booking.moving import Move, days_moved, moved_items, moved_selection
-from lobby.domain.business.event_types import EventType
 from lobby.domain.business.settings import Settings
 from lobby.domain.money.lines import Item
 from lobby.domain.people.records import Actor
@@ -100,20 +98,13 @@ def reschedule_booking(
         refunds, payments = give_back(back, file, now)
         moved = replace(
             moved,
-            version=before.version + 1,
             refunded=before.refunded + sum(refund.amount for refund in refunds),
             refunds=before.refunds + len(refunds),
         )
-        types: list[EventType] = ["booking.rescheduled"]
+        happened = [Happened(type="booking.rescheduled", at=now, actor=actor)]
         if refunds:
-            types.append("payment.refund_requested")
-        events = [
-            booking_event(
-                new_id(now), event_type, moved, file.guests, at=now, actor=actor, before=before
-            )
-            for event_type in types
-        ]
-        return Change(booking=moved, payments=payments, refunds=refunds, events=events)
+            happened.append(Happened(type="payment.refund_requested", at=now, actor=actor))
+        return Change.of(file, moved, *happened, payments=payments, refunds=refunds)
 
     return change_booking(code, access, decide, house.bookings)
 

@@ -6,10 +6,9 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from lobby.base.ids import new_id
 from lobby.domain.booking.booking import BookingFile
 from lobby.domain.booking.change import Change
-from lobby.domain.booking.events import booking_event
+from lobby.domain.booking.events import Happened
 from lobby.domain.people.records import Actor
 from lobby.store.bookings import Bookings
 from lobby.use_cases.booking.change_booking import Access, change_booking
@@ -19,11 +18,7 @@ def rotate_link(code: str, access: Access, bookings: Bookings, *, now: datetime)
     """Raises the link's version: every link that was given out before stops working."""
 
     def decide(file: BookingFile, actor: Actor) -> Change | None:
-        before = file.booking
-        booking = replace(before, version=before.version + 1, link_version=before.link_version + 1)
-        event = booking_event(
-            new_id(now), "link.rotated", booking, file.guests, at=now, actor=actor
-        )
-        return Change(booking=booking, events=[event])
+        rotated = replace(file.booking, link_version=file.booking.link_version + 1)
+        return Change.of(file, rotated, Happened(type="link.rotated", at=now, actor=actor))
 
     return change_booking(code, access, decide, bookings)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from msgspec.structs import replace
-
 from lobby.base.ids import new_id
 from lobby.domain.booking import actions
 from lobby.domain.booking.booking import BookingFile
 from lobby.domain.booking.change import Change
-from lobby.domain.booking.events import booking_event
+from lobby.domain.booking.events import Happened
 from lobby.domain.people.records import Actor
 from lobby.store.bookings import Bookings
 from lobby.use_cases.booking.change_booking import Access, change_booking
@@ -27,11 +25,8 @@ def resend_confirmation(code: str, access: Access, bookings: Bookings, *, now: d
 
     def decide(file: BookingFile, actor: Actor) -> Change | None:
         actions.resend_confirmation(file).require()
-        booking = replace(file.booking, version=file.booking.version + 1)
-        event = booking_event(
-            event_id, "confirmation.requested", booking, file.guests, at=now, actor=actor
-        )
-        return Change(booking=booking, events=[event])
+        happened = Happened(id=event_id, type="confirmation.requested", at=now, actor=actor)
+        return Change.of(file, file.booking, happened)
 
     change_booking(code, access, decide, bookings)
     return event_id

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from msgspec.structs import replace
-
 from lobby.base.errors import Conflict
-from lobby.base.ids import new_id
 from lobby.domain.booking import actions
 from lobby.domain.booking.booking import Booking, BookingFile
 from lobby.domain.booking.change import Change
-from lobby.domain.booking.events import booking_event
+from lobby.domain.booking.events import Happened
 from lobby.domain.booking.invoice import Invoice, InvoiceLine
 from lobby.domain.business.settings import Seller
 from lobby.domain.money.pricing import break_down
@@ -66,19 +63,9 @@ def _issue(number: str, seller: Seller, now: datetime) -> Decide:
         if file.invoice is not None:
             return None
         actions.download_invoice(file).require()
-        booking = replace(file.booking, version=file.booking.version + 1)
-        event = booking_event(
-            new_id(now),
-            "invoice.issued",
-            booking,
-            file.guests,
-            at=now,
-            actor=actor,
-            invoice=number,
-        )
-        return Change(
-            booking=booking, invoice=_invoice(number, booking, seller, now), events=[event]
-        )
+        happened = Happened(type="invoice.issued", at=now, actor=actor, about={"invoice": number})
+        invoice = _invoice(number, file.booking, seller, now)
+        return Change.of(file, file.booking, happened, invoice=invoice)
 
     return decide
 

@@ -13,11 +13,10 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from lobby.base.errors import NotAvailable
-from lobby.base.ids import new_id
 from lobby.domain.booking import actions
 from lobby.domain.booking.booking import Booking, BookingFile
 from lobby.domain.booking.change import Change
-from lobby.domain.booking.events import booking_event
+from lobby.domain.booking.events import Happened
 from lobby.domain.booking.money import Payment, PaymentKind
 from lobby.domain.booking.payments import balance_of, deposit_due, due
 from lobby.domain.people.records import Actor
@@ -88,20 +87,13 @@ def make_payment(
         )
         changed = replace(
             booking,
-            version=booking.version + 1,
             attempts=attempt.number,
             held_until=_held_until(booking, attempt),
         )
-        event = booking_event(
-            new_id(now),
-            "payment.opened",
-            changed,
-            file.guests,
-            at=now,
-            actor=actor,
-            payment=attempt.number,
+        happened = Happened(
+            type="payment.opened", at=now, actor=actor, about={"payment": attempt.number}
         )
-        return Change(booking=changed, payments=[*replaced, attempt], events=[event])
+        return Change.of(file, changed, happened, payments=[*replaced, attempt])
 
     file = change_booking(code, access, decide, bookings)
     attempt = file.open_payment
@@ -171,8 +163,7 @@ def _keep_checkout(
         current = next(p for p in file.payments if p.number == payment.number)
         if current.state != "open" or current.checkout_url is not None:
             return None
-        booking = replace(file.booking, version=file.booking.version + 1)
-        return Change(booking=booking, payments=[kept])
+        return Change.of(file, file.booking, payments=[kept])
 
     under_way = change_booking(code, access, decide, bookings).open_payment
     return kept if under_way is not None and under_way.number == payment.number else None

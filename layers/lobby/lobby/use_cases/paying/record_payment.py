@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from msgspec.structs import replace
 
 from lobby.base.errors import LobbyError, NotFound
-from lobby.base.ids import new_id
 from lobby.domain.booking.booking import Booking, BookingFile
 from lobby.domain.booking.change import Change
-from lobby.domain.booking.events import booking_event
+from lobby.domain.booking.events import Happened
 from lobby.domain.booking.money import Payment, Refund
-from lobby.domain.business.event_types import EventType
 from lobby.domain.money.money import Money
 from lobby.domain.people.records import Actor
 from lobby.domain.selling.stock import Claim
@@ -82,10 +81,8 @@ def _settle(session: Checkout, recover: Recover, *, over: bool, now: datetime) -
         if over:
             if payment.state != "open":
                 return None
-            booking = replace(file.booking, version=file.booking.version + 1)
-            return Change(
-                booking=booking, payments=[replace(payment, state="expired", settled_at=now)]
-            )
+            expired = replace(payment, state="expired", settled_at=now)
+            return Change.of(file, file.booking, payments=[expired])
         if session.payment_status != "paid":
             return None  # the money is on its way; another event will say when it is there
         return _credit(file, payment, session, recover, actor, now)
@@ -125,34 +122,18 @@ def _credit(
     booking = _confirmed(file, recover, now)
     owed = 0 if booking.status == "cancelled" else max(0, before.total - before.held)
     excess = max(0, payment.amount - owed)
-    booking = replace(booking, version=before.version + 1, paid=before.paid + payment.amount)
+    booking = replace(booking, paid=before.paid + payment.amount)
     refunds: list[Refund] = []
-    types: list[EventType] = ["payment.succeeded"]
+    about = {"payment": _told(payment, before)}
+    happened = [Happened(type="payment.succeeded", at=now, actor=actor, about=about)]
     if booking.status != before.status:
-        types.append("booking.confirmed")
+        happened.append(Happened(type="booking.confirmed", at=now, actor=actor, about=about))
     if excess and session.payment_intent is not None:
         refunds = [_refund(booking.refunds + 1, paid, session.payment_intent, excess, now)]
         booking = replace(booking, refunds=booking.refunds + 1, refunded=booking.refunded + excess)
         paid = replace(paid, refunded=paid.refunded + excess)
-        types.append("payment.refund_requested")
-    events = [
-        booking_event(
-            new_id(now),
-            event_type,
-            booking,
-            file.guests,
-            at=now,
-            actor=actor,
-            before=before,
-            payment={
-                "number": payment.number,
-                "kind": payment.kind,
-                "amount": Money(payment.amount, booking.currency),
-            },
-        )
-        for event_type in types
-    ]
-    return Change(booking=booking, payments=[paid], refunds=refunds, events=events)
+        happened.append(Happened(type="payment.refund_requested", at=now, actor=actor, about=about))
+    return Change.of(file, booking, *happened, payments=[paid], refunds=refunds)
 
 
 def _confirmed(file: BookingFile, recover: Recover, now: datetime) -> Booking:
@@ -198,8 +179,8 @@ def settle_refund(result: RefundResult, now: datetime) -> Decide:
         if not moved:
             if refund.provider_id is not None:
                 return None
-            booking = replace(file.booking, version=file.booking.version + 1)
-            return Change(booking=booking, refunds=[replace(refund, provider_id=result.id)])
+            named = replace(refund, provider_id=result.id)
+            return Change.of(file, file.booking, refunds=[named])
         return close_refund(
             file, refund, result.id, succeeded=state == "succeeded", actor=actor, now=now
         )
@@ -217,26 +198,22 @@ def close_refund(
     now: datetime,
 ) -> Change:
     """A refund reached its guest, or did not: then the money counts as held again."""
-    before = file.booking
-    booking = replace(before, version=before.version + 1)
+    booking = file.booking
     payments: list[Payment] = []
     if not succeeded:
-        booking = replace(booking, refunded=before.refunded - refund.amount)
+        booking = replace(booking, refunded=booking.refunded - refund.amount)
         payment = next(p for p in file.payments if p.number == refund.payment)
         payments = [replace(payment, refunded=payment.refunded - refund.amount)]
-    event = booking_event(
-        new_id(now),
-        "payment.refunded" if succeeded else "payment.refund_failed",
-        booking,
-        file.guests,
+    about = {
+        "number": refund.number,
+        "payment": refund.payment,
+        "amount": Money(refund.amount, booking.currency),
+    }
+    happened = Happened(
+        type="payment.refunded" if succeeded else "payment.refund_failed",
         at=now,
         actor=actor,
-        before=before,
-        refund={
-            "number": refund.number,
-            "payment": refund.payment,
-            "amount": Money(refund.amount, booking.currency),
-        },
+        about={"refund": about},
     )
     closed = replace(
         refund,
@@ -244,7 +221,7 @@ def close_refund(
         provider_id=provider_id or refund.provider_id,
         settled_at=now,
     )
-    return Change(booking=booking, payments=payments, refunds=[closed], events=[event])
+    return Change.of(file, booking, happened, payments=payments, refunds=[closed])
 
 
 def _note(event_id: str, state: PaymentState, now: datetime) -> Decide:
@@ -257,23 +234,18 @@ def _note(event_id: str, state: PaymentState, now: datetime) -> Decide:
             return None
         if event_id in payment.failures:
             return None
-        booking = replace(file.booking, version=file.booking.version + 1)
-        noted = booking_event(
-            new_id(now),
-            "payment.failed",
-            booking,
-            file.guests,
-            at=now,
-            actor=actor,
-            payment={
-                "number": payment.number,
-                "kind": payment.kind,
-                "amount": Money(payment.amount, booking.currency),
-            },
-        )
-        failures = [*payment.failures, event_id][-20:]
-        return Change(
-            booking=booking, payments=[replace(payment, failures=failures)], events=[noted]
-        )
+        failed = replace(payment, failures=[*payment.failures, event_id][-20:])
+        about = {"payment": _told(payment, file.booking)}
+        happened = Happened(type="payment.failed", at=now, actor=actor, about=about)
+        return Change.of(file, file.booking, happened, payments=[failed])
 
     return decide
+
+
+def _told(payment: Payment, booking: Booking) -> dict[str, Any]:
+    """A payment as events tell of it."""
+    return {
+        "number": payment.number,
+        "kind": payment.kind,
+        "amount": Money(payment.amount, booking.currency),
+    }
