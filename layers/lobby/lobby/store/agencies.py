@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lobby.base.clock import iso
-from lobby.domain.booking.booking import Booking
+from lobby.domain.booking.booking import BookingFile
 from lobby.domain.people.agencies import Caller, Partner
 from lobby.store.table.items import from_item, to_item
 from lobby.store.table.transport import Query, Transport, Write, delete, every_item, put, put_new
@@ -106,9 +106,10 @@ class AgencyBookings:
         return codes, positions[-1] if page.next is not None and positions else None
 
 
-def filed(booking: Booking) -> list[Write]:
+def filed(before: BookingFile | None, after: BookingFile) -> list[Write]:
     """The write that files a new booking with its agency, if that books through the API."""
-    if booking.agency is None or booking.agency.id is None:
+    booking = after.booking
+    if before is not None or booking.agency is None or booking.agency.id is None:
         return []
     listed = f"{iso(booking.created_at)}#{booking.code}"
     return [put({"PK": _partition(booking.agency.id), "SK": f"{_BOOKING}{listed}"})]

@@ -24,7 +24,8 @@ from lobby.domain.booking.change import Change
 from lobby.domain.booking.events import Event
 from lobby.domain.booking.invoice import Invoice
 from lobby.domain.booking.money import Payment, Refund
-from lobby.store import agencies, listing, outbox, stock
+from lobby.store import filing, holds, listing, outbox
+from lobby.store.filing import Taken
 from lobby.store.listing import BOOKING
 from lobby.store.outbox import booking_partition
 from lobby.store.table.items import Record, from_item, to_item
@@ -39,7 +40,6 @@ from lobby.store.table.transport import (
     put_new,
 )
 
-HOLDS = "holds"
 _SHOWN = "P#SHOWN"
 _GUEST = "P#GUEST#"
 _PAYMENT = "P#PAYMENT#"
@@ -53,10 +53,6 @@ class VersionMoved(Exception):
 
 class CodeTaken(Exception):
     """Another booking has this code. Draw another."""
-
-
-class Taken(Exception):
-    """Somebody else was faster to take what the booking claims. Look what is left."""
 
 
 class Bookings:
@@ -110,21 +106,18 @@ class Bookings:
             ConditionFailed: for one of the writes ``alongside``.
         """
         self._note_year(file.booking)
-        booking = _booking_item(file.booking, len(file.guests))
-        claimed = stock.moves(file.booking.property_id, file.booking.code, take=file.booking.claims)
+        booking = _booking_item(file)
         new = [
             put_new(booking),
             put(_shown_item(file.booking.code, file.shown)),
             *(put(_guest_item(file.booking.code, guest)) for guest in file.guests),
-            *outbox.writes(events),
-            *agencies.filed(file.booking),
         ]
         try:
-            self._transport.transact([*new, *claimed, *alongside])
+            self._transport.transact([*new, *filing.writes(None, file, events), *alongside])
         except ConditionFailed as error:
             if error.write.item is booking:
                 raise CodeTaken from error
-            if stock.is_stock(error.write):
+            if filing.is_claim(error.write):
                 raise Taken from error
             raise
 
@@ -143,7 +136,7 @@ class Bookings:
         after = change.applied_to(seen)
         code = change.booking.code
         booking = put(
-            _booking_item(change.booking, len(after.guests)),
+            _booking_item(after),
             "version = :seen",  # nobody changed the booking since the decision was made
             seen=seen.booking.version,
         )
@@ -154,33 +147,20 @@ class Bookings:
         ]
         if change.invoice is not None:
             parts.append(put_new(to_item((booking_partition(code), _INVOICE), change.invoice)))
-        if change.booking.claims != seen.booking.claims:
-            parts += stock.moves(
-                change.booking.property_id,
-                code,
-                take=change.booking.claims,
-                give=seen.booking.claims,
-            )
+        filed = filing.writes(seen, after, change.events)
         try:
-            self._transport.transact([booking, *parts, *outbox.writes(change.events), *alongside])
+            self._transport.transact([booking, *parts, *filed, *alongside])
         except ConditionFailed as error:
             if error.write is booking:
                 raise VersionMoved from error
-            if stock.is_stock(error.write):
+            if filing.is_claim(error.write):
                 raise Taken from error
             raise
         return after
 
     def expired_holds(self, now: datetime) -> Iterator[str]:
         """The codes of pending bookings whose hold has ended, the oldest first."""
-        query = Query(
-            index=HOLDS,
-            key_condition="#hold = :hold AND hold_ends <= :now",
-            names={"#hold": "hold"},
-            values={":hold": "-", ":now": iso(now)},
-        )
-        for item in every_item(self._transport, query):
-            yield item["PK"].removeprefix(booking_partition(""))
+        return holds.ended(self._transport, now)
 
     def _note_year(self, booking: Booking) -> None:
         year = booking.created_at.year
@@ -226,16 +206,9 @@ def _all(items: list[Item], prefix: str, record_type: type[Record]) -> list[Reco
     return [from_item(item, record_type) for item in items if item["SK"].startswith(prefix)]
 
 
-def _booking_item(booking: Booking, guests: int) -> Item:
-    key = (booking_partition(booking.code), BOOKING)
-    return to_item(key, booking, **listing.attributes(booking, guests), **_hold(booking))
-
-
-def _hold(booking: Booking) -> dict[str, str]:
-    """The keys of the sparse index of holds, by when they end."""
-    if booking.status != "pending" or booking.held_until is None:
-        return {}
-    return {"hold": "-", "hold_ends": iso(booking.held_until)}
+def _booking_item(file: BookingFile) -> Item:
+    key = (booking_partition(file.booking.code), BOOKING)
+    return to_item(key, file.booking, **filing.attributes(file))
 
 
 def _shown_item(code: str, shown: Shown) -> Item:

@@ -21,6 +21,7 @@ from datetime import date, datetime
 from typing import Any
 
 from lobby.base.clock import iso
+from lobby.domain.booking.booking import BookingFile
 from lobby.domain.selling.catalog import DayOverride
 from lobby.domain.selling.stock import (
     Claim,
@@ -99,6 +100,14 @@ def moves(
     writes += _piece_writes(property_id, take, give)
     writes += _use_writes(property_id, take, give)
     return writes
+
+
+def filed(before: BookingFile | None, after: BookingFile) -> list[Write]:
+    """The writes by which a booking takes what it claims anew and gives up what it had."""
+    booking, had = after.booking, before.booking.claims if before else []
+    if booking.claims == had:
+        return []
+    return moves(booking.property_id, booking.code, take=booking.claims, give=had)
 
 
 def is_stock(write: Write) -> bool:

@@ -23,7 +23,8 @@ from lobby.domain.selling.plan import Plan, promotion_of
 from lobby.domain.selling.selection import Selection
 from lobby.domain.selling.shop import Shop
 from lobby.store import idempotency
-from lobby.store.bookings import Bookings, CodeTaken, Taken
+from lobby.store.bookings import Bookings, CodeTaken
+from lobby.store.filing import Taken
 from lobby.store.stock import Stocks
 from lobby.store.table.transport import ConditionFailed, Transport
 from lobby.use_cases.selling.quote_booking import quote_booking, read_stock

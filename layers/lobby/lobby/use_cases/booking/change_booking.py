@@ -11,7 +11,8 @@ from lobby.domain.booking.change import Change
 from lobby.domain.people.agencies import Caller
 from lobby.domain.people.records import Actor
 from lobby.sealed.links import PortalLinks
-from lobby.store.bookings import Bookings, Taken, VersionMoved
+from lobby.store.bookings import Bookings, VersionMoved
+from lobby.store.filing import Taken
 from lobby.store.table.transport import Write
 
 _TRIES = 6
