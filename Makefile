@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
-# The first Python on the PATH that is new enough; without one, preflight says what to do.
+# The first Python on the PATH that is new enough; without one, provide.sh says what to do.
 ifndef PYTHON
 PYTHON := $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
 	$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))) \
@@ -17,7 +17,8 @@ UV := $(BIN)/uv
 WORDS := layers/lobby/lobby/words/compiled
 LAYERS := dependencies documents mail payments web
 
-export PYTHONPATH := $(CURDIR):$(CURDIR)/layers/lobby
+# node and npm are in there as well
+export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .PHONY: help
 help: ## this list
@@ -36,7 +37,7 @@ logs: setup ## what functions logged on this machine; F=send_email picks one
 	@$(PY) -m local logs $(F)
 
 .PHONY: test
-test: setup tests/node_modules/.ready ## all tests; ARGS="-k name" picks some
+test: machine-test setup tests/node_modules/.ready ## all tests; ARGS="-k name" picks some
 ifdef ARGS
 	$(PY) -m pytest $(ARGS)
 else
@@ -72,8 +73,8 @@ format: setup ## put the code into the house format
 	npm --prefix site run --silent format
 
 .PHONY: bench
-bench: setup tests/node_modules/.ready ## measure starts, calls and sizes
-	$(PY) -m tests.load
+bench: machine-bench setup tests/node_modules/.ready ## starts, calls, sizes; ARGS=calls measures that alone
+	$(PY) -m tests.load $(ARGS)
 
 .PHONY: build
 build: setup ## the deployables for AWS (python3.13, arm64), with the size of each
@@ -99,15 +100,23 @@ clean: ## remove all that was built or installed, and all local data
 	rm -rf .lobby .aws-sam $(WORDS) site/generated/words site/node_modules site/vendor tests/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
+# What the system itself has to have, before anything that takes long
+.PHONY: machine-test machine-bench
+machine-test machine-bench:
+	@PYTHON="$(PYTHON)" tools/provide.sh $(@:machine-%=%)
+
 .PHONY: setup
 setup: $(VENV)/.ready $(if $(wildcard site/package-lock.json),site/node_modules/.ready) $(WORDS)/.ready
 
-$(VENV)/.ready: requirements/dev.txt tools/preflight.py
-	@$(PYTHON) tools/preflight.py
+# lobby.pth: this Python finds the code of this folder, as the tests (pyproject.toml) do
+$(VENV)/.ready: requirements/dev.txt
+	@PYTHON="$(PYTHON)" tools/provide.sh run
 	@echo "Installing the tools into $(VENV)"
 	@[ -x $(PY) ] || $(PYTHON) -m venv $(VENV)
 	@$(PY) -m pip install --quiet --disable-pip-version-check "$$(grep '^uv==' requirements/dev.txt)"
 	@VIRTUAL_ENV=$(VENV) $(UV) pip sync --quiet requirements/dev.txt
+	@printf '%s\n' "$(CURDIR)" "$(CURDIR)/layers/lobby" > \
+		"$$($(PY) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/lobby.pth"
 	@touch $@
 
 # The sentences of each language, as functions and pages read them
@@ -116,15 +125,14 @@ $(WORDS)/.ready: $(VENV)/.ready $(wildcard layers/lobby/lobby/words/catalogs/*.p
 	@$(PY) -m tools.words compile
 	@touch $@
 
-site/node_modules/.ready: site/package.json site/package-lock.json site/build.mjs
-	@$(PYTHON) tools/preflight.py
+site/node_modules/.ready: site/package.json site/package-lock.json site/build.mjs | $(VENV)/.ready
 	@echo "Installing the site's packages"
 	@npm --prefix site ci --silent --no-audit --no-fund
 	@npm --prefix site run --silent build >/dev/null
 	@touch $@
 
 # DynamoDB Local, which the tests of transactions run on
-tests/node_modules/.ready: tests/package.json tests/package-lock.json
+tests/node_modules/.ready: tests/package.json tests/package-lock.json | $(VENV)/.ready
 	@echo "Installing what the tests run"
 	@npm --prefix tests ci --silent --no-audit --no-fund
 	@touch $@

@@ -286,7 +286,7 @@ def stale(now: str, file: Path) -> list[str]:
     lines = list(diff)
     more = len(lines) - _DIFF_LINES
     return [
-        f"{file.name} is not what the code says; run: python -m tools.openapi",
+        f"{file.name} is not what the code says; run: make openapi",
         *lines[:_DIFF_LINES],
         *([f"... and {more} more lines"] if more > 0 else []),
     ]

@@ -1,6 +1,7 @@
 """Pictures of every page for the README, taken of the product that `make run` has running.
 
-`python -m tools.screenshots` reads `.lobby/stack.json` (or `LOBBY_STACK`) and writes docs/images/.
+`.lobby/venv/bin/python -m tools.screenshots` reads `.lobby/stack.json` (or `LOBBY_STACK`) and
+writes docs/images/.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tools.browser import find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
@@ -25,9 +28,7 @@ def main() -> None:
     stack = json.loads(Path(described).read_text())
     IMAGES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
-        )
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
         take_booking_page(browser, stack)
         take_guest_pages(browser, stack)
         take_desk_pages(browser, stack)

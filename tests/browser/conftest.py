@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
+
+from tools.browser import find_browser
 
 # A busy machine draws late; whoever waits sees it as soon as it is there.
 expect.set_options(timeout=15_000)
@@ -14,10 +15,10 @@ expect.set_options(timeout=15_000)
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium; ``CHROMIUM`` names another."""
+    """This machine's Chromium."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            executable_path=find_browser(),
             args=[
                 "--no-sandbox",
                 "--disable-gpu",

@@ -37,7 +37,7 @@ def costs(dynamodb_url: str) -> dict[str, Cost]:
 def test_the_data_model_tells_what_operations_cost(costs: dict[str, Cost]) -> None:
     written = DATA_MODEL.read_text()
 
-    # when they differ on purpose: `python -m tests.load document`
+    # when they differ on purpose: `make bench ARGS=document`
     assert [line for line in markdown(costs).splitlines() if line not in written] == []
     assert re.findall(r"^\| (Grid: .*?) \|", written, re.M) == [f"Grid: {name}" for name in FILTERS]
 

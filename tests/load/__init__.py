@@ -1,1 +1,1 @@
-"""What starts, calls and lists cost, measured: `make bench`, or `python -m tests.load`."""
+"""What starts, calls and lists cost, measured: `make bench`."""

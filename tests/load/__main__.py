@@ -1,4 +1,4 @@
-"""`python -m tests.load [starts] [calls] [selling] [dataset]`: measures, and keeps the figures.
+"""`make bench ARGS="[starts] [calls] [selling] [dataset]"`: measures, and keeps the figures.
 
 All parts without arguments. The figures go to .lobby/bench.json, each part with its date; parts
 that were not measured this time keep theirs. Ends with 1 if a limit is broken. `document` alone

