@@ -43,7 +43,8 @@ from lobby.domain.money.money import rounded, share
 from lobby.domain.people.names import searchable
 from lobby.domain.people.records import Address, Agency, Booker
 from lobby.store.bookings import Bookings
-from lobby.store.settings import SettingsStore
+from lobby.store.settings import SettingsStore, item_of
+from lobby.store.table.transport import put
 from local.bulk import BulkTransport
 
 CITATION = (
@@ -182,7 +183,7 @@ def _booking(row: Row, number: int, people: People) -> BookingFile:
         cancellation=_cancellation(row, number, paid) if status == "cancelled" else None,
         paid=paid,
     )
-    shown = Shown(property=place, brand=BRAND, fields=[], at=booked)
+    shown = Shown(property=place, brand=BRAND, fields=[])
     return BookingFile(booking=booking, shown=shown, guests=guests)
 
 
@@ -244,12 +245,13 @@ def load(path: Path, table: str, endpoint: str, rows: int | None = None) -> tupl
     """Loads the file's bookings and their two properties; answers with bookings and items."""
     count = 0
     with BulkTransport(endpoint, table) as transport:
-        settings, bookings = SettingsStore(transport), Bookings(transport)
-        settings.save(BRAND)
-        for place in PROPERTIES.values():
-            settings.save(place)
-        for policy in POLICIES.values():
-            settings.save(policy)
+        bookings = Bookings(transport, SettingsStore(transport))
+        settings: list[Brand | Property | Policy] = [
+            BRAND,
+            *PROPERTIES.values(),
+            *POLICIES.values(),
+        ]
+        transport.transact([put(item_of(setting)) for setting in settings])
         for count, file in enumerate(bookings_of(read_rows(path)), 1):
             bookings.create(file, [])
             if count == rows:

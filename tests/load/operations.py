@@ -20,6 +20,7 @@ from lobby.http.operation import logger
 from lobby.sealed.links import PortalLinks
 from lobby.sealed.quotes import Quotes
 from lobby.store import outbox
+from lobby.store.settings import RECENT
 from lobby.store.table.botocore_transport import BotocoreTransport, encode
 from lobby.webhooks.sending import Attempt
 from tests.fakes.payments import FakePayments
@@ -154,6 +155,9 @@ def _book(business: Business, costs: Costs) -> None:
 
 def _guest(business: Business, costs: Costs) -> None:
     guest = business.book()
+    business.clock.forward(RECENT)
+    with costs.of("Open a booking's page, the first in a minute"):
+        guest.page()
     with costs.of("Open a booking's page"):
         guest.page()
     with costs.of("Confirm"):

@@ -66,7 +66,8 @@ def code_of(number: int) -> str:
 def populate(inner: Transport, count: int, first: int = 0) -> None:
     """Writes the bookings from ``first`` on, through the store, and the three properties."""
     transport = ListedOnly(inner)
-    settings, bookings = SettingsStore(transport), Bookings(transport)
+    settings = SettingsStore(transport)
+    bookings = Bookings(transport, settings)
     for place in PROPERTIES:
         settings.save(place)
     for file in _bookings(range(first, count)):
@@ -114,6 +115,6 @@ def _bookings(numbers: range) -> Iterator[BookingFile]:
         )
         yield BookingFile(
             booking=booking,
-            shown=Shown(property=place, brand=Brand(), fields=[], at=booked),
+            shown=Shown(property=place, brand=Brand(), fields=[]),
             guests=[Guest(number=0, first_name=first, last_name=last)],
         )

@@ -14,6 +14,7 @@ from lobby.gateways.files import Files
 from lobby.store.bookings import Bookings
 from lobby.store.exports import Exports
 from lobby.store.listing import Listing
+from lobby.store.settings import SettingsStore
 from lobby.store.table.botocore_transport import BotocoreTransport
 from lobby.use_cases.overview.export_bookings import start_export, write_export
 from local.bulk import BulkTransport
@@ -119,7 +120,8 @@ def measure_real_bookings() -> tuple[dict[str, Any], bool]:
         client = empty_table(endpoint)
         started = time.perf_counter()
         with BulkTransport(endpoint, TABLE) as bulk:
-            bookings = Bookings(ListedOnly(bulk))
+            listed = ListedOnly(bulk)
+            bookings = Bookings(listed, SettingsStore(listed))
             for file in bookings_of(read_rows(path)):
                 bookings.create(file, [])
         seconds = time.perf_counter() - started

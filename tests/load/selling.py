@@ -34,6 +34,7 @@ from lobby.domain.selling.selection import Choice, ExtraChoice, Selection
 from lobby.domain.selling.shop import Shop
 from lobby.store import idempotency
 from lobby.store.bookings import Bookings
+from lobby.store.settings import SettingsStore
 from lobby.store.stock import Stocks
 from lobby.store.table.botocore_transport import BotocoreTransport, decode
 from lobby.use_cases.booking.book import Counter as Desk
@@ -94,7 +95,8 @@ def sell(endpoint: str, faults: Faults, attempts: int, *, days: int) -> Sold:
     straight = empty_table(endpoint)
     client = _client(faults.url)
     transport = BotocoreTransport(TABLE, client)
-    desk = Desk(bookings=Bookings(transport), stocks=Stocks(transport), transport=transport)
+    bookings = Bookings(transport, SettingsStore(transport))
+    desk = Desk(bookings=bookings, stocks=Stocks(transport), transport=transport)
     crowd = _Crowd(shop, desk, days)
     started = time.perf_counter()
     faults.now_and_then(FAULTS)

@@ -46,7 +46,7 @@ def booking(**changes: Any) -> Booking:
 
 def file(changed: Booking | None = None, place: Property = PLACE) -> BookingFile:
     """The file of a booking with one guest."""
-    shown = Shown(property=place, brand=Brand(), fields=[], at=CREATED)
+    shown = Shown(property=place, brand=Brand(), fields=[])
     guest = Guest(number=0, first_name="Anna", last_name="Hemm")
     return BookingFile(booking=changed or booking(), shown=shown, guests=[guest])
 

@@ -163,7 +163,6 @@ def booking_file(
             property=msgspec.structs.replace(PROPERTY, **(place or {})),
             brand=msgspec.structs.replace(BRAND, **(brand or {})),
             fields=[],
-            at=NOW,
         ),
         guests=guests
         or [

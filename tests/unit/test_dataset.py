@@ -187,7 +187,7 @@ def test_loaded_items_are_the_stores_own(
     assert items == len(played.items)
     assert max(played.batches) == 25
     transport = BotocoreTransport("lobby", aws["dynamodb"])
-    bookings = Bookings(transport)
+    bookings = Bookings(transport, SettingsStore(transport))
     for item in played.items:
         transport.transact([put(item)])
     assert [bookings.read(file.booking.code) for file in files[:20]] == files[:20]

@@ -17,7 +17,7 @@ from lobby.store.table.botocore_transport import encode
 from tests.fakes.bus import FakeBus
 from tests.fakes.transport import MemoryTransport
 from tests.support.api import call, lambda_context, load_function
-from tests.support.business import Business, consume, event_types, events_of, file_of, good
+from tests.support.business import Business, event_types, events_of, good
 from tests.support.records import CREATED
 
 
@@ -337,66 +337,3 @@ def _event(event_id: str, text: str = "Zoë") -> Event:
         actor=Actor(door="desk", name="maria"),
         data={"text": text},
     )
-
-
-# -- settings that follow -------------------------------------------------------------------------
-
-
-def refresh(business: Business) -> list[str]:
-    return consume("refresh_bookings", [envelope(waiting(business)[-1])])
-
-
-def change_place(business: Business, **changes: Any) -> None:
-    path = f"/staff/settings/properties/{business.property_id}"
-    place = good(call("GET", path))
-    good(call("PUT", path, {k: v for k, v in (place | changes).items() if k != "id"}))
-
-
-def test_pages_of_open_bookings_follow_the_settings(business: Business) -> None:
-    guest = business.book()
-    change_place(business, directions="Turn left.")
-    good(call("PUT", "/staff/settings/brand", {"name": "Praia"}))
-    diet = business.field("Diet")
-    assert guest.page()["property"]["directions"] == ""
-
-    assert refresh(business) == []
-
-    page = guest.page()
-    assert page["property"]["directions"] == "Turn left."
-    assert page["brand"]["name"] == "Praia"
-    assert [field["id"] for field in page["check_in"]["fields"]] == [diet]
-    assert page["booking"]["version"] == 1
-
-
-def test_a_newer_copy_is_not_replaced_by_an_older_one(business: Business) -> None:
-    guest = business.book()
-    change_place(business, directions="New.")
-    later = business.clock.moment + timedelta(minutes=1)
-    business.clock.turn_to(later)
-    refresh(business)
-    business.clock.turn_to(later - timedelta(minutes=2))
-    change_place(business, directions="Old.")
-
-    refresh(business)
-
-    assert guest.page()["property"]["directions"] == "New."
-
-
-def test_stays_that_are_long_over_keep_what_they_showed(business: Business) -> None:
-    guest = business.book()
-    business.clock.forward(timedelta(days=140))
-    change_place(business, directions="New.")
-
-    refresh(business)
-
-    assert guest.page()["property"]["directions"] == ""
-
-
-def test_bookings_of_a_property_that_was_removed_keep_theirs(business: Business) -> None:
-    guest = business.book()
-    good(call("DELETE", f"/staff/settings/properties/{business.property_id}"), 204)
-
-    assert refresh(business) == []
-
-    assert guest.page()["property"]["name"] == "Praia Surf House"
-    assert file_of(guest).shown.property.id == business.property_id

@@ -395,15 +395,6 @@ def write_file(deployment: Deployment) -> None:
     assert (written.status, written.rows) == ("done", 1)
 
 
-def refresh(deployment: Deployment) -> None:
-    brand = wiring.settings().read().brand
-    wiring.settings().save(type(brand)(name="Praia"))
-
-    assert invoke("refresh_bookings") == {"batchItemFailures": []}
-
-    assert deployment.file.shown.brand.name == "Praia"
-
-
 def browse(deployment: Deployment) -> None:
     deployment.sell()
 
@@ -560,7 +551,6 @@ CHECKS: dict[str, Check] = {
     "deliver_webhook": deliver,
     "refund_payment": refund,
     "write_export": write_file,
-    "refresh_bookings": refresh,
 }
 
 

@@ -54,7 +54,7 @@ def transport() -> BotocoreTransport:
 @cache
 def bookings() -> Bookings:
     """The bookings in the table."""
-    return Bookings(transport())
+    return Bookings(transport(), settings())
 
 
 @cache

@@ -297,7 +297,7 @@ def _stocks(by: Caller) -> Stocks:
 
 
 def _bookings(by: Caller) -> Bookings:
-    return Bookings(_transport(by))
+    return Bookings(_transport(by), wiring.settings())
 
 
 def _shop(property_id: str) -> Shop:

@@ -1,8 +1,8 @@
 """The back office: many small, rare operations of staff on settings, as one FastAPI application.
 
 pydantic checks what people type and reports all of it at once; what is kept are the records of
-``lobby.domain.business.settings``. Every change goes out as an event in the same transaction, so
-that the pages of open bookings follow.
+``lobby.domain.business.settings``. Every change goes out as an event in the same transaction, which
+says who changed what.
 """
 
 from collections.abc import Callable

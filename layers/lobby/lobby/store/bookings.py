@@ -2,7 +2,6 @@
 
     PK              SK               what
     BOOKING#<code>  P#BOOKING        the booking; carries the keys of every list it appears in
-                    P#SHOWN          the settings that its page shows
                     P#GUEST#<nn>     a guest and their check-in
                     P#PAYMENT#<nnn>  an attempt to pay
                     P#REFUND#<nnn>   money going back
@@ -10,6 +9,8 @@
                     E#<id>           an event: outbox and timeline
 
 What a guest sees begins with ``P#``, so that a page is one Query and does not read the timeline.
+The settings that it shows are read beside it, once a minute; a booking notes which version of them
+it was decided on, so that none older is shown with it.
 """
 
 from __future__ import annotations
@@ -17,9 +18,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from lobby.base.clock import iso
 from lobby.base.ids import is_code
-from lobby.domain.booking.booking import Booking, BookingFile, Guest, Shown
+from lobby.domain.booking.booking import Booking, BookingFile, Guest, shown
 from lobby.domain.booking.change import Change
 from lobby.domain.booking.events import Event
 from lobby.domain.booking.invoice import Invoice
@@ -28,6 +28,7 @@ from lobby.store import filing, holds, listing, outbox
 from lobby.store.filing import Taken
 from lobby.store.listing import BOOKING
 from lobby.store.outbox import booking_partition
+from lobby.store.settings import SettingsStore
 from lobby.store.table.items import Record, from_item, to_item
 from lobby.store.table.transport import (
     ConditionFailed,
@@ -40,11 +41,11 @@ from lobby.store.table.transport import (
     put_new,
 )
 
-_SHOWN = "P#SHOWN"
 _GUEST = "P#GUEST#"
 _PAYMENT = "P#PAYMENT#"
 _REFUND = "P#REFUND#"
 _INVOICE = "P#INVOICE"
+_SETTINGS = "settings_version"
 
 
 class VersionMoved(Exception):
@@ -58,12 +59,16 @@ class CodeTaken(Exception):
 class Bookings:
     """The bookings of the business."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: Transport, settings: SettingsStore) -> None:
         self._transport = transport
+        self._settings = settings
         self._noted_years: set[int] = set()
 
     def read(self, code: str) -> BookingFile | None:
-        """Everything that a booking's page shows, in one Query; None if there is no such code."""
+        """Everything that a booking's page shows; None if there is no such code.
+
+        One Query, and another one if the settings were not read for a minute.
+        """
         if not is_code(code):
             return None
         items = every_item(
@@ -74,10 +79,10 @@ class Bookings:
                 consistent=True,
             ),
         )
-        return _file(list(items))
+        return self._file(list(items))
 
     def read_with_timeline(self, code: str) -> tuple[BookingFile, list[Event]] | None:
-        """The same with all that happened, in order, in one Query of the whole partition."""
+        """The same with all that happened, in order: a Query of the whole partition."""
         if not is_code(code):
             return None
         items = list(
@@ -90,7 +95,7 @@ class Bookings:
                 ),
             )
         )
-        file = _file(items)
+        file = self._file(items)
         return (file, [outbox.event_in(i) for i in items if outbox.is_event(i)]) if file else None
 
     def create(
@@ -109,7 +114,6 @@ class Bookings:
         booking = _booking_item(file)
         new = [
             put_new(booking),
-            put(_shown_item(file.booking.code, file.shown)),
             *(put(_guest_item(file.booking.code, guest)) for guest in file.guests),
         ]
         try:
@@ -168,38 +172,21 @@ class Bookings:
             listing.note_year(self._transport, booking.created_at)
             self._noted_years.add(year)
 
-    def show(self, code: str, shown: Shown) -> bool:
-        """Replaces the settings that the booking's page shows; False if a newer copy is there."""
-        try:
-            self._transport.transact(
-                [
-                    put(
-                        _shown_item(code, shown),
-                        # the booking exists, and what it shows is older than this
-                        "attribute_exists(PK) AND #at < :at",
-                        {"#at": "at"},
-                        at=iso(shown.at),
-                    )
-                ]
-            )
-        except ConditionFailed:
-            return False
-        return True
-
-
-def _file(items: list[Item]) -> BookingFile | None:
-    by_key = {item["SK"]: item for item in items}
-    if BOOKING not in by_key:
-        return None
-    invoice = by_key.get(_INVOICE)
-    return BookingFile(
-        booking=from_item(by_key[BOOKING], Booking),
-        shown=from_item(by_key[_SHOWN], Shown),
-        guests=_all(items, _GUEST, Guest),
-        payments=_all(items, _PAYMENT, Payment),
-        refunds=_all(items, _REFUND, Refund),
-        invoice=from_item(invoice, Invoice) if invoice else None,
-    )
+    def _file(self, items: list[Item]) -> BookingFile | None:
+        by_key = {item["SK"]: item for item in items}
+        if BOOKING not in by_key:
+            return None
+        booking = from_item(by_key[BOOKING], Booking)
+        settings = self._settings.recent(by_key[BOOKING].get(_SETTINGS, 0))
+        invoice = by_key.get(_INVOICE)
+        return BookingFile(
+            booking=booking,
+            shown=shown(settings, booking),
+            guests=_all(items, _GUEST, Guest),
+            payments=_all(items, _PAYMENT, Payment),
+            refunds=_all(items, _REFUND, Refund),
+            invoice=from_item(invoice, Invoice) if invoice else None,
+        )
 
 
 def _all(items: list[Item], prefix: str, record_type: type[Record]) -> list[Record]:
@@ -208,11 +195,8 @@ def _all(items: list[Item], prefix: str, record_type: type[Record]) -> list[Reco
 
 def _booking_item(file: BookingFile) -> Item:
     key = (booking_partition(file.booking.code), BOOKING)
-    return to_item(key, file.booking, **filing.attributes(file))
-
-
-def _shown_item(code: str, shown: Shown) -> Item:
-    return to_item((booking_partition(code), _SHOWN), shown) | {"at": iso(shown.at)}
+    attributes = filing.attributes(file) | {_SETTINGS: file.shown.version}
+    return to_item(key, file.booking, **attributes)
 
 
 def _guest_item(code: str, guest: Guest) -> Item:

@@ -1,20 +1,26 @@
 """Settings in the table: one partition, one Query.
 
 PK        SK               what
-SETTINGS  BRAND, SELLER    one item each
+SETTINGS  VERSION          how often they changed; counted with every write
+          BRAND, SELLER    one item each
           TERMS            the terms in force
           POLICY#<id>      and likewise PROPERTY#, FIELD#, WEBHOOK#
+          REMOVED#<id>     a property that was removed, for the bookings that it has
 TERMS     <version>        every version of the terms that ever was in force
+
+Pages read them once a minute in each process. A process sees its own changes at once, and what a
+booking was decided on never gives way to older settings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
+from lobby.base.clock import utc_now
 from lobby.base.errors import Conflict
 from lobby.domain.booking.events import Event
 from lobby.domain.business.settings import (
@@ -34,6 +40,7 @@ from lobby.store.table.transport import (
     Item,
     Query,
     Transport,
+    Write,
     delete,
     every_item,
     put,
@@ -41,7 +48,10 @@ from lobby.store.table.transport import (
     update,
 )
 
+RECENT = timedelta(minutes=1)
 _PK = "SETTINGS"
+_VERSION = "VERSION"
+_REMOVED = "REMOVED#"
 _SINGLE: dict[type[msgspec.Struct], str] = {Brand: "BRAND", Seller: "SELLER", Terms: "TERMS"}
 _MANY: dict[type[msgspec.Struct], str] = {
     Policy: "POLICY#",
@@ -59,11 +69,29 @@ class TermsMoved(Conflict):
 class SettingsStore:
     """The settings of the business."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: Transport, now: Callable[[], datetime] = utc_now) -> None:
         self._transport = transport
+        self._now = now
+        self._kept: tuple[datetime, Settings] | None = None
+
+    def recent(self, at_least: int = 0) -> Settings:
+        """All settings as they were within the last minute, in this version or a later one."""
+        if self._kept is not None:
+            read_at, settings = self._kept
+            if read_at <= self._now() < read_at + RECENT and settings.version >= at_least:
+                return settings
+        return self.read()
 
     def read(self) -> Settings:
-        """All settings, in one Query."""
+        """All settings as they are now, in one Query."""
+        read_at = self._now()
+        settings = self._read()
+        # somebody else may have read later ones meanwhile
+        if self._kept is None or self._kept[1].version <= settings.version:
+            self._kept = (read_at, settings)
+        return settings
+
+    def _read(self) -> Settings:
         items = list(
             every_item(
                 self._transport,
@@ -79,11 +107,17 @@ class SettingsStore:
             properties={place.id: place for place in _all(items, Property)},
             fields=sorted(_all(items, Field), key=lambda field: (field.position, field.id)),
             endpoints={endpoint.id: endpoint for endpoint in _all(items, Endpoint)},
+            removed={
+                item["id"]: from_item(item, Property)
+                for item in items
+                if item["SK"].startswith(_REMOVED)
+            },
+            version=by_key[_VERSION]["version"] if _VERSION in by_key else 0,
         )
 
     def save(self, record: Brand | Seller | Listed, events: Sequence[Event] = ()) -> None:
         """Saves one setting, new or known."""
-        self._transport.transact([put(_item(record)), *outbox.writes(events)])
+        self._write([put(item_of(record)), *outbox.writes(events)])
 
     def publish_terms(self, text: str, now: datetime, events: Sequence[Event] = ()) -> Terms:
         """Puts terms in force under the next version number. Empty text takes them out of force.
@@ -95,7 +129,7 @@ class SettingsStore:
         terms = Terms(version=str(int(current["version"]) + 1 if current else 1), text=text)
         history = to_item(("TERMS", f"{int(terms.version):05}"), terms, published_at=f"{now}")
         try:
-            self._transport.transact([put_new(history), put(_item(terms)), *outbox.writes(events)])
+            self._write([put_new(history), put(item_of(terms)), *outbox.writes(events)])
         except ConditionFailed as error:
             raise TermsMoved("Somebody else has just published terms.") from error
         return terms
@@ -104,13 +138,22 @@ class SettingsStore:
         """Switches a webhook endpoint off; one that was removed meanwhile stays removed."""
         key = (_PK, f"{_MANY[Endpoint]}{endpoint_id}")
         with suppress(ConditionFailed):
-            self._transport.transact(
-                [update(key, "SET enabled = :off", "attribute_exists(PK)", off=False)]
-            )
+            self._write([update(key, "SET enabled = :off", "attribute_exists(PK)", off=False)])
 
     def remove(self, record: Listed, events: Sequence[Event] = ()) -> None:
-        """Removes a setting; harmless if it is gone already."""
-        self._transport.transact([delete(_key(record)), *outbox.writes(events)])
+        """Removes a setting; harmless if it is gone already.
+
+        A property is put aside, for the bookings that it has.
+        """
+        writes = [delete(_key(record)), *outbox.writes(events)]
+        if isinstance(record, Property):
+            writes.append(put(to_item((_PK, f"{_REMOVED}{record.id}"), record)))
+        self._write(writes)
+
+    def _write(self, writes: Sequence[Write]) -> None:
+        counted = update((_PK, _VERSION), "ADD version :one", one=1)
+        self._transport.transact([*writes, counted])
+        self._kept = None
 
 
 def _key(record: msgspec.Struct) -> tuple[str, str]:
@@ -119,7 +162,8 @@ def _key(record: msgspec.Struct) -> tuple[str, str]:
     return (_PK, _SINGLE[type(record)])
 
 
-def _item(record: msgspec.Struct) -> Item:
+def item_of(record: Brand | Seller | Terms | Listed) -> Item:
+    """A setting as it stands in the table."""
     return to_item(_key(record), record)
 
 

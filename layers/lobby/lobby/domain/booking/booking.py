@@ -2,7 +2,7 @@
 
 Records are frozen: a decision takes a record and answers with another. Prices, policy and terms are
 frozen into the booking when it is made; what may change afterwards (how to reach the property, the
-brand, the questions) is a copy beside it, ``Shown``, which follows the settings.
+brand, the questions) is ``Shown``: the settings as they were read along with the booking.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import msgspec
 
 from lobby.domain.booking.invoice import Invoice
 from lobby.domain.booking.money import Payment, Refund
-from lobby.domain.business.settings import Brand, Field, Policy, Property, Terms
+from lobby.domain.business.settings import Brand, Field, Policy, Property, Settings, Terms
 from lobby.domain.money.lines import Item
 from lobby.domain.people.records import Agency, Booker
 from lobby.domain.selling.selection import Selection
@@ -147,19 +147,16 @@ class Booking(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """The settings that the booking's page shows, copied beside the booking so that it is one read.
-
-    ``at`` is when the copy was made: a copy of older settings never replaces a newer one.
-    """
+    """What a booking's page shows of the settings. ``version`` is the settings' own."""
 
     property: Property
     brand: Brand
     fields: list[Field]
-    at: datetime
+    version: int = 0
 
 
 class BookingFile(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything about one booking that its page shows: what one Query reads."""
+    """Everything about one booking that its page shows: its partition, and the settings."""
 
     booking: Booking
     shown: Shown
@@ -172,3 +169,17 @@ class BookingFile(msgspec.Struct, frozen=True, kw_only=True):
     def open_payment(self) -> Payment | None:
         """The attempt that is under way; there is never more than one."""
         return next((p for p in self.payments if p.state == "open"), None)
+
+
+def shown(settings: Settings, booking: Booking) -> Shown:
+    """What a booking's page shows of the settings.
+
+    A property that was removed is shown as it was then. Of one that the settings know nothing of
+    there is the name that the booking has.
+    """
+    place = settings.property(booking.property_id) or Property(
+        id=booking.property_id, name=booking.property_name, time_zone="UTC"
+    )
+    return Shown(
+        property=place, brand=settings.brand, fields=settings.fields, version=settings.version
+    )

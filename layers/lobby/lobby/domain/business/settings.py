@@ -166,7 +166,11 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """All settings of the business, as one Query reads them."""
+    """All settings of the business, as one Query reads them.
+
+    ``removed`` are properties that take no bookings any more; those that they have still show them.
+    ``version`` grows with every change.
+    """
 
     brand: Brand = Brand()
     seller: Seller = Seller()
@@ -175,3 +179,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     properties: dict[str, Property] = {}
     fields: list[Field] = []
     endpoints: dict[str, Endpoint] = {}
+    removed: dict[str, Property] = {}
+    version: int = 0
+
+    def property(self, property_id: str) -> Property | None:
+        """A property, even if it was removed."""
+        return self.properties.get(property_id) or self.removed.get(property_id)

@@ -14,7 +14,7 @@ import msgspec
 
 from lobby.base.errors import Conflict, FieldError, InvalidRequest, NotFound, TermsNotAccepted
 from lobby.base.ids import NewCode, new_code
-from lobby.domain.booking.booking import AcceptedTerms, Awaits, Booking, BookingFile, Guest, Shown
+from lobby.domain.booking.booking import AcceptedTerms, Awaits, Booking, BookingFile, Guest, shown
 from lobby.domain.booking.events import Happened
 from lobby.domain.business.settings import Settings, Terms
 from lobby.domain.people.records import Actor, Agency, Booker
@@ -210,13 +210,11 @@ def _file(
         terms=terms,
         accepted_terms=AcceptedTerms(version=terms.version, at=now) if terms else None,
     )
-    shown = Shown(
-        property=shop.place,
-        brand=settings.brand,
-        fields=settings.fields,
-        at=now,
+    return BookingFile(
+        booking=booking,
+        shown=shown(settings, booking),
+        guests=_party(order, plan.selection),
     )
-    return BookingFile(booking=booking, shown=shown, guests=_party(order, plan.selection))
 
 
 def _awaited(

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from lobby.base.errors import FieldError, InvalidRequest
 from lobby.base.ids import NewCode, new_code
-from lobby.domain.booking.booking import Booking, BookingFile, Shown
+from lobby.domain.booking.booking import Booking, BookingFile, shown
 from lobby.domain.booking.events import Happened
 from lobby.domain.business.settings import NO_POLICY, Policy, Property, Settings
 from lobby.domain.money.pricing import break_down
@@ -105,5 +105,4 @@ def _file(
         created_at=now,
         confirmed_at=now if form.status == "confirmed" else None,
     )
-    shown = Shown(property=place, brand=settings.brand, fields=settings.fields, at=now)
-    return BookingFile(booking=booking, shown=shown, guests=form.party())
+    return BookingFile(booking=booking, shown=shown(settings, booking), guests=form.party())
