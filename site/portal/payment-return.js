@@ -119,7 +119,8 @@ function outcome({ payments }, before) {
   if (before === null && last?.status === "succeeded") {
     return { state: "arrived", amount: last.amount.amount };
   }
-  if (last?.status === "failed") return { state: "declined", amount: 0 };
+  if (last?.status === "failed" || last?.status === "expired")
+    return { state: "declined", amount: 0 };
   return last?.status === "pending" ? { state: "processing", amount: 0 } : null;
 }
 

@@ -1,12 +1,18 @@
-"""One Chromium for all tests of pages: Playwright runs once in a process."""
+"""One Chromium for all tests of pages, and for each test a business, its site and its pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser.looks import WIDE, OpenPage
+from tests.browser.site import Site, serving
+from tests.fakes.transport import MemoryTransport
+from tests.support.business import Business
+from tests.support.deployment import forget_wiring, open_business_on, set_environment
 from tools.browser import find_browser
 
 # A busy machine draws late; whoever waits sees it as soon as it is there.
@@ -32,3 +38,67 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """The site of a business with one property and a policy, over a table in memory."""
+    with serving() as site:
+        set_environment(monkeypatch)
+        monkeypatch.setenv("SITE_URL", site.url)
+        site.open(open_business_on(monkeypatch, transport=MemoryTransport()))
+        yield site
+    forget_wiring()
+    assert site.failures == []
+
+
+@pytest.fixture
+def business(site: Site) -> Business:
+    """The business behind the site."""
+    return site.business
+
+
+@pytest.fixture
+def open_page(chromium: Browser, business: Business) -> Iterator[OpenPage]:
+    """Opens pages whose clock stands where the business's does.
+
+    Keyword arguments go to the browser context. With ``freeze=False`` the test sets the clock. A
+    script that breaks, or that the content security policy refuses, fails the test.
+    """
+    complaints: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def open_page(*, freeze: bool = True, **options: Any) -> Page:
+        settings: dict[str, Any] = {
+            "viewport": WIDE,
+            "locale": "en-GB",
+            "timezone_id": "America/New_York",
+            "reduced_motion": "reduce",
+        }
+        context = chromium.new_context(**(settings | options))
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        if freeze:
+            context.clock.set_fixed_time(business.clock.moment)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(f"uncaught: {error}"))
+        page.on(
+            "console",
+            lambda message: (
+                complaints.append(message.text)
+                if "Content Security Policy" in message.text
+                else None
+            ),
+        )
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """A page on a desktop, in a time zone that is not the property's."""
+    return open_page()

@@ -9,9 +9,13 @@ from lobby.gateways.media import Media
 
 
 class MemoryFiles(Files):
-    """Files written in parts, by S3's rules: all parts but the last have a least size."""
+    """Files written in parts, by S3's rules: all parts but the last have a least size.
+
+    ``address`` is where they can be had.
+    """
 
     def __init__(self) -> None:
+        self.address = "https://files.example"
         self.files: dict[str, bytes] = {}
         self.uploads: dict[str, dict[int, bytes]] = {}
         self._numbers = count(1)
@@ -37,7 +41,7 @@ class MemoryFiles(Files):
         self.files[key] = b"".join(named)
 
     def link(self, key: str, file_name: str, seconds: int) -> str:
-        return f"https://files.example/{key}?name={file_name}&seconds={seconds}"
+        return f"{self.address}/{key}?name={file_name}&seconds={seconds}"
 
 
 class MemoryMedia(Media):

@@ -35,10 +35,11 @@ class FakePayments(PaymentProvider):
     """All checkouts, payments and refunds of one account.
 
     While ``down`` is set, every call fails; while ``loses_answers`` is set, calls do their work and
-    the answer is lost.
+    the answer is lost. ``pages`` is where its hosted pages are.
     """
 
     def __init__(self) -> None:
+        self.pages = "https://pay.example"
         self.checkouts: dict[str, Checkout] = {}
         self.requests: dict[str, CheckoutRequest] = {}
         self.payments: dict[str, PaymentState] = {}
@@ -57,7 +58,7 @@ class FakePayments(PaymentProvider):
         session_id = f"cs_{next(self._numbers)}"
         checkout = Checkout(
             session_id=session_id,
-            url=f"https://pay.example/{session_id}",
+            url=f"{self.pages}/{session_id}",
             expires_at=request.expires_at.replace(microsecond=0),
             status="open",
             payment_status="unpaid",

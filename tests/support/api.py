@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+import atexit
 import importlib.util
 import json
 import sys
 from base64 import b64decode, b64encode
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from threading import RLock
 from types import ModuleType, SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
 from tools.template import read_template
+
+Result = TypeVar("Result")
 
 ROOT = Path(__file__).resolve().parents[2]
 STAFF = {"email": "maria@praia.example", "cognito:username": "maria"}
@@ -99,27 +105,28 @@ def call(
     authorizer's claims; guarded routes have them unless it is False. ``key_id`` is the id of the
     API key that API Gateway found.
     """
-    resource, function, parameters, guarded = _match(method, path)
+    route = find_route(method, path)
+    assert route is not None, f"the template has no route {method} {path}"
     sent = {"Content-Type": "application/json", **(headers or {})}
     if bearer is not None:
         sent["Authorization"] = f"Bearer {bearer}"
     claims = staff if isinstance(staff, dict) else None
-    if staff is True or (staff is None and guarded):
+    if staff is True or (staff is None and route.guarded):
         claims = STAFF
     event = {
-        "resource": resource,
+        "resource": route.resource,
         "path": path,
         "httpMethod": method,
         "headers": sent,
         "multiValueHeaders": {name: [value] for name, value in sent.items()},
-        "pathParameters": parameters or None,
+        "pathParameters": route.parameters or None,
         "queryStringParameters": query,
         "multiValueQueryStringParameters": {n: [v] for n, v in query.items()} if query else None,
         "body": _text(body),
         "isBase64Encoded": isinstance(body, bytes),
         "requestContext": {
             "requestId": "test-request",
-            "resourcePath": resource,
+            "resourcePath": route.resource,
             "httpMethod": method,
             "path": f"/api{path}",
             "stage": "api",
@@ -127,13 +134,46 @@ def call(
             "authorizer": {"claims": claims} if claims else None,
         },
     }
-    answer = load_function(function).handler(event, lambda_context(function))
+    answer = invoke(route.function, event)
     raw = answer["body"] or ""
     return Reply(
         answer["statusCode"],
         {n.lower(): v for n, v in (answer.get("headers") or {}).items()},
         b64decode(raw) if answer.get("isBase64Encoded") else raw.encode(),
     )
+
+
+def invoke(function: str, event: Any, context: Any = None) -> Any:
+    """Runs a function on an event.
+
+    Where an event loop runs in this thread (Playwright's), it runs in the thread that plays the
+    Lambda process.
+    """
+    handler = load_function(function).handler
+    made = context or lambda_context(function)
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return handler(event, made)
+    return in_process(partial(handler, event, made))
+
+
+def in_process(work: Callable[[], Result]) -> Result:
+    """Does something in the thread that plays a Lambda process: one thing at a time."""
+    return _process().submit(work).result()
+
+
+@cache
+def _process() -> ThreadPoolExecutor:
+    # Mangum takes the event loop of its thread
+    return ThreadPoolExecutor(1, initializer=lambda: asyncio.set_event_loop(_new_loop()))
+
+
+@cache
+def _new_loop() -> asyncio.AbstractEventLoop:
+    loop = asyncio.new_event_loop()
+    atexit.register(loop.close)
+    return loop
 
 
 def _text(body: Any) -> str | None:
@@ -153,9 +193,23 @@ def lambda_context(function: str) -> Any:
     )
 
 
-def _match(method: str, path: str) -> tuple[str, str, dict[str, str], bool]:
+@dataclass(frozen=True)
+class Route:
+    """Where a request goes: the template's resource, the function's folder, what the path says.
+
+    A ``guarded`` route is for staff only.
+    """
+
+    resource: str
+    function: str
+    parameters: dict[str, str]
+    guarded: bool
+
+
+def find_route(method: str, path: str) -> Route | None:
+    """The template's route for a request; of several, the one with the fewest parameters."""
     parts = path.strip("/").split("/")
-    best: tuple[int, str, str, dict[str, str], bool] | None = None
+    found: list[Route] = []
     for route_method, resource, function, guarded in routes():
         names = resource.strip("/").split("/")
         if route_method != method or len(names) != len(parts):
@@ -163,7 +217,5 @@ def _match(method: str, path: str) -> tuple[str, str, dict[str, str], bool]:
         pairs = list(zip(names, parts, strict=True))
         if all(n == p or n.startswith("{") for n, p in pairs):
             parameters = {n.strip("{}"): p for n, p in pairs if n.startswith("{")}
-            if best is None or len(parameters) < best[0]:
-                best = (len(parameters), resource, function, parameters, guarded)
-    assert best is not None, f"the template has no route {method} {path}"
-    return best[1], best[2], best[3], best[4]
+            found.append(Route(resource, function, parameters, guarded))
+    return min(found, key=lambda route: len(route.parameters), default=None)

@@ -15,7 +15,7 @@ from lobby.domain.booking.events import Envelope, Event
 from lobby.gateways.payments import ProviderEvent
 from lobby.store.outbox import envelope
 from tests.fakes.payments import FakePayments
-from tests.support.api import Reply, call, lambda_context, load_function
+from tests.support.api import Reply, call, invoke
 from tests.support.clock import TurnedClock
 from tests.support.samples import booking_body
 
@@ -212,7 +212,5 @@ def sqs_batch(envelopes: Iterable[Envelope]) -> dict[str, Any]:
 
 def consume(function: str, envelopes: Iterable[Envelope], context: Any = None) -> list[str]:
     """Runs a function behind a queue; answers with the ids of the messages that come again."""
-    answer = load_function(function).handler(
-        sqs_batch(envelopes), context or lambda_context(function)
-    )
+    answer = invoke(function, sqs_batch(envelopes), context)
     return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]

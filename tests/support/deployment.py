@@ -63,8 +63,8 @@ def open_business_on(monkeypatch: pytest.MonkeyPatch, **parts: Any) -> Business:
     """
     provider = FakePayments()
     played = {
-        "portal_links": PortalLinks(b"k" * 64, ENVIRONMENT["SITE_URL"]),
-        "feed_links": FeedLinks(b"k" * 64, ENVIRONMENT["SITE_URL"]),
+        "portal_links": PortalLinks(b"k" * 64, config().need("site_url")),
+        "feed_links": FeedLinks(b"k" * 64, config().need("site_url")),
         "quotes": Quotes(b"k" * 64),
         "webhook_secrets": WebhookSecrets(b"w" * 64),
         "payment_provider": provider,

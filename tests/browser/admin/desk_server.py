@@ -26,7 +26,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
 from tests.browser.admin import desk_catalog, desk_data
-from tests.browser.admin.desk_sign_in import CLIENT_ID, SignIn
+from tests.browser.sign_in import CLIENT_ID, SignIn
 
 SITE = Path(__file__).resolve().parents[3] / "site"
 PAGE = 50
@@ -674,7 +674,7 @@ class SiteHandler(_Handler):
 
     def _operate(self, path: str, query: Query, body: Any) -> tuple[int, Any]:
         token = self.headers.get("authorization", "").removeprefix("Bearer ")
-        if not self.desk.sign_in.accepts(token):
+        if not self.desk.sign_in.claims(token):
             raise Refused(401, "unauthenticated", "Sign in first.")
         for method, pattern, operation in OPERATIONS:
             match = re.fullmatch(pattern, path)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.browser.book.pages import open_page, page
+from tests.browser.book.server import running
 from tests.browser.book.shop import Shop
-from tests.browser.portal.conftest import open_page, page
-from tests.browser.portal.server import running
 
 __all__ = ["open_page", "page", "shop"]
 

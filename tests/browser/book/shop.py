@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from tests.browser.portal.scenes import CODE, NOW, SECRET, ZONE, Json, euros
-from tests.browser.portal.server import Portal, Refused, Request
+from tests.browser.book.scenes import CODE, NOW, SECRET, ZONE, Json, euros
+from tests.browser.book.server import Portal, Refused, Request
 
 TODAY = date(2027, 2, 20)
 STARTS = datetime(2027, 2, 20, 10, tzinfo=UTC)

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.book import steps
+from tests.browser.book.server import SITE
 from tests.browser.book.shop import Shop
-from tests.browser.portal.looks import PHONE, WIDE, OpenPage, overflow, shoot, violations
-from tests.browser.portal.server import SITE
+from tests.browser.looks import PHONE, WIDE, OpenPage, overflow, shoot, violations
 
 BUDGET = 84_000  # gzip
 

@@ -10,9 +10,9 @@ import pytest
 from lobby.views.availability import MonthView, OffersView, SlotsView
 from lobby.views.catalog import CatalogView, Shops
 from lobby.views.quote import AgainView, BookedView, MoveView, PriceQuoteView
+from tests.browser.book import scenes
+from tests.browser.book.server import Request
 from tests.browser.book.shop import Shop
-from tests.browser.portal import scenes
-from tests.browser.portal.server import Request
 
 CALENDAR = {"property": "praia", "month": "2027-03", "adults": "2"}
 STAY = {"property": "praia", "from": "2027-03-01", "to": "2027-03-08", "adults": "2"}

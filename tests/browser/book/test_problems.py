@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.book import steps
 from tests.browser.book.shop import CODE, SECRET, Refused, Shop
-from tests.browser.portal.looks import OpenPage
+from tests.browser.looks import OpenPage
 
 
 def test_what_is_sold_out_meanwhile_is_named_and_the_rest_is_kept(page: Page, shop: Shop) -> None:

@@ -1,62 +1,27 @@
-"""The fixture server, and pages that fail their test when a script breaks or is refused."""
+"""The house whose guests the portal's tests are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.portal.looks import WIDE, OpenPage
-from tests.browser.portal.scenes import NOW
-from tests.browser.portal.server import Portal, running
-
-
-@pytest.fixture
-def portal() -> Iterator[Portal]:
-    """The site and the guest's API, with a pending booking."""
-    with running() as portal:
-        yield portal
+from tests.browser import house
+from tests.browser.portal import scenes
+from tests.browser.site import Site
+from tests.support.business import Business, Portal
 
 
 @pytest.fixture
-def open_page(chromium: Browser) -> Iterator[OpenPage]:
-    """Opens new pages; keyword arguments go to the browser context."""
-    complaints: list[str] = []
-    contexts: list[BrowserContext] = []
-
-    def open_page(*, freeze: bool = True, **options: Any) -> Page:
-        settings: dict[str, Any] = {
-            "viewport": WIDE,
-            "locale": "en-GB",
-            "timezone_id": "America/New_York",
-            "reduced_motion": "reduce",
-        }
-        context = chromium.new_context(**(settings | options))
-        contexts.append(context)
-        context.set_default_timeout(10_000)
-        if freeze:
-            context.clock.set_fixed_time(NOW)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(f"uncaught: {error}"))
-        page.on(
-            "console",
-            lambda message: (
-                complaints.append(message.text)
-                if "Content Security Policy" in message.text
-                else None
-            ),
-        )
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
+def business(site: Site) -> Business:
+    """Praia Surf House on 20 February 2027."""
+    business = site.business
+    business.clock.turn_to(house.OPENED)
+    house.set_up(business)
+    house.ask_fields(business)
+    business.clock.turn_to(house.NOW)
+    return business
 
 
 @pytest.fixture
-def page(open_page: OpenPage) -> Page:
-    """A page on a desktop, in a time zone that is not the property's."""
-    return open_page()
+def guest(business: Business) -> Portal:
+    """The guest of a pending booking."""
+    return scenes.pending(business)

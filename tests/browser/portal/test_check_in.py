@@ -5,15 +5,24 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.portal.looks import PHONE, OpenPage, overflow, shoot, violations
-from tests.browser.portal.server import Portal, Refused
+from tests.browser import house
+from tests.browser.clocks import turn_to
+from tests.browser.looks import PHONE, OpenPage, overflow, shoot, violations
+from tests.browser.portal import scenes
+from tests.browser.site import Site
+from tests.support.business import Business, Portal
 
 
 @pytest.fixture
-def checking_in(page: Page, portal: Portal) -> Page:
-    """The page of a booking whose next thing is the check-in."""
-    portal.show("deposit-paid")
-    page.goto(portal.link)
+def guest(business: Business) -> Portal:
+    """The guest of a booking whose next thing is the check-in."""
+    return scenes.deposit_paid(business)
+
+
+@pytest.fixture
+def checking_in(page: Page, site: Site, guest: Portal) -> Page:
+    """The page of that booking."""
+    page.goto(site.link(guest))
     page.get_by_role("button", name="Go to check-in").click()
     expect(page.get_by_role("heading", name="Web check-in")).to_be_focused()
     return page
@@ -36,7 +45,7 @@ def fill(page: Page, guest: str = "Anna Hemm") -> Locator:
     return form
 
 
-def test_the_answers_are_sent_in_the_api_s_own_form(checking_in: Page, portal: Portal) -> None:
+def test_the_answers_are_sent_in_the_api_s_own_form(checking_in: Page, site: Site) -> None:
     form = fill(checking_in)
     form.get_by_label("Height in cm").fill("171,5")
     form.get_by_role("checkbox", name="Vegan").check()
@@ -46,17 +55,21 @@ def test_the_answers_are_sent_in_the_api_s_own_form(checking_in: Page, portal: P
     form.get_by_role("button", name="Save check-in").click()
     expect(form.get_by_text("Saved. Thank you!")).to_be_visible()
 
-    [request] = portal.asked("PUT", ".*")
+    [request] = site.levers.asked("PUT", ".*")
     assert request.path.endswith("/guests/0/check-in")
-    assert request.body == {
-        "answers": {
-            "birthday": "1991-05-17", "nationality": "EE", "level": "Beginner", "height": "171.5",
-            "diet": ["Vegan", "No gluten"], "swims": True, "notes": "Two\nlines",
-        }
-    }  # fmt: skip
+    answers = {
+        "Date of birth": "1991-05-17",
+        "Nationality": "EE",
+        "Surf level": "Beginner",
+        "Height in cm": "171.5",
+        "Diet": ["Vegan", "No gluten"],
+        "Can you swim?": True,
+        "Anything we should know?": "Two\nlines",
+    }
+    assert request.body == {"answers": house.answers(answers)}
 
 
-def test_each_guest_has_a_form_and_a_state(checking_in: Page, portal: Portal) -> None:
+def test_each_guest_has_a_form_and_a_state(checking_in: Page, site: Site) -> None:
     section = checking_in.get_by_role("region", name="Web check-in")
     expect(section.get_by_text("0 / 2")).to_be_visible()
     fill(checking_in).get_by_role("button", name="Save check-in").click()
@@ -67,10 +80,10 @@ def test_each_guest_has_a_form_and_a_state(checking_in: Page, portal: Portal) ->
     fill(checking_in, "Ben Hemm").get_by_role("button", name="Save check-in").click()
     expect(section.get_by_text("Everybody has checked in.")).to_be_visible()
     expect(checking_in.get_by_role("heading", name="€472.50 left to pay")).to_be_visible()
-    assert [request.path.split("/")[5] for request in portal.asked("PUT", ".*")] == ["0", "1"]
+    assert [request.path.split("/")[4] for request in site.levers.asked("PUT", ".*")] == ["0", "1"]
 
 
-def test_required_questions_are_checked_before_sending(checking_in: Page, portal: Portal) -> None:
+def test_required_questions_are_checked_before_sending(checking_in: Page, site: Site) -> None:
     form = form_of(checking_in, "Anna Hemm")
     form.get_by_role("button", name="Save check-in").click()
     birthday = form.get_by_label("Date of birth")
@@ -83,7 +96,7 @@ def test_required_questions_are_checked_before_sending(checking_in: Page, portal
     )
     birthday.fill("1991-05-17")
     expect(form.get_by_role("alert")).to_contain_text("3 answers need another look.")
-    assert portal.asked("PUT", ".*") == []
+    assert site.levers.asked("PUT", ".*") == []
 
 
 def test_a_problem_that_only_the_api_sees_is_shown_at_its_field(checking_in: Page) -> None:
@@ -115,9 +128,9 @@ def test_what_was_typed_outlives_a_reload_until_it_is_saved(checking_in: Page) -
     assert checking_in.evaluate("localStorage.length") == 0
 
 
-def test_a_lost_connection_keeps_the_answers(checking_in: Page, portal: Portal) -> None:
+def test_a_lost_connection_keeps_the_answers(checking_in: Page, site: Site) -> None:
     form = fill(checking_in)
-    portal.drop("PUT", ".*")
+    site.levers.lose("PUT", ".*")
     form.get_by_role("button", name="Save check-in").click()
     expect(form.get_by_role("alert").filter(has_text="could not reach")).to_be_visible()
     expect(form.get_by_role("combobox", name="Nationality")).to_have_value("Estonia")
@@ -126,15 +139,11 @@ def test_a_lost_connection_keeps_the_answers(checking_in: Page, portal: Portal) 
 
 
 def test_check_in_that_closed_meanwhile_shows_the_answers_to_read(
-    checking_in: Page, portal: Portal
+    checking_in: Page, business: Business, guest: Portal
 ) -> None:
     form = fill(checking_in)
-    portal.show("one-checked-in")
-    portal.page["actions"]["check_in"] = {
-        "available": False, "code": "stay_over", "reason": "This stay is over.",
-        "since": "2027-03-09T00:00:00Z",
-    }  # fmt: skip
-    portal.fail("PUT", ".*", Refused(409, "not-available", "This stay is over."))
+    scenes.check_in(business, guest, 0)
+    turn_to(checking_in, business, scenes.LEFT)
     form.get_by_role("button", name="Save check-in").click()
     section = checking_in.get_by_role("region", name="Web check-in")
     expect(section).to_contain_text("This stay is over. Since Tue, 9 Mar 2027, 00:00.")
@@ -164,7 +173,7 @@ def test_countries_are_found_without_accents_and_by_keyboard(checking_in: Page) 
     expect(country).to_have_value("United Kingdom")
 
 
-def test_a_country_that_does_not_exist_is_refused(checking_in: Page, portal: Portal) -> None:
+def test_a_country_that_does_not_exist_is_refused(checking_in: Page, site: Site) -> None:
     form = fill(checking_in)
     country = form.get_by_role("combobox", name="Nationality")
     country.fill("Atlantis")
@@ -175,12 +184,11 @@ def test_a_country_that_does_not_exist_is_refused(checking_in: Page, portal: Por
     expect(country).to_have_accessible_description(
         "As in your passport. Please choose a country from the list."
     )
-    assert portal.asked("PUT", ".*") == []
+    assert site.levers.asked("PUT", ".*") == []
 
 
-def test_saved_answers_come_back_into_the_form(page: Page, portal: Portal) -> None:
-    portal.show("checked-in")
-    page.goto(portal.link)
+def test_saved_answers_come_back_into_the_form(page: Page, site: Site, business: Business) -> None:
+    page.goto(site.link(scenes.checked_in(business)))
     page.get_by_text("Ben Hemm").last.click()
     form = form_of(page, "Ben Hemm")
     expect(form.get_by_role("combobox", name="Nationality")).to_have_value("Norway")
@@ -190,11 +198,10 @@ def test_saved_answers_come_back_into_the_form(page: Page, portal: Portal) -> No
 
 
 def test_a_form_full_of_errors_is_accessible_on_a_phone(
-    open_page: OpenPage, portal: Portal
+    open_page: OpenPage, site: Site, guest: Portal
 ) -> None:
-    portal.show("deposit-paid")
     page = open_page(bypass_csp=True, viewport=PHONE, has_touch=True, is_mobile=True)
-    page.goto(portal.link)
+    page.goto(site.link(guest))
     form = form_of(page, "Anna Hemm")
     form.get_by_role("button", name="Save check-in").click()
     expect(form.get_by_role("alert")).to_be_visible()

@@ -7,9 +7,10 @@ from typing import Literal
 import pytest
 from playwright.sync_api import ViewportSize, expect
 
-from tests.browser.portal.looks import PHONE, WIDE, OpenPage, overflow, shoot, violations
+from tests.browser.looks import PHONE, WIDE, OpenPage, overflow, shoot, violations
 from tests.browser.portal.scenes import SCENES
-from tests.browser.portal.server import Portal
+from tests.browser.site import Site
+from tests.support.business import Business
 
 VIEWS: dict[str, tuple[ViewportSize, Literal["light", "dark"]]] = {
     "phone": (PHONE, "light"),
@@ -47,11 +48,11 @@ HEADLINES = {
 
 @pytest.mark.parametrize("scene", SCENES)
 def test_every_state_is_accessible_and_fits(
-    portal: Portal, open_page: OpenPage, scene: str
+    site: Site, business: Business, open_page: OpenPage, scene: str
 ) -> None:
-    portal.show(scene)
+    guest = SCENES[scene](business)
     page = open_page(bypass_csp=True, viewport=PHONE)
-    page.goto(portal.link)
+    page.goto(site.link(guest))
     heading = page.get_by_role("heading", level=2).first
     expect(heading).to_have_text(HEADLINES[scene])
     for name, (size, scheme) in VIEWS.items():

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from tests.browser.portal import scenes
-from tests.browser.portal.scenes import CODE, SECRET, Json
+from tests.browser.book import scenes
+from tests.browser.book.scenes import CODE, SECRET, Json
 
 SITE = Path(__file__).resolve().parents[3] / "site"
 POLICY = (
