@@ -46,7 +46,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     with serving() as site:
         set_environment(monkeypatch)
         monkeypatch.setenv("SITE_URL", site.url)
-        site.open(open_business_on(monkeypatch, transport=MemoryTransport()))
+        site.open(open_business_on(monkeypatch, site_url=site.url, transport=MemoryTransport()))
         yield site
     forget_wiring()
     assert site.failures == []

@@ -56,15 +56,17 @@ def set_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     forget_wiring()
 
 
-def open_business_on(monkeypatch: pytest.MonkeyPatch, **parts: Any) -> Business:
+def open_business_on(
+    monkeypatch: pytest.MonkeyPatch, *, site_url: str = ENVIRONMENT["SITE_URL"], **parts: Any
+) -> Business:
     """Opens a business on these parts; those that are not given are played in memory.
 
     Only the table has to be there already, or to be among the parts.
     """
     provider = FakePayments()
     played = {
-        "portal_links": PortalLinks(b"k" * 64, config().need("site_url")),
-        "feed_links": FeedLinks(b"k" * 64, config().need("site_url")),
+        "portal_links": PortalLinks(b"k" * 64, site_url),
+        "feed_links": FeedLinks(b"k" * 64, site_url),
         "quotes": Quotes(b"k" * 64),
         "webhook_secrets": WebhookSecrets(b"w" * 64),
         "payment_provider": provider,

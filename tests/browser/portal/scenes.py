@@ -139,8 +139,7 @@ def ended_as(business: Business, guest: Portal, status: Status) -> Portal:
     """The stay is over; the state is written by the store, as no operation reaches it yet."""
     business.clock.turn_to(LEFT)
     file = file_of(guest)
-    booking = replace(file.booking, status=status, version=file.booking.version + 1)
-    wiring.bookings().commit(file, Change(booking=booking))
+    wiring.bookings().commit(file, Change.of(file, replace(file.booking, status=status)))
     return guest
 
 
