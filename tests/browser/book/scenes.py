@@ -383,7 +383,9 @@ def booked_online() -> Json:
 
 def again(*, appointment: bool = False) -> Json:
     """The booking as a selection without its time."""
-    stay = {"kind": "stay", "product": "garden", "rate": "flexible", "nights": 7}
+    stay = {
+        "kind": "stay", "product": "garden", "rate": "flexible", "nights": 7, "guests": [0, 1],
+    }  # fmt: skip
     massage = {"kind": "appointment", "product": "massage", "person": "rui", "guests": [0]}
     return {
         "property": "praia", "adults": 2, "children": [],
