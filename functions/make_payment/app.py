@@ -45,12 +45,8 @@ def pay(request: Request) -> Answer:
         page_url=links.page(code),
         now=utc_now(),
     )
-    return Answer(
-        201,
-        PaymentPage(
-            checkout_url=payment.checkout_url or "", amount=Money(payment.amount, currency)
-        ),
-    )
+    url = payment.provider.url if payment.provider else None
+    return Answer(201, PaymentPage(checkout_url=url or "", amount=Money(payment.amount, currency)))
 
 
 handler = operation.handler

@@ -19,16 +19,24 @@ from lobby.gateways.payments import (
     SIGNATURE_TOLERANCE,
     Checkout,
     CheckoutRequest,
+    FailedTry,
     PaymentProvider,
     PaymentProviderError,
     PaymentRefused,
-    PaymentState,
     ProviderEvent,
     RefundResult,
     SignatureRefused,
 )
 
 SECRET: Final = "whsec_fake"
+
+
+class Paid(msgspec.Struct, frozen=True, kw_only=True):
+    """A payment that a guest made; ``refunded`` of it went back."""
+
+    amount: int
+    currency: str
+    refunded: int = 0
 
 
 class FakePayments(PaymentProvider):
@@ -42,8 +50,9 @@ class FakePayments(PaymentProvider):
         self.pages = "https://pay.example"
         self.checkouts: dict[str, Checkout] = {}
         self.requests: dict[str, CheckoutRequest] = {}
-        self.payments: dict[str, PaymentState] = {}
+        self.payments: dict[str, Paid] = {}
         self.refunds: dict[str, RefundResult] = {}
+        self.refunded_of: dict[str, str] = {}
         self.down = False
         self.loses_answers = False
         self._answers: dict[str, tuple[object, Checkout | RefundResult]] = {}
@@ -55,70 +64,67 @@ class FakePayments(PaymentProvider):
         saved = self._saved(idempotency_key, request)
         if isinstance(saved, Checkout):
             return saved
-        session_id = f"cs_{next(self._numbers)}"
+        checkout_id = f"cs_{next(self._numbers)}"
         checkout = Checkout(
-            session_id=session_id,
-            url=f"{self.pages}/{session_id}",
+            id=checkout_id,
+            url=f"{self.pages}/{checkout_id}",
             expires_at=request.expires_at.replace(microsecond=0),
-            status="open",
-            payment_status="unpaid",
-            payment_intent=None,
-            amount_total=request.amount,
+            state="open",
+            payment_id=None,
+            amount=request.amount,
             currency=request.currency,
             booking_code=request.booking_code,
             metadata=request.metadata,
         )
-        self.requests[session_id] = request
-        self.checkouts[session_id] = checkout
+        self.requests[checkout_id] = request
+        self.checkouts[checkout_id] = checkout
         self._answers[idempotency_key] = (request, checkout)
         self._answer()
         return checkout
 
-    def close_checkout(self, session_id: str) -> Checkout:
-        checkout = self.read_checkout(session_id)
-        if checkout.status == "open":
-            self._change(session_id, status="expired", url=None)
+    def close_checkout(self, checkout_id: str) -> Checkout:
+        checkout = self.read_checkout(checkout_id)
+        if checkout.state == "open":
+            self.change(checkout_id, state="closed", url=None)
         self._answer()
-        return self.checkouts[session_id]
+        return self.checkouts[checkout_id]
 
-    def read_checkout(self, session_id: str) -> Checkout:
+    def read_checkout(self, checkout_id: str) -> Checkout:
         self._call()
-        if session_id not in self.checkouts:
+        if checkout_id not in self.checkouts:
             raise PaymentRefused(code="resource_missing")
-        return self.checkouts[session_id]
+        return self.checkouts[checkout_id]
 
     def refund(
         self,
-        payment_intent: str,
+        payment_id: str,
         amount: int,
         currency: str,
         idempotency_key: str,
         metadata: Mapping[str, str],
     ) -> RefundResult:
-        asked = (payment_intent, amount, currency, dict(metadata))
+        asked = (payment_id, amount, currency, dict(metadata))
         saved = self._saved(idempotency_key, asked)
         if isinstance(saved, RefundResult):
             return saved
-        payment = self.payments.get(payment_intent)
+        payment = self.payments.get(payment_id)
         if payment is None:
             raise PaymentRefused(code="resource_missing")
         if payment.currency != currency:
             raise PaymentRefused(code="currency_mismatch")
-        if amount > payment.amount - payment.amount_refunded:
+        if amount > payment.amount - payment.refunded:
             raise PaymentRefused
         refund = RefundResult(
             id=f"re_{next(self._numbers)}",
-            status="succeeded",
+            state="succeeded",
             amount=amount,
             currency=currency,
-            payment_intent=payment_intent,
-            failure_reason=None,
+            failure=None,
             metadata=dict(metadata),
         )
         self.refunds[refund.id] = refund
-        self.payments[payment_intent] = msgspec.structs.replace(
-            payment, amount_refunded=payment.amount_refunded + amount
-        )
+        self.refunded_of[refund.id] = payment_id
+        self._note_refund(payment_id, amount)
         self._answers[idempotency_key] = (asked, refund)
         self._answer()
         return refund
@@ -138,63 +144,72 @@ class FakePayments(PaymentProvider):
 
     # What guests and banks do
 
-    def pay(self, session_id: str, *, settled: bool = True) -> ProviderEvent:
+    def pay(self, checkout_id: str, *, settled: bool = True) -> ProviderEvent:
         """The guest pays; with ``settled=False`` the money is still on its way."""
-        checkout = self.checkouts[session_id]
-        if checkout.status != "open":
-            raise ValueError(f"{session_id} is {checkout.status}")
-        payment_intent = f"pi_{next(self._numbers)}"
-        self.payments[payment_intent] = self._payment(checkout, payment_intent)
-        paid = self._change(
-            session_id,
-            status="complete",
+        checkout = self.checkouts[checkout_id]
+        if checkout.state != "open":
+            raise ValueError(f"{checkout_id} is {checkout.state}")
+        payment_id = f"pi_{next(self._numbers)}"
+        self.payments[payment_id] = Paid(amount=checkout.amount, currency=checkout.currency)
+        paid = self.change(
+            checkout_id,
+            state="settled" if settled else "processing",
             url=None,
-            payment_status="paid" if settled else "unpaid",
-            payment_intent=payment_intent,
+            payment_id=payment_id,
         )
-        return self.event("checkout.session.completed", session=paid)
+        return self.event("paid", paid)
 
-    def settle(self, session_id: str, *, paid: bool) -> ProviderEvent:
+    def settle(self, checkout_id: str, *, paid: bool) -> ProviderEvent:
         """The money of a payment that was on its way arrives, or never will."""
-        checkout = self._change(session_id, payment_status="paid" if paid else "unpaid")
-        outcome = "async_payment_succeeded" if paid else "async_payment_failed"
-        return self.event(f"checkout.session.{outcome}", session=checkout)
+        if paid:
+            return self.event("settled", self.change(checkout_id, state="settled"))
+        return self.closed(checkout_id)
 
-    def decline(self, session_id: str, failure: str = "Your card was declined.") -> ProviderEvent:
+    def decline(self, checkout_id: str, failure: str = "Your card was declined.") -> ProviderEvent:
         """The guest's card is declined; the page stays open."""
-        payment = self._payment(self.checkouts[session_id], f"pi_{next(self._numbers)}")
-        declined = msgspec.structs.replace(payment, failure=failure)
-        return self.event("payment_intent.payment_failed", payment=declined)
+        checkout = self.checkouts[checkout_id]
+        declined = FailedTry(
+            amount=checkout.amount,
+            currency=checkout.currency,
+            failure=failure,
+            metadata=checkout.metadata,
+        )
+        return self.event("declined", declined)
 
-    def expire(self, session_id: str) -> ProviderEvent:
+    def expire(self, checkout_id: str) -> ProviderEvent:
         """The page's time is up."""
-        expired = self._change(session_id, status="expired", url=None)
-        return self.event("checkout.session.expired", session=expired)
+        return self.event("closed", self.change(checkout_id, state="closed", url=None))
+
+    def closed(self, checkout_id: str) -> ProviderEvent:
+        """The event that a checkout is closed, whatever has become of it."""
+        closed = msgspec.structs.replace(self.checkouts[checkout_id], state="closed")
+        return self.event("closed", closed)
 
     def fail_refund(self, refund_id: str) -> ProviderEvent:
         """The bank sends refunded money back."""
         refund = msgspec.structs.replace(
-            self.refunds[refund_id], status="failed", failure_reason="lost_or_stolen_card"
+            self.refunds[refund_id], state="failed", failure="lost_or_stolen_card"
         )
         self.refunds[refund_id] = refund
-        if refund.payment_intent is not None:
-            payment = self.payments[refund.payment_intent]
-            self.payments[refund.payment_intent] = msgspec.structs.replace(
-                payment, amount_refunded=payment.amount_refunded - refund.amount
-            )
-        return self.event("refund.failed", refund=refund)
+        self._note_refund(self.refunded_of[refund_id], -refund.amount)
+        return self.event("refund failed", refund)
 
-    def event(self, type_: str, **details: object) -> ProviderEvent:
-        """An event of any type, as ``read_event`` would return it."""
-        return msgspec.convert(
-            {
-                "id": f"evt_{next(self._numbers)}",
-                "type": type_,
-                "created": datetime.now(UTC).replace(microsecond=0),
-                **{name: msgspec.to_builtins(value) for name, value in details.items()},
-            },
-            ProviderEvent,
+    def event(
+        self, type_: str, report: Checkout | FailedTry | RefundResult | None = None
+    ) -> ProviderEvent:
+        """An event, as ``read_event`` would return it."""
+        return ProviderEvent(
+            id=f"evt_{next(self._numbers)}",
+            type=type_,
+            created=datetime.now(UTC).replace(microsecond=0),
+            report=report,
         )
+
+    def change(self, checkout_id: str, **changes: object) -> Checkout:
+        """Makes a checkout another one; answers with it."""
+        checkout = msgspec.structs.replace(self.checkouts[checkout_id], **changes)
+        self.checkouts[checkout_id] = checkout
+        return checkout
 
     @staticmethod
     def sign(event: ProviderEvent, now: datetime) -> tuple[bytes, str]:
@@ -219,21 +234,9 @@ class FakePayments(PaymentProvider):
             raise PaymentRefused(code="idempotency_key_reused")
         return answer
 
-    def _change(self, session_id: str, **changes: object) -> Checkout:
-        checkout = msgspec.structs.replace(self.checkouts[session_id], **changes)
-        self.checkouts[session_id] = checkout
-        return checkout
-
-    @staticmethod
-    def _payment(checkout: Checkout, payment_intent: str) -> PaymentState:
-        return PaymentState(
-            payment_intent=payment_intent,
-            amount=checkout.amount_total,
-            amount_refunded=0,
-            currency=checkout.currency,
-            failure=None,
-            metadata=checkout.metadata,
-        )
+    def _note_refund(self, payment_id: str, amount: int) -> None:
+        paid = self.payments[payment_id]
+        self.payments[payment_id] = msgspec.structs.replace(paid, refunded=paid.refunded + amount)
 
 
 def _digest(body: bytes, sent_at: int) -> str:

@@ -41,20 +41,20 @@ class Orderly(FakePayments):
         with self._turn:
             return super().open_checkout(request, idempotency_key)
 
-    def close_checkout(self, session_id: str) -> Checkout:
+    def close_checkout(self, checkout_id: str) -> Checkout:
         with self._turn:
-            return super().close_checkout(session_id)
+            return super().close_checkout(checkout_id)
 
     def refund(
         self,
-        payment_intent: str,
+        payment_id: str,
         amount: int,
         currency: str,
         idempotency_key: str,
         metadata: Mapping[str, str],
     ) -> RefundResult:
         with self._turn:
-            return super().refund(payment_intent, amount, currency, idempotency_key, metadata)
+            return super().refund(payment_id, amount, currency, idempotency_key, metadata)
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_two_kinds_of_payment_at_once_never_leave_two_pages_open(business: Busin
     replies = at_once([partial(patiently, ask) for ask in asks * (THREADS // 2)])
 
     assert set(statuses(replies)) <= {201, 409}
-    open_pages = [c for c in business.provider.checkouts.values() if c.status == "open"]
+    open_pages = [c for c in business.provider.checkouts.values() if c.state == "open"]
     assert len(open_pages) <= 1
     assert len([p for p in file_of(guest).payments if p.state == "open"]) <= 1
 

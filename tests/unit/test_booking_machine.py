@@ -83,7 +83,7 @@ class BookingMachine(RuleBasedStateMachine):
             assert self.status == "confirmed"
             assert 0 < reply.json["amount"]["amount"] <= owed
             session = reply.json["checkout_url"].rpartition("/")[2]
-            if pays and self.provider.checkouts[session].status == "open":
+            if pays and self.provider.checkouts[session].state == "open":
                 self._pay(session, settled=True)
                 if hears:
                     self._deliver(self.provider_events[-1])
@@ -161,13 +161,13 @@ class BookingMachine(RuleBasedStateMachine):
     def guest_pays(self, data: st.DataObject, settled: bool) -> None:
         self._pay(data.draw(st.sampled_from(self._sessions("open"))), settled=settled)
 
-    @precondition(lambda self: self._sessions("complete", "unpaid"))
+    @precondition(lambda self: self._sessions("processing"))
     @rule(data=st.data(), paid=st.booleans())
     def money_arrives_or_not(self, data: st.DataObject, paid: bool) -> None:
-        session = data.draw(st.sampled_from(self._sessions("complete", "unpaid")))
+        session = data.draw(st.sampled_from(self._sessions("processing")))
         self.provider_events.append(self.provider.settle(session, paid=paid))
         if paid:
-            self.came_in[session] = self.provider.checkouts[session].amount_total
+            self.came_in[session] = self.provider.checkouts[session].amount
 
     @precondition(lambda self: self._sessions("open"))
     @rule(data=st.data(), declined=st.booleans())
@@ -187,7 +187,7 @@ class BookingMachine(RuleBasedStateMachine):
     def queue_is_worked_off(self, one_fails: bool) -> None:
         self._carry_out()
         refunds = self.provider.refunds
-        paid_out = [key for key in sorted(refunds) if refunds[key].status == "succeeded"]
+        paid_out = [key for key in sorted(refunds) if refunds[key].state == "succeeded"]
         if one_fails and paid_out:
             self.provider_events.append(self.provider.fail_refund(paid_out[0]))
 
@@ -214,7 +214,7 @@ class BookingMachine(RuleBasedStateMachine):
         most_open = 0 if booking.status == "cancelled" else 1
         assert len([p for p in file.payments if p.state == "open"]) <= most_open
         for payment in self.provider.payments.values():
-            assert 0 <= payment.amount_refunded <= payment.amount
+            assert 0 <= payment.refunded <= payment.amount
 
     def _the_status_is_the_model_s(self, file: BookingFile) -> None:
         booking = file.booking
@@ -255,17 +255,14 @@ class BookingMachine(RuleBasedStateMachine):
     def _pay(self, session: str, *, settled: bool) -> None:
         self.provider_events.append(self.provider.pay(session, settled=settled))
         if settled:
-            self.came_in[session] = self.provider.checkouts[session].amount_total
+            self.came_in[session] = self.provider.checkouts[session].amount
 
     def _deliver(self, event: ProviderEvent) -> None:
         good(self.business.report(event))
 
-    def _sessions(self, status: str, payment_status: str | None = None) -> list[str]:
-        return sorted(
-            session
-            for session, checkout in self.provider.checkouts.items()
-            if checkout.status == status and payment_status in (None, checkout.payment_status)
-        )
+    def _sessions(self, state: str) -> list[str]:
+        checkouts = self.provider.checkouts
+        return sorted(session for session in checkouts if checkouts[session].state == state)
 
     def _owed(self) -> int:
         booking = file_of(self.guest).booking

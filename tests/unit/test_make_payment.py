@@ -206,8 +206,8 @@ def test_asking_for_another_kind_closes_the_page_that_was_open(business: Busines
 
     second = business.open_page(guest, "balance")
 
-    assert business.provider.checkouts[first].status == "expired"
-    assert business.provider.checkouts[second].status == "open"
+    assert business.provider.checkouts[first].state == "closed"
+    assert business.provider.checkouts[second].state == "open"
     assert business.provider.requests[second].amount == TOTAL
     assert [p.state for p in file_of(guest).payments] == ["expired", "open"]
 
@@ -235,7 +235,7 @@ def test_a_page_whose_time_is_nearly_over_is_replaced(business: Business) -> Non
     second = business.open_page(guest, "deposit")
 
     assert second != first
-    assert business.provider.checkouts[first].status == "expired"
+    assert business.provider.checkouts[first].state == "closed"
 
 
 def test_a_crash_before_the_page_is_opened_costs_nothing(
@@ -278,8 +278,8 @@ def test_a_crash_before_the_page_is_kept_does_not_leave_two_pages_open(
 
     kept = business.open_page(guest, "balance")
 
-    assert hooked.checkouts[lost].status == "expired"
-    assert hooked.checkouts[kept].status == "open"
+    assert hooked.checkouts[lost].state == "closed"
+    assert hooked.checkouts[kept].state == "open"
 
 
 @pytest.mark.parametrize("kind", ["deposit", "balance"])
@@ -342,7 +342,7 @@ def test_a_booking_cancelled_while_its_page_opens_gives_no_page(
     refused = problem(guest.pay("deposit"), 409, "not-available")
 
     assert refused["code"] == "payment_closed"
-    assert [checkout.status for checkout in hooked.checkouts.values()] == ["expired"]
+    assert [checkout.state for checkout in hooked.checkouts.values()] == ["closed"]
 
 
 def test_a_payment_that_arrives_while_the_next_page_opens_is_counted(

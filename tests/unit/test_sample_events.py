@@ -109,8 +109,8 @@ class Deployment:
             page_url="https://book.example.com",
             now=NOW,
         )
-        assert payment.session_id is not None
-        return payment.session_id
+        assert payment.provider is not None
+        return payment.provider.checkout_id
 
     def pay_and_cancel(self) -> None:
         """The guest pays the deposit and cancels; the refund is not carried out yet."""

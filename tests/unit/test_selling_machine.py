@@ -189,7 +189,7 @@ class SellingMachine(RuleBasedStateMachine):
             assert reply.status == 409
             return
         session = reply.json["checkout_url"].rpartition("/")[2]
-        if self.business.provider.checkouts[session].status == "open":
+        if self.business.provider.checkouts[session].state == "open":
             self.events.append(self.business.provider.pay(session))
         if hears:
             self._hear(self.events[-1])
@@ -211,14 +211,14 @@ class SellingMachine(RuleBasedStateMachine):
         """The guest had paid just before the page closed; we hear of it now."""
         guest = self._one_of(self._expired(), which)
         payment = next((p for p in file_of(guest).payments if p.state == "expired"), None)
-        if payment is None or payment.session_id is None:
+        if payment is None or payment.provider is None:
             return
         provider = self.business.provider
-        reopened = provider.checkouts[payment.session_id]
-        if reopened.status != "expired":
+        checkout_id = payment.provider.checkout_id
+        if provider.checkouts[checkout_id].state != "closed":
             return
-        provider._change(payment.session_id, status="open")
-        event = provider.pay(payment.session_id)
+        provider.change(checkout_id, state="open")
+        event = provider.pay(checkout_id)
         self.events.append(event)
         expected = self._recoverable(file_of(guest).booking)
 
@@ -370,9 +370,9 @@ class SellingMachine(RuleBasedStateMachine):
             booking, page = file.booking, file.open_payment
             if booking.status == "pending" and booking.held_until and booking.held_until <= now:
                 assert page is not None
-                assert page.session_id is not None
+                assert page.provider is not None
                 # it was paid, and the event about that is on its way
-                assert self.business.provider.checkouts[page.session_id].status == "complete"
+                assert self.business.provider.checkouts[page.provider.checkout_id].paid
 
     # -- what always holds ------------------------------------------------------------------------
 
@@ -429,7 +429,7 @@ class SellingMachine(RuleBasedStateMachine):
         assert not asked or consume("refund_payment", asked) == []
         assert all(file_of(guest).booking.held == 0 for guest in self.guests)
         for payment in self.business.provider.payments.values():
-            assert payment.amount_refunded == payment.amount
+            assert payment.refunded == payment.amount
         closures = [(f"C#{closure}", [nights]) for closure, nights in self.closures.items()]
         assert stored(self.table.items()) == claimed(closures)
 

@@ -15,10 +15,9 @@ from typing import Final, Literal, Protocol
 import msgspec
 
 from lobby.base.errors import LobbyError
+from lobby.domain.booking.money import PaymentKind, ProviderPayment, RefundState
 
-PaymentKind = Literal["deposit", "balance"]
-CheckoutStatus = Literal["open", "complete", "expired"]
-PaymentStatus = Literal["paid", "unpaid", "no_payment_required"]
+CheckoutState = Literal["open", "processing", "settled", "closed"]
 
 SIGNATURE_TOLERANCE: Final = 300
 """How old, or how far ahead, the signature of an event may be, in seconds."""
@@ -81,80 +80,70 @@ class CheckoutRequest(msgspec.Struct, frozen=True, kw_only=True):
         return {"booking_code": self.booking_code, "attempt": self.attempt, "kind": self.kind}
 
 
-class Checkout(msgspec.Struct, frozen=True, kw_only=True):
+class Checkout(msgspec.Struct, frozen=True, kw_only=True, tag="checkout"):
     """A payment page and what became of it.
 
-    ``url`` is there only while the page is open. A complete checkout is settled when
-    ``payment_status`` is ``paid``; until then the money is still on its way (bank debits take
-    days). ``payment_intent`` is the payment to refund, known once the guest has paid.
+    ``url`` is there only while the page is ``open``. Once the guest has paid, the money is still on
+    its way while the checkout is ``processing`` (bank debits take days), and there when it is
+    ``settled``. Nobody can pay any more on one that is ``closed``, and its money will not come.
+    ``payment_id`` is the payment to refund, known once the guest has paid.
     """
 
-    session_id: str
+    id: str
     url: str | None
     expires_at: datetime
-    status: CheckoutStatus
-    payment_status: PaymentStatus
-    payment_intent: str | None
-    amount_total: int
+    state: CheckoutState
+    payment_id: str | None
+    amount: int
     currency: str
     booking_code: str | None
     metadata: Mapping[str, str]
 
+    @property
+    def paid(self) -> bool:
+        """Whether the guest has paid, wherever the money is."""
+        return self.state in ("processing", "settled")
 
-class RefundResult(msgspec.Struct, frozen=True, kw_only=True):
-    """Money on its way back to the guest.
+    def filed(self) -> ProviderPayment:
+        """What the booking keeps of it."""
+        return ProviderPayment(checkout_id=self.id, url=self.url, payment_id=self.payment_id)
 
-    ``status`` is ``pending``, ``requires_action``, ``succeeded``, ``failed`` or ``canceled``; one
-    that succeeded can still fail later, when the bank sends the money back.
-    """
 
-    id: str
-    status: str
+class FailedTry(msgspec.Struct, frozen=True, kw_only=True, tag="failed_try"):
+    """A try to pay that failed, in the provider's words; the page stays open for another."""
+
     amount: int
-    currency: str
-    payment_intent: str | None
-    failure_reason: str | None
-    metadata: Mapping[str, str]
-
-
-class PaymentState(msgspec.Struct, frozen=True, kw_only=True):
-    """A payment as an event shows it: ``amount_refunded`` in all, ``failure`` of the last try."""
-
-    payment_intent: str | None
-    amount: int
-    amount_refunded: int
     currency: str
     failure: str | None
     metadata: Mapping[str, str]
 
 
-class Dispute(msgspec.Struct, frozen=True, kw_only=True):
-    """A payment that the cardholder's bank took back, or tried to (``status``: won, lost, ...)."""
+class RefundResult(msgspec.Struct, frozen=True, kw_only=True, tag="refund"):
+    """Money on its way back to the guest.
+
+    One that succeeded can still fail later, when the bank sends the money back; ``failure`` is the
+    provider's word for why.
+    """
 
     id: str
-    payment_intent: str | None
+    state: RefundState
     amount: int
     currency: str
-    status: str
-    reason: str
+    failure: str | None
+    metadata: Mapping[str, str]
 
 
 class ProviderEvent(msgspec.Struct, frozen=True, kw_only=True):
     """Something that happened at the provider. It may come twice, late and in any order.
 
-    Events of ``checkout.session.*`` carry ``session``, those of ``refund.*`` carry ``refund``,
-    ``payment_intent.payment_failed`` and ``charge.refunded`` carry ``payment``, and
-    ``charge.dispute.*`` carry ``dispute``. All other types carry nothing: Lobby does not act on
-    them.
+    ``report`` is what it says of a checkout or a refund; on all else Lobby does not act. ``type``
+    is the provider's own word for it, for the log.
     """
 
     id: str
     type: str
     created: datetime
-    session: Checkout | None = None
-    refund: RefundResult | None = None
-    payment: PaymentState | None = None
-    dispute: Dispute | None = None
+    report: Checkout | FailedTry | RefundResult | None = None
 
 
 class PaymentProvider(Protocol):
@@ -172,20 +161,20 @@ class PaymentProvider(Protocol):
         """
         ...
 
-    def close_checkout(self, session_id: str) -> Checkout:
+    def close_checkout(self, checkout_id: str) -> Checkout:
         """Close a page so that it can't be paid any more, and say what has become of it.
 
-        A guest may have paid first: then the answer is ``complete`` and the money is there.
+        A guest may have paid first: then the answer is ``paid``.
         """
         ...
 
-    def read_checkout(self, session_id: str) -> Checkout:
+    def read_checkout(self, checkout_id: str) -> Checkout:
         """The page as the provider knows it now."""
         ...
 
     def refund(
         self,
-        payment_intent: str,
+        payment_id: str,
         amount: int,
         currency: str,
         idempotency_key: str,

@@ -15,22 +15,21 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
 
+from lobby.domain.booking.money import RefundState
 from lobby.domain.money.money import minor_digits
 from lobby.gateways.payments import (
     SIGNATURE_TOLERANCE,
     Checkout,
     CheckoutRequest,
-    CheckoutStatus,
-    Dispute,
+    CheckoutState,
+    FailedTry,
     PaymentProvider,
     PaymentProviderError,
     PaymentRefused,
-    PaymentState,
-    PaymentStatus,
     ProviderEvent,
     RefundResult,
     SignatureRefused,
@@ -54,6 +53,13 @@ _LOCALES: Final = frozenset(
     pt-BR ro ru sk sl sv th tr vi zh zh-HK zh-TW
     """.split()
 )
+
+# Of all that Stripe calls a refund's status, what others know of it; the rest is on its way.
+_REFUND_STATES: Final[Mapping[str, RefundState]] = {
+    "succeeded": "succeeded",
+    "failed": "failed",
+    "canceled": "failed",
+}
 
 
 class StripePayments(PaymentProvider):
@@ -90,26 +96,26 @@ class StripePayments(PaymentProvider):
             )
         return _read_checkout(session.to_dict())
 
-    def close_checkout(self, session_id: str) -> Checkout:
+    def close_checkout(self, checkout_id: str) -> Checkout:
         try:
             with _stripe_errors():
-                session = self._stripe.v1.checkout.sessions.expire(session_id)
+                session = self._stripe.v1.checkout.sessions.expire(checkout_id)
         except PaymentRefused:
             # Only open sessions can be expired, and it may have been paid a moment ago.
-            checkout = self.read_checkout(session_id)
-            if checkout.status == "open":
+            checkout = self.read_checkout(checkout_id)
+            if checkout.state == "open":
                 raise
             return checkout
         return _read_checkout(session.to_dict())
 
-    def read_checkout(self, session_id: str) -> Checkout:
+    def read_checkout(self, checkout_id: str) -> Checkout:
         with _stripe_errors():
-            session = self._stripe.v1.checkout.sessions.retrieve(session_id)
+            session = self._stripe.v1.checkout.sessions.retrieve(checkout_id)
         return _read_checkout(session.to_dict())
 
     def refund(
         self,
-        payment_intent: str,
+        payment_id: str,
         amount: int,
         currency: str,
         idempotency_key: str,
@@ -117,7 +123,7 @@ class StripePayments(PaymentProvider):
     ) -> RefundResult:
         with _stripe_errors():
             # Stripe takes no currency here: it would refund the number in the payment's own.
-            payment = self._stripe.v1.payment_intents.retrieve(payment_intent)
+            payment = self._stripe.v1.payment_intents.retrieve(payment_id)
             if payment.currency.upper() != currency:
                 raise PaymentRefused(
                     f"The payment was made in {payment.currency.upper()}, not in {currency}",
@@ -125,7 +131,7 @@ class StripePayments(PaymentProvider):
                 )
             refund = self._stripe.v1.refunds.create(
                 {
-                    "payment_intent": payment_intent,
+                    "payment_intent": payment_id,
                     "amount": _to_stripe(amount, currency),
                     "reason": "requested_by_customer",
                     "metadata": dict(metadata),
@@ -235,8 +241,8 @@ def _signed_at(signature: str) -> int:
 
 class _Session(msgspec.Struct):
     id: str
-    status: CheckoutStatus
-    payment_status: PaymentStatus
+    status: Literal["open", "complete", "expired"]
+    payment_status: Literal["paid", "unpaid", "no_payment_required"]
     expires_at: int
     url: str | None = None
     payment_intent: str | None = None
@@ -251,7 +257,6 @@ class _Refund(msgspec.Struct):
     amount: int
     currency: str
     status: str | None = None
-    payment_intent: str | None = None
     failure_reason: str | None = None
     metadata: dict[str, str] | None = None
 
@@ -261,29 +266,10 @@ class _PaymentError(msgspec.Struct):
 
 
 class _PaymentIntent(msgspec.Struct):
-    id: str
     amount: int
     currency: str
     last_payment_error: _PaymentError | None = None
     metadata: dict[str, str] | None = None
-
-
-class _Charge(msgspec.Struct):
-    amount: int
-    amount_refunded: int
-    currency: str
-    payment_intent: str | None = None
-    failure_message: str | None = None
-    metadata: dict[str, str] | None = None
-
-
-class _Dispute(msgspec.Struct):
-    id: str
-    amount: int
-    currency: str
-    status: str
-    reason: str
-    payment_intent: str | None = None
 
 
 class _EventData(msgspec.Struct):
@@ -300,53 +286,43 @@ class _Event(msgspec.Struct):
 def _read_event(body: bytes) -> ProviderEvent:
     event = msgspec.json.decode(body, type=_Event)
     details = event.data.object
-    session: Checkout | None = None
-    refund: RefundResult | None = None
-    payment: PaymentState | None = None
-    dispute: Dispute | None = None
+    report: Checkout | FailedTry | RefundResult | None = None
     match event.type:
-        case (
-            "checkout.session.completed"
-            | "checkout.session.async_payment_succeeded"
-            | "checkout.session.async_payment_failed"
-            | "checkout.session.expired"
-        ):
-            session = _read_checkout(msgspec.json.decode(details))
+        case "checkout.session.completed" | "checkout.session.async_payment_succeeded":
+            report = _read_checkout(msgspec.json.decode(details))
+        case "checkout.session.async_payment_failed" | "checkout.session.expired":
+            # The session of a debit that failed looks like one whose money is on its way.
+            report = _read_checkout(msgspec.json.decode(details), closed=True)
         case "refund.created" | "refund.updated" | "refund.failed":
-            refund = _read_refund(msgspec.json.decode(details))
+            report = _read_refund(msgspec.json.decode(details))
         case "payment_intent.payment_failed":
-            payment = _failed_payment(msgspec.json.decode(details, type=_PaymentIntent))
-        case "charge.refunded":
-            payment = _refunded_payment(msgspec.json.decode(details, type=_Charge))
-        case "charge.dispute.created" | "charge.dispute.closed":
-            dispute = _read_dispute(msgspec.json.decode(details, type=_Dispute))
+            report = _read_failure(msgspec.json.decode(details, type=_PaymentIntent))
     return ProviderEvent(
-        id=event.id,
-        type=event.type,
-        created=_instant(event.created),
-        session=session,
-        refund=refund,
-        payment=payment,
-        dispute=dispute,
+        id=event.id, type=event.type, created=_instant(event.created), report=report
     )
 
 
-def _read_checkout(wire: object) -> Checkout:
+def _read_checkout(wire: object, *, closed: bool = False) -> Checkout:
     session = msgspec.convert(wire, _Session)
     # Sessions of other uses of the account (saving a card) have neither amount nor currency.
     currency = (session.currency or "").upper()
     return Checkout(
-        session_id=session.id,
+        id=session.id,
         url=session.url,
         expires_at=_instant(session.expires_at),
-        status=session.status,
-        payment_status=session.payment_status,
-        payment_intent=session.payment_intent,
-        amount_total=_from_stripe(session.amount_total or 0, currency),
+        state="closed" if closed else _state_of(session),
+        payment_id=session.payment_intent,
+        amount=_from_stripe(session.amount_total or 0, currency),
         currency=currency,
         booking_code=session.client_reference_id,
         metadata=session.metadata or {},
     )
+
+
+def _state_of(session: _Session) -> CheckoutState:
+    if session.status == "complete":
+        return "settled" if session.payment_status == "paid" else "processing"
+    return "open" if session.status == "open" else "closed"
 
 
 def _read_refund(wire: object) -> RefundResult:
@@ -354,48 +330,21 @@ def _read_refund(wire: object) -> RefundResult:
     currency = refund.currency.upper()
     return RefundResult(
         id=refund.id,
-        status=refund.status or "pending",
+        state=_REFUND_STATES.get(refund.status or "", "pending"),
         amount=_from_stripe(refund.amount, currency),
         currency=currency,
-        payment_intent=refund.payment_intent,
-        failure_reason=refund.failure_reason,
+        failure=refund.failure_reason,
         metadata=refund.metadata or {},
     )
 
 
-def _failed_payment(intent: _PaymentIntent) -> PaymentState:
+def _read_failure(intent: _PaymentIntent) -> FailedTry:
     currency = intent.currency.upper()
-    return PaymentState(
-        payment_intent=intent.id,
+    return FailedTry(
         amount=_from_stripe(intent.amount, currency),
-        amount_refunded=0,
         currency=currency,
         failure=intent.last_payment_error.message if intent.last_payment_error else None,
         metadata=intent.metadata or {},
-    )
-
-
-def _refunded_payment(charge: _Charge) -> PaymentState:
-    currency = charge.currency.upper()
-    return PaymentState(
-        payment_intent=charge.payment_intent,
-        amount=_from_stripe(charge.amount, currency),
-        amount_refunded=_from_stripe(charge.amount_refunded, currency),
-        currency=currency,
-        failure=charge.failure_message,
-        metadata=charge.metadata or {},
-    )
-
-
-def _read_dispute(dispute: _Dispute) -> Dispute:
-    currency = dispute.currency.upper()
-    return Dispute(
-        id=dispute.id,
-        payment_intent=dispute.payment_intent,
-        amount=_from_stripe(dispute.amount, currency),
-        currency=currency,
-        status=dispute.status,
-        reason=dispute.reason,
     )
 
 

@@ -23,13 +23,12 @@ from lobby.domain.booking.booking import Booking, BookingFile, Guest, shown
 from lobby.domain.booking.change import Change
 from lobby.domain.booking.events import Event
 from lobby.domain.booking.invoice import Invoice
-from lobby.domain.booking.money import Payment, Refund
-from lobby.store import filing, holds, listing, outbox
+from lobby.store import filing, holds, listing, outbox, payments
 from lobby.store.filing import Taken
 from lobby.store.listing import BOOKING
 from lobby.store.outbox import booking_partition
 from lobby.store.settings import SettingsStore
-from lobby.store.table.items import Record, from_item, to_item
+from lobby.store.table.items import from_item, to_item
 from lobby.store.table.transport import (
     ConditionFailed,
     Item,
@@ -42,8 +41,6 @@ from lobby.store.table.transport import (
 )
 
 _GUEST = "P#GUEST#"
-_PAYMENT = "P#PAYMENT#"
-_REFUND = "P#REFUND#"
 _INVOICE = "P#INVOICE"
 _SETTINGS = "settings_version"
 
@@ -146,8 +143,8 @@ class Bookings:
         )
         parts = [
             *(put(_guest_item(code, guest)) for guest in change.guests),
-            *(put(_numbered(code, _PAYMENT, payment)) for payment in change.payments),
-            *(put(_numbered(code, _REFUND, refund)) for refund in change.refunds),
+            *(payments.write(code, payment) for payment in change.payments),
+            *(payments.write(code, refund) for refund in change.refunds),
         ]
         if change.invoice is not None:
             parts.append(put_new(to_item((booking_partition(code), _INVOICE), change.invoice)))
@@ -182,15 +179,11 @@ class Bookings:
         return BookingFile(
             booking=booking,
             shown=shown(settings, booking),
-            guests=_all(items, _GUEST, Guest),
-            payments=_all(items, _PAYMENT, Payment),
-            refunds=_all(items, _REFUND, Refund),
+            guests=[from_item(item, Guest) for item in items if item["SK"].startswith(_GUEST)],
+            payments=payments.payments_in(items),
+            refunds=payments.refunds_in(items),
             invoice=from_item(invoice, Invoice) if invoice else None,
         )
-
-
-def _all(items: list[Item], prefix: str, record_type: type[Record]) -> list[Record]:
-    return [from_item(item, record_type) for item in items if item["SK"].startswith(prefix)]
 
 
 def _booking_item(file: BookingFile) -> Item:
@@ -201,7 +194,3 @@ def _booking_item(file: BookingFile) -> Item:
 
 def _guest_item(code: str, guest: Guest) -> Item:
     return to_item((booking_partition(code), f"{_GUEST}{guest.number:02}"), guest)
-
-
-def _numbered(code: str, prefix: str, record: Payment | Refund) -> Item:
-    return to_item((booking_partition(code), f"{prefix}{record.number:03}"), record)

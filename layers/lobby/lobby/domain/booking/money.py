@@ -8,15 +8,26 @@ from typing import Literal
 import msgspec
 
 PaymentKind = Literal["deposit", "balance"]
+PaymentMethod = Literal["card"]
 PaymentState = Literal["open", "succeeded", "expired"]
 
 
-class Payment(msgspec.Struct, frozen=True, kw_only=True):
-    """One attempt to pay through the provider's checkout.
+class ProviderPayment(msgspec.Struct, frozen=True, kw_only=True):
+    """What a payment is at its provider: the page on which the guest pays, with the ``url`` while
+    it is open, and what was paid there, by the provider's own ids.
+    """
 
-    Written as ``open`` before the provider is asked, so that whatever happens in between, the next
-    caller finds it and asks again under the same idempotency key. ``failures`` are the provider's
-    event ids of tries that failed while the page was open.
+    checkout_id: str
+    url: str | None = None
+    payment_id: str | None = None
+
+
+class Payment(msgspec.Struct, frozen=True, kw_only=True):
+    """One attempt to pay.
+
+    Written as ``open`` before the ``provider`` is asked, so that whatever happens in between, the
+    next caller finds it and asks again under the same idempotency key. ``failures`` are the ids of
+    the provider's reports of tries that failed while the page was open.
     """
 
     number: int
@@ -25,9 +36,8 @@ class Payment(msgspec.Struct, frozen=True, kw_only=True):
     state: PaymentState
     opened_at: datetime
     expires_at: datetime
-    session_id: str | None = None
-    checkout_url: str | None = None
-    payment_intent: str | None = None
+    method: PaymentMethod = "card"
+    provider: ProviderPayment | None = None
     settled_at: datetime | None = None
     refunded: int = 0
     failures: list[str] = []
@@ -36,14 +46,20 @@ class Payment(msgspec.Struct, frozen=True, kw_only=True):
 RefundState = Literal["pending", "succeeded", "failed"]
 
 
+class ProviderRefund(msgspec.Struct, frozen=True, kw_only=True):
+    """What a refund is at its provider: of which payment, and its own id once it was asked for."""
+
+    payment_id: str
+    id: str | None = None
+
+
 class Refund(msgspec.Struct, frozen=True, kw_only=True):
     """Money going back on one payment. Decided in our transaction, carried out afterwards."""
 
     number: int
     payment: int
-    payment_intent: str
     amount: int
     state: RefundState
     asked_at: datetime
-    provider_id: str | None = None
+    provider: ProviderRefund | None = None
     settled_at: datetime | None = None

@@ -19,7 +19,7 @@ from lobby.domain.booking.booking import (
 from lobby.domain.booking.cancellation import quote
 from lobby.domain.booking.change import Change
 from lobby.domain.booking.events import Happened
-from lobby.domain.booking.money import Payment, Refund
+from lobby.domain.booking.money import Payment, ProviderRefund, Refund
 from lobby.domain.people.records import Actor, Door
 from lobby.store.bookings import Bookings
 from lobby.use_cases.booking.change_booking import Access, change_booking
@@ -121,16 +121,17 @@ def give_back(amount: int, file: BookingFile, now: datetime) -> tuple[list[Refun
     for payment in reversed(file.payments):
         left = payment.amount - payment.refunded if payment.state == "succeeded" else 0
         part = min(amount, left)
-        if part <= 0 or payment.payment_intent is None:
+        paid = payment.provider.payment_id if payment.provider else None
+        if part <= 0 or paid is None:
             continue
         refunds.append(
             Refund(
                 number=file.booking.refunds + len(refunds) + 1,
                 payment=payment.number,
-                payment_intent=payment.payment_intent,
                 amount=part,
                 state="pending",
                 asked_at=now,
+                provider=ProviderRefund(payment_id=paid),
             )
         )
         payments.append(replace(payment, refunded=payment.refunded + part))

@@ -56,10 +56,10 @@ def _expire(
     file = read_booking(code, _ACCESS, bookings)
     closed: int | None = None
     if (under_way := file.open_payment) is not None:
-        if under_way.session_id is None:
+        if under_way.provider is None:
             if now < under_way.expires_at:
                 return False  # its page is just being opened
-        elif provider().close_checkout(under_way.session_id).status == "complete":
+        elif provider().close_checkout(under_way.provider.checkout_id).paid:
             return False
         closed = under_way.number
 

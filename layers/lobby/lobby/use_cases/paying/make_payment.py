@@ -48,8 +48,8 @@ def make_payment(
 ) -> tuple[Payment, str]:
     """Opens the payment page for what is due, or finds the one that is open.
 
-    Answers with the attempt, whose page is ``checkout_url``, and its currency. ``provider`` is made
-    only if it has to be asked.
+    Answers with the attempt, which has its page, and its currency. ``provider`` is made only if it
+    has to be asked.
 
     ``page_url`` is the booking's page, without its secret, to which the payment page leads back.
 
@@ -99,12 +99,12 @@ def make_payment(
     attempt = file.open_payment
     if attempt is None:
         raise NotAvailable("This payment is being processed.", code="payment_processing")
-    if attempt.checkout_url is None:
+    if attempt.provider is None:
         opened = provider().open_checkout(_request(attempt, file, page_url), _key(attempt, file))
         kept = _keep_checkout(attempt, opened, code, access, bookings)
         if kept is None:
             # nobody may pay on a page that the booking no longer counts as open
-            provider().close_checkout(opened.session_id)
+            provider().close_checkout(opened.id)
             raise NotAvailable("This payment is over. Please look again.", code="payment_closed")
         attempt = kept
     return attempt, file.booking.currency
@@ -123,7 +123,7 @@ def _still_good(payment: Payment, file: BookingFile, kind: PaymentKind, now: dat
     booking = file.booking
     amount = deposit_due(booking) if kind == "deposit" else balance_of(booking)
     # a page that was never opened has to be opened yet, under the expiry that was filed
-    margin = _NEARLY_OVER if payment.checkout_url else _TO_OPEN
+    margin = _NEARLY_OVER if payment.provider else _TO_OPEN
     fresh = now < payment.expires_at - margin
     return fresh and payment.amount == amount and payment.kind == kind
 
@@ -134,16 +134,17 @@ def _close(payment: Payment, file: BookingFile, provider: PaymentProvider, page_
     Raises:
         NotAvailable: it was paid meanwhile; the provider's event about that is on its way.
     """
-    session_id = payment.session_id
-    if session_id is None:
+    if payment.provider is not None:
+        checkout_id = payment.provider.checkout_id
+    else:
         # Whoever filed the attempt died before it could keep the page: ask again under its key.
         # A refusal means that the page never was, and can't be any more.
         try:
             request = _request(payment, file, page_url)
-            session_id = provider.open_checkout(request, _key(payment, file)).session_id
+            checkout_id = provider.open_checkout(request, _key(payment, file)).id
         except PaymentRefused:
             return
-    if provider.close_checkout(session_id).status == "complete":
+    if provider.close_checkout(checkout_id).paid:
         raise NotAvailable("This payment is being processed.", code="payment_processing")
 
 
@@ -157,11 +158,11 @@ def _keep_checkout(
     """
     if checkout.url is None:
         raise NotAvailable("This payment is being processed.", code="payment_processing")
-    kept = replace(payment, session_id=checkout.session_id, checkout_url=checkout.url)
+    kept = replace(payment, provider=checkout.filed())
 
     def decide(file: BookingFile, _: Actor) -> Change | None:
         current = next(p for p in file.payments if p.number == payment.number)
-        if current.state != "open" or current.checkout_url is not None:
+        if current.state != "open" or current.provider is not None:
             return None
         return Change.of(file, file.booking, payments=[kept])
 

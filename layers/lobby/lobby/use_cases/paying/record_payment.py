@@ -16,19 +16,15 @@ from lobby.base.errors import LobbyError, NotFound
 from lobby.domain.booking.booking import Booking, BookingFile
 from lobby.domain.booking.change import Change
 from lobby.domain.booking.events import Happened
-from lobby.domain.booking.money import Payment, Refund
+from lobby.domain.booking.money import Payment, ProviderRefund, Refund
 from lobby.domain.money.money import Money
 from lobby.domain.people.records import Actor
 from lobby.domain.selling.stock import Claim
-from lobby.gateways.payments import Checkout, PaymentState, ProviderEvent, RefundResult
+from lobby.gateways.payments import Checkout, FailedTry, ProviderEvent, RefundResult
 from lobby.store.bookings import Bookings
 from lobby.use_cases.booking.change_booking import Decide, KnownAccess, change_booking
 
 PROVIDER = Actor(door="provider", name="Stripe")
-
-_PAID = ("checkout.session.completed", "checkout.session.async_payment_succeeded")
-_OVER = ("checkout.session.expired", "checkout.session.async_payment_failed")
-_REFUNDS = ("refund.created", "refund.updated", "refund.failed")
 
 
 class PaymentMismatch(LobbyError):
@@ -53,13 +49,13 @@ def record_payment(
     Raises:
         PaymentMismatch: booking, amount or currency are not those of the attempt.
     """
-    if (session := event.session) is not None and event.type in (*_PAID, *_OVER):
-        over = event.type in _OVER
-        return _apply(session.metadata, _settle(session, recover, over=over, now=now), bookings)
-    if event.refund is not None and event.type in _REFUNDS:
-        return _apply(event.refund.metadata, settle_refund(event.refund, now), bookings)
-    if event.payment is not None and event.type == "payment_intent.payment_failed":
-        return _apply(event.payment.metadata, _note(event.id, event.payment, now), bookings)
+    match event.report:
+        case Checkout() as checkout:
+            return _apply(checkout.metadata, _settle(checkout, recover, now), bookings)
+        case RefundResult() as refund:
+            return _apply(refund.metadata, settle_refund(refund, now), bookings)
+        case FailedTry() as failed:
+            return _apply(failed.metadata, _note(event.id, failed, now), bookings)
     return None
 
 
@@ -73,30 +69,28 @@ def _apply(metadata: Mapping[str, str], decide: Decide, bookings: Bookings) -> B
         raise PaymentMismatch(f"There is no booking {code}.") from error
 
 
-def _settle(session: Checkout, recover: Recover, *, over: bool, now: datetime) -> Decide:
+def _settle(checkout: Checkout, recover: Recover, now: datetime) -> Decide:
     def decide(file: BookingFile, actor: Actor) -> Change | None:
-        payment = _attempt(file, session)
+        payment = _attempt(file, checkout)
         if payment.state == "succeeded":
             return None
-        if over:
-            if payment.state != "open":
-                return None
+        if checkout.state == "settled":
+            return _credit(file, payment, checkout, recover, actor, now)
+        if checkout.state == "closed" and payment.state == "open":
             expired = replace(payment, state="expired", settled_at=now)
             return Change.of(file, file.booking, payments=[expired])
-        if session.payment_status != "paid":
-            return None  # the money is on its way; another event will say when it is there
-        return _credit(file, payment, session, recover, actor, now)
+        return None  # where the money is on its way, another event will say when it is there
 
     return decide
 
 
-def _attempt(file: BookingFile, session: Checkout) -> Payment:
-    number = session.metadata.get("attempt")
+def _attempt(file: BookingFile, checkout: Checkout) -> Payment:
+    number = checkout.metadata.get("attempt")
     payment = next((p for p in file.payments if str(p.number) == number), None)
-    if payment is None or payment.session_id not in (None, session.session_id):
+    if payment is None or (payment.provider and payment.provider.checkout_id != checkout.id):
         raise PaymentMismatch(f"Booking {file.booking.code} has no such payment.")
     expected = Money(payment.amount, file.booking.currency)
-    if Money(session.amount_total, session.currency.upper()) != expected:
+    if Money(checkout.amount, checkout.currency) != expected:
         raise PaymentMismatch(f"Payment {number} of booking {file.booking.code} is another amount.")
     return payment
 
@@ -104,7 +98,7 @@ def _attempt(file: BookingFile, session: Checkout) -> Payment:
 def _credit(
     file: BookingFile,
     payment: Payment,
-    session: Checkout,
+    checkout: Checkout,
     recover: Recover,
     actor: Actor,
     now: datetime,
@@ -115,8 +109,7 @@ def _credit(
     paid = replace(
         payment,
         state="succeeded",
-        session_id=session.session_id,
-        payment_intent=session.payment_intent,
+        provider=checkout.filed(),
         settled_at=now,
     )
     booking = _confirmed(file, recover, now)
@@ -128,8 +121,8 @@ def _credit(
     happened = [Happened(type="payment.succeeded", at=now, actor=actor, about=about)]
     if booking.status != before.status:
         happened.append(Happened(type="booking.confirmed", at=now, actor=actor, about=about))
-    if excess and session.payment_intent is not None:
-        refunds = [_refund(booking.refunds + 1, paid, session.payment_intent, excess, now)]
+    if excess and checkout.payment_id is not None:
+        refunds = [_refund(booking.refunds + 1, paid, checkout.payment_id, excess, now)]
         booking = replace(booking, refunds=booking.refunds + 1, refunded=booking.refunded + excess)
         paid = replace(paid, refunded=paid.refunded + excess)
         happened.append(Happened(type="payment.refund_requested", at=now, actor=actor, about=about))
@@ -150,52 +143,48 @@ def _confirmed(file: BookingFile, recover: Recover, now: datetime) -> Booking:
     return replace(booking.as_confirmed(now), cancellation=None, claims=claims)
 
 
-def _refund(number: int, payment: Payment, intent: str, amount: int, now: datetime) -> Refund:
+def _refund(number: int, payment: Payment, payment_id: str, amount: int, now: datetime) -> Refund:
     return Refund(
         number=number,
         payment=payment.number,
-        payment_intent=intent,
         amount=amount,
         state="pending",
         asked_at=now,
+        provider=ProviderRefund(payment_id=payment_id),
     )
 
 
 def settle_refund(result: RefundResult, now: datetime) -> Decide:
     """The decision that a refund's state at the provider calls for."""
-    states = {"succeeded": "succeeded", "failed": "failed", "canceled": "failed"}
 
     def decide(file: BookingFile, actor: Actor) -> Change | None:
         number = result.metadata.get("refund")
         refund = next((r for r in file.refunds if str(r.number) == number), None)
         if refund is None or refund.amount != result.amount:
             raise PaymentMismatch(f"Booking {file.booking.code} has no such refund.")
-        state = states.get(result.status, "pending")
-        moved = state != refund.state and (refund.state, state) in (
+        moved = (refund.state, result.state) in (
             ("pending", "succeeded"),
             ("pending", "failed"),
             ("succeeded", "failed"),  # the bank sent the money back after all
         )
-        if not moved:
-            if refund.provider_id is not None:
-                return None
-            named = replace(refund, provider_id=result.id)
-            return Change.of(file, file.booking, refunds=[named])
-        return close_refund(
-            file, refund, result.id, succeeded=state == "succeeded", actor=actor, now=now
-        )
+        named = _named(refund, result.id)
+        if moved:
+            succeeded = result.state == "succeeded"
+            return close_refund(file, named, succeeded=succeeded, actor=actor, now=now)
+        return Change.of(file, file.booking, refunds=[named]) if named != refund else None
 
     return decide
 
 
+def _named(refund: Refund, provider_id: str) -> Refund:
+    """The refund with the provider's id of it; it keeps the first that it got."""
+    if refund.provider is None or refund.provider.id is not None:
+        return refund
+    return replace(refund, provider=replace(refund.provider, id=provider_id))
+
+
 def close_refund(
-    file: BookingFile,
-    refund: Refund,
-    provider_id: str | None,
-    *,
-    succeeded: bool,
-    actor: Actor,
-    now: datetime,
+    file: BookingFile, refund: Refund, *, succeeded: bool, actor: Actor, now: datetime
 ) -> Change:
     """A refund reached its guest, or did not: then the money counts as held again."""
     booking = file.booking
@@ -218,17 +207,16 @@ def close_refund(
     closed = replace(
         refund,
         state="succeeded" if succeeded else "failed",
-        provider_id=provider_id or refund.provider_id,
         settled_at=now,
     )
     return Change.of(file, booking, happened, payments=payments, refunds=[closed])
 
 
-def _note(event_id: str, state: PaymentState, now: datetime) -> Decide:
+def _note(event_id: str, tried: FailedTry, now: datetime) -> Decide:
     """A try that failed: the page stays open for another, the timeline keeps a note."""
 
     def decide(file: BookingFile, actor: Actor) -> Change | None:
-        number = state.metadata.get("attempt")
+        number = tried.metadata.get("attempt")
         payment = next((p for p in file.payments if str(p.number) == number), None)
         if payment is None or payment.state != "open":
             return None

@@ -32,24 +32,26 @@ def refund_payment(
     if file.booking.status == "cancelled":
         _close_pages(file, provider)
     for refund in file.refunds:
-        if refund.state == "pending" and refund.provider_id is None:
-            change_booking(code, _ACCESS, _send_back(refund, file, provider, now), bookings)
+        asked = refund.provider
+        if refund.state == "pending" and asked is not None and asked.id is None:
+            decide = _send_back(refund, asked.payment_id, file, provider, now)
+            change_booking(code, _ACCESS, decide, bookings)
 
 
 def _close_pages(file: BookingFile, provider: PaymentProvider) -> None:
     """A page that was paid in the meantime stays paid: its event brings the money back."""
     for payment in file.payments:
-        if payment.state == "expired" and payment.session_id is not None:
-            provider.close_checkout(payment.session_id)
+        if payment.state == "expired" and payment.provider is not None:
+            provider.close_checkout(payment.provider.checkout_id)
 
 
 def _send_back(
-    refund: Refund, file: BookingFile, provider: PaymentProvider, now: datetime
+    refund: Refund, payment_id: str, file: BookingFile, provider: PaymentProvider, now: datetime
 ) -> Decide:
     code = file.booking.code
     try:
         result: RefundResult | None = provider.refund(
-            refund.payment_intent,
+            payment_id,
             refund.amount,
             file.booking.currency,
             f"lobby-{code}-refund-{refund.number}",
@@ -62,6 +64,6 @@ def _send_back(
         current = next(r for r in file.refunds if r.number == refund.number)
         if current.state != "pending":
             return None
-        return close_refund(file, current, None, succeeded=False, actor=actor, now=now)
+        return close_refund(file, current, succeeded=False, actor=actor, now=now)
 
     return settle_refund(result, now) if result is not None else refused
