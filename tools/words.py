@@ -36,7 +36,7 @@ SENTENCES_SCRIPT: Final = GENERATED / "sentences.js"
 PAGES: Final = ("admin", "book", "portal")
 PSEUDO: Final = "qps"
 _PYTHON: Final = ("layers/lobby/lobby", "functions")
-_PYTHON_CALLS: Final = {"say": (1,), "msg": (1,), "plural": (1, 2)}
+_PYTHON_CALLS: Final = {"say": (1,), "pieces": (1,), "msg": (1,), "plural": (1, 2)}
 _TABLE: Final = "layers/lobby/lobby/words/sentences.py"
 # The desk may speak English to those whose language is not ready. Spanish always is.
 _COMPLETE: Final = frozenset({"es"})

@@ -193,7 +193,7 @@ def test_a_hold_says_until_when_and_asks_for_the_deposit() -> None:
 
     assert found.subject == f"Held for you: Praia Surf House, 27 Mar{DASH}3 Apr 2027"
     for text in words(found):
-        assert "until Friday, 15 January 2027, 10:00 (Europe/Lisbon)" in text
+        assert "until Friday, 15 January 2027, 10:00 (Lisbon time)" in text
         assert "the deposit of €202.50" in text
         assert LINK in text
     assert not found.attachments
@@ -203,7 +203,7 @@ def test_a_request_says_by_when_it_is_answered_and_asks_for_no_money() -> None:
     found = mail("request", booking_file(**HELD | {"awaits": "staff"}))
 
     for text in words(found):
-        assert "answer by Friday, 15 January 2027, 10:00 (Europe/Lisbon)" in text
+        assert "answer by Friday, 15 January 2027, 10:00 (Lisbon time)" in text
         assert "€675.00" in text
         assert "Deposit due" not in text
 
@@ -211,7 +211,7 @@ def test_a_request_says_by_when_it_is_answered_and_asks_for_no_money() -> None:
 @pytest.mark.parametrize(
     ("awaits", "said"),
     [
-        ("payment", "It is held until Friday, 15 January 2027, 10:00 (Europe/Lisbon)"),
+        ("payment", "It is held until Friday, 15 January 2027, 10:00 (Lisbon time)"),
         ("staff", "Please accept or decline it by Friday, 15 January 2027, 10:00"),
     ],
 )
@@ -334,7 +334,7 @@ def test_an_appointment_that_moved_within_a_day_is_told_by_its_time() -> None:
     found = mail("rescheduled", booking_file(status="confirmed"), changes=changes)
 
     for text in words(found):
-        told = text.partition("Your booking page")[0].partition("See")[0]
+        told = text.partition("Open your booking")[0]
         assert "Before Surf lesson: Monday, 29 March 2027, 08:00" in told.replace(
             "Before: ", "Before "
         )
@@ -385,7 +385,7 @@ def test_staff_read_why_a_hold_ended() -> None:
 
     found = mail("cancellation", booking_file(**EXPIRED), changes=changes, desk_link=DESK)
 
-    assert all("nobody answered the request in time" in text for text in words(found))
+    assert all("nobody answered in time" in text for text in words(found))
 
 
 def test_a_declined_request_is_not_a_cancelled_booking() -> None:
@@ -401,7 +401,7 @@ def test_a_declined_request_is_not_a_cancelled_booking() -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        (EXPIRED, "by then the place was taken. Your booking is not confirmed"),
+        (EXPIRED, "by then the place was taken. Your booking is not confirmed."),
         (CANCELLED, "your booking is cancelled"),
         ({"status": "confirmed"}, "your booking was paid already"),
     ],
@@ -469,7 +469,7 @@ def test_a_receipt_for_the_last_payment_says_that_nothing_is_left() -> None:
 
     found = mail("payment_receipt", file, payment=2)
 
-    assert "your payment of €675.00" in found.text
+    assert "your payment of €675.00" in flat(found.text)
     assert "Nothing is left to pay." in found.text
     assert "still to pay" not in found.text.lower()
 
@@ -489,7 +489,8 @@ def test_staff_read_who_cancelled_and_why() -> None:
     found = mail("cancellation", booking_file(**CANCELLED), desk_link=DESK)
 
     for text in (flat(found.text), Page(found.html).text):
-        assert "cancelled by the guest (illness)" in text
+        assert "cancelled by the guest." in text
+        assert "Illness" in text
         assert "Broken leg. Sorry!" in text
         assert "€100.00" in text
         assert "€102.50" in text
@@ -523,7 +524,7 @@ def test_a_cancellation_without_payments_promises_nothing() -> None:
 def test_a_mail_without_what_it_is_about_is_refused(kind: Any, arguments: dict[str, Any]) -> None:
     file = booking_file(payments=[PAID])
 
-    with pytest.raises(ValueError, match=r"needs|no payment|not cancelled|no mail"):
+    with pytest.raises(ValueError, match=r"needs|not cancelled|no mail"):
         mail(kind, file, **arguments)
 
 
@@ -546,7 +547,7 @@ def test_a_booking_with_nothing_but_names_makes_every_mail() -> None:
         assert "mailto:" not in found.html
 
 
-def test_a_language_without_templates_is_english() -> None:
+def test_a_language_that_is_not_spoken_is_english() -> None:
     swahili = Booker(first_name="Asha", last_name="Juma", language="sw-KE")
 
     found = mail("confirmation_request", booking_file(booker=swahili))
@@ -554,7 +555,7 @@ def test_a_language_without_templates_is_english() -> None:
     assert found == mail(
         "confirmation_request", booking_file(booker=msgspec.structs.replace(swahili, language="en"))
     )
-    assert '<html lang="en">' in found.html
+    assert '<html lang="en" dir="ltr">' in found.html
 
 
 # How it looks to mail programs
@@ -671,6 +672,7 @@ def test_nothing_that_people_write_starts_a_header(name: str, place: str) -> Non
         "Auto-Submitted",
         "MIME-Version",
         "Content-Type",
+        "Content-Language",
     ]
     assert not {"\r", "\n", "\0"} & set(found.subject)
     assert message["From"].addresses[0].addr_spec == "post@praia.example"
@@ -836,7 +838,7 @@ def test_a_message_has_text_html_and_the_calendar() -> None:
     assert attached.get_payload(decode=True) == found.attachments[0].content
 
 
-PLAIN = Mail(subject="Grüße, 海", html="<p>x</p>", text="x\n")
+PLAIN = Mail(language="de", subject="Grüße, 海", html="<p>x</p>", text="x\n")
 
 
 def test_names_in_any_script_travel_as_ascii() -> None:

@@ -6,11 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urlsplit
 
-from lobby.domain.booking.booking import BookingFile
 from lobby.mail.message import Attachment, one_line
 from lobby.mail.things import things_of
 from lobby.mail.values import address_lines
-from lobby.words.formats import Formats
+from lobby.mail.writer import Writer
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -19,9 +18,7 @@ Method = Literal["PUBLISH", "CANCEL"]
 PRODUCT: Final = "-//Lobby//Booking portal//EN"
 
 
-def calendar_file(
-    file: BookingFile, *, method: Method, formats: Formats, site_url: str, now: datetime
-) -> Attachment:
+def calendar_file(mail: Writer, *, method: Method, site_url: str, now: datetime) -> Attachment:
     """The booking for a calendar: published, or taken out of it again by ``CANCEL``.
 
     Calendar programs know an event by its UID, so a later file with a higher SEQUENCE (the
@@ -30,7 +27,7 @@ def calendar_file(
     """
     from icalendar import Calendar
 
-    booking, place = file.booking, file.shown.property
+    booking, place = mail.booking, mail.place
     host = urlsplit(site_url).hostname
     stay = _event(f"{booking.code}.stay@{host}", place.name, booking.arrival)
     # Whole days, and the day of departure is one of them: the guest is on the way then.
@@ -50,7 +47,7 @@ def calendar_file(
         event.add("sequence", booking.version)
         event.add("dtstamp", now.astimezone(UTC))
         event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
-        _tell_where(event, file, formats, site_url)
+        _tell_where(event, mail, site_url)
         calendar.add_component(event)
     return Attachment(
         name=f"booking-{booking.code}.ics",
@@ -69,15 +66,19 @@ def _event(uid: str, summary: str, start: date) -> Event:
     return event
 
 
-def _tell_where(event: Event, file: BookingFile, formats: Formats, site_url: str) -> None:
+def _tell_where(event: Event, mail: Writer, site_url: str) -> None:
     from icalendar import vCalAddress, vText
 
-    place = file.shown.property
+    place = mail.place
     organizer = vCalAddress(f"mailto:{one_line(place.email)}" if place.email else site_url)
     # A parameter's value can't hold a quotation mark (RFC 5545, 3.2).
     organizer.params["CN"] = vText(one_line(place.name).replace('"', "'"))
     event.add("organizer", organizer)
-    if address := ", ".join(address_lines(place.address, formats)):
+    if address := ", ".join(address_lines(place.address, mail.formats)):
         event.add("location", address)
-    known = (file.booking.code, place.phone, place.email)
-    event.add("description", "\n".join(one_line(fact) for fact in known if fact))
+    told = [mail.say("Booking {code}")]
+    if place.phone:
+        told.append(mail.say("Phone: {phone}", phone=one_line(place.phone)))
+    if place.email:
+        told.append(mail.say("Email: {email}", email=one_line(place.email)))
+    event.add("description", "\n".join(told))

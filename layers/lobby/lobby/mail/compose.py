@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal
 
 from lobby.domain.booking.booking import Booking, BookingFile
-from lobby.domain.booking.money import Payment
+from lobby.mail.blocks import Content
 from lobby.mail.calendar import Method, calendar_file
-from lobby.mail.message import Attachment, Mail
-from lobby.mail.rendering import languages, render_html, render_subject, render_text
-from lobby.mail.values import values_of
-from lobby.words.catalogue import DEFAULT_LANGUAGE, language_of
-from lobby.words.formats import Formats
+from lobby.mail.guest_mails import GUEST_MAILS
+from lobby.mail.message import Attachment, Mail, one_line
+from lobby.mail.rendering import render_html, render_text
+from lobby.mail.sections import footer
+from lobby.mail.staff_mails import STAFF_MAILS
+from lobby.mail.values import brand_values
+from lobby.mail.writer import Writer
+from lobby.words.catalogue import language_of
 
 Kind = Literal[
     "confirmation_request",
@@ -31,6 +34,7 @@ _CALENDAR: Final[dict[Kind, Method]] = {
     "rescheduled": "PUBLISH",
     "cancellation": "CANCEL",
 }
+_READER: Final = {True: "staff", False: "guests"}
 
 
 def compose(
@@ -43,95 +47,62 @@ def compose(
     desk_link: str | None = None,
     payment: int | None = None,
     changes: Mapping[str, Any] | None = None,
-    language: str | None = None,
+    house_language: str | None = None,
 ) -> Mail:
     """The mail of this kind about this booking, as the booking stands.
 
     ``link`` is the portal link with its secret. ``desk_link`` makes it the staff's version: it
     leads to the desk and never holds the portal link. ``payment`` is the number of the payment that
-    a receipt is for. ``changes`` are the event's: what the booking was before. ``language`` is a
-    BCP 47 tag; without it guests get their booking's language and staff English, and any language
-    without templates becomes English.
+    a receipt is for. ``changes`` are the event's: what the booking was before.
+
+    Guests read their booking's language, staff the ``house_language``, which is also for guests
+    whose language Lobby does not speak (BCP 47 tags); then there is English.
 
     Raises:
         ValueError: the kind needs what is not there: a desk link, a payment, a cancellation, the
             changes.
     """
     for_staff = desk_link is not None
-    _check(kind, file, for_staff=for_staff, payment=payment, changes=changes)
-    spoken = _language(language or (None if for_staff else file.booking.booker.language))
-    formats, site_url = Formats(spoken), site_url.rstrip("/")
-    values = values_of(
+    if kind == "rescheduled" and not changes:
+        raise ValueError("A booking that moved needs its changes.")
+    write = _letter(kind, file.booking, for_staff=for_staff)
+    language = language_of(None if for_staff else file.booking.booker.language, house_language)
+    site_url = site_url.rstrip("/")
+    writer = Writer(
         file,
-        formats,
-        portal_url=None if for_staff else link,
-        desk_url=desk_link,
+        language,
+        portal_url=link,
+        desk_url=desk_link or "",
         site_url=site_url,
-        payment=_payment(file, payment),
+        payment=payment,
         changes=changes or {},
     )
-    template = _template(kind, file.booking, for_staff=for_staff)
-    subject = render_subject(template, spoken, values)
+    content, end = write(writer), footer(writer)
     attachments: list[Attachment] = []
     # Attached, never an alternative to the text: some programs would show nothing but the event.
     if (method := _CALENDAR.get(kind)) and not for_staff and _was_confirmed(file.booking):
-        attachments.append(
-            calendar_file(file, method=method, formats=formats, site_url=site_url, now=now)
-        )
+        attachments.append(calendar_file(writer, method=method, site_url=site_url, now=now))
     return Mail(
-        subject=subject,
-        html=render_html(template, spoken, values, subject),
-        text=render_text(template, spoken, values),
+        language=language,
+        subject=one_line(content.subject),
+        html=render_html(content, end, writer.formats, brand_values(file.shown.brand, site_url)),
+        text=render_text(content, end),
         attachments=tuple(attachments),
     )
 
 
-def _template(kind: Kind, booking: Booking, *, for_staff: bool) -> str:
-    """The folder of templates; a booking can be cancelled and moved in more than one way."""
-    if for_staff:
-        return {"cancellation": "staff_cancellation", "rescheduled": "staff_rescheduled"}.get(
-            kind, kind
-        )
+def _letter(kind: Kind, booking: Booking, *, for_staff: bool) -> Callable[[Writer], Content]:
+    """What writes it; a booking can be cancelled in more than one way."""
     ended = booking.cancellation
-    if kind == "cancellation" and ended is not None and not _was_confirmed(booking):
-        return {"hold_expired": "hold_expired", "declined": "declined"}.get(ended.type, kind)
-    return kind
+    name: str = kind
+    if kind == "cancellation" and ended and not for_staff and not _was_confirmed(booking):
+        name = ended.type if ended.type in GUEST_MAILS else kind
+    found = (STAFF_MAILS if for_staff else GUEST_MAILS).get(name)
+    if found is None:
+        raise ValueError(f"There is no mail of the kind {kind!r} for {_READER[for_staff]}.")
+    return found
 
 
 def _was_confirmed(booking: Booking) -> bool:
     """Whether the booking ever was in anybody's calendar."""
     return booking.status == "confirmed" or booking.confirmed_at is not None
-
-
-def _check(
-    kind: Kind,
-    file: BookingFile,
-    *,
-    for_staff: bool,
-    payment: int | None,
-    changes: Mapping[str, Any] | None,
-) -> None:
-    if kind not in get_args(Kind):
-        raise ValueError(f"there is no mail of the kind {kind!r}")
-    if kind == "staff_notice" and not for_staff:
-        raise ValueError("a staff notice needs the desk link")
-    if kind in ("payment_receipt", "payment_returned") and payment is None:
-        raise ValueError("a receipt needs the payment's number")
-    if kind == "rescheduled" and not changes:
-        raise ValueError("a booking that moved needs its changes")
-    if kind == "cancellation" and file.booking.cancellation is None:
-        raise ValueError("the booking is not cancelled")
-
-
-def _payment(file: BookingFile, number: int | None) -> Payment | None:
-    if number is None:
-        return None
-    found = next((payment for payment in file.payments if payment.number == number), None)
-    if found is None:
-        raise ValueError(f"the booking has no payment {number}")
-    return found
-
-
-def _language(tag: str | None) -> str:
-    language = language_of(tag)
-    return language if language in languages() else DEFAULT_LANGUAGE

@@ -29,8 +29,9 @@ class Attachment(msgspec.Struct, frozen=True):
 
 
 class Mail(msgspec.Struct, frozen=True, kw_only=True):
-    """What a mail says, the same to everyone it goes to."""
+    """What a mail says, in one ``language``, the same to everyone it goes to."""
 
+    language: str
     subject: str
     html: str
     text: str
@@ -71,6 +72,8 @@ def to_mime(
     message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
     for attachment in mail.attachments:
         _attach(message, attachment)
+    # last: the making of parts takes whatever begins with Content- into the first of them
+    message["Content-Language"] = mail.language
     return message.as_bytes()
 
 

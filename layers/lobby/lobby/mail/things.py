@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from lobby.domain.booking.booking import Booking
 from lobby.domain.business.settings import Property
 from lobby.domain.money.lines import Item
-from lobby.mail.message import one_line
+from lobby.mail.values import shown
 from lobby.words.formats import Formats
 
 
@@ -49,6 +49,18 @@ def _goes_on(thing: Item, item: Item) -> bool:
     return item.kind != "extra" and together and not {*thing.guests} & {*item.guests}
 
 
+class Moved(NamedTuple):
+    """What the booking was before and what it is now, in words; amounts are minor units.
+
+    ``total`` is what it cost before, if it costs something else now; ``back`` is what goes back.
+    """
+
+    before: list[str]
+    now: list[str]
+    total: int | None
+    back: int
+
+
 class _Plan(NamedTuple):
     """When and where, in words."""
 
@@ -57,10 +69,10 @@ class _Plan(NamedTuple):
     rooms: list[str]
 
 
-def moved_values(
+def moved_from(
     changes: Mapping[str, Any], booking: Booking, place: Property, formats: Formats
-) -> dict[str, Any]:
-    """What the booking was before an event's changes and what it is now.
+) -> Moved:
+    """What an event's changes did to the booking.
 
     Of days, times and rooms, the first that are other than before tell it.
     """
@@ -68,18 +80,15 @@ def moved_values(
     def before(name: str, now: Any) -> Any:
         return changes[name]["old"] if name in changes else now
 
-    def money(amount: int) -> str:
-        return formats.money(amount, booking.currency)
-
     def plan(arrival: date, departure: date, items: Sequence[tuple[str, str, Any]]) -> _Plan:
         return _Plan(
             days=[formats.dates(arrival, departure)] if departure > arrival else [],
             times=[
-                one_line(f"{name}: {formats.moment(at, place.time_zone)}", 200)
+                f"{shown(name)}: {formats.moment(at, place.time_zone)}"
                 for _, name, at in items
                 if at is not None
             ],
-            rooms=[one_line(name, 200) for kind, name, _ in items if kind == "accommodation"],
+            rooms=[shown(name) for kind, name, _ in items if kind == "accommodation"],
         )
 
     items_now = [(item.kind, item.name, item.at) for item in things_of(booking.items)]
@@ -99,10 +108,9 @@ def moved_values(
     now = plan(booking.arrival, booking.departure, items_now)
     told = next(((old, new) for old, new in zip(then, now, strict=True) if old != new), ([], []))
     total, paid = changes.get("total"), changes.get("paid")
-    back = paid["old"]["amount"] - paid["new"]["amount"] if paid else 0
-    return {
-        "before": list(dict.fromkeys(told[0])),
-        "now": list(dict.fromkeys(told[1])),
-        "total_before": money(total["old"]["amount"]) if total else None,
-        "back": money(back) if back > 0 else None,
-    }
+    return Moved(
+        before=list(dict.fromkeys(told[0])),
+        now=list(dict.fromkeys(told[1])),
+        total=total["old"]["amount"] if total else None,
+        back=max(0, paid["old"]["amount"] - paid["new"]["amount"]) if paid else 0,
+    )

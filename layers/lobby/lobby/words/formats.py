@@ -12,7 +12,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_time
+from babel.dates import format_date, format_interval, format_time, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import NumberPattern, format_decimal, format_percent
 
@@ -32,6 +32,11 @@ class Formats:
     def __init__(self, language: str) -> None:
         self.language = language
         self._locale = Locale.parse(_LOCALES.get(language, language))
+
+    @property
+    def direction(self) -> str:
+        """How its script runs: ``ltr`` or ``rtl``."""
+        return self._locale.text_direction
 
     def money(self, amount: int, currency: str) -> str:
         """Minor units with the currency's symbol, and as many decimals as ISO 4217 gives it.
@@ -74,6 +79,12 @@ class Formats:
     def time(self, at: time) -> str:
         """A time of day: ``09:00``."""
         return format_time(at, format="short", locale=self._locale)
+
+    def zone(self, time_zone: str) -> str:
+        """The place that a time zone is named after: ``Lisbon`` for Europe/Lisbon."""
+        if "/" not in time_zone or time_zone.startswith("Etc/"):
+            return time_zone  # UTC and the like are no places
+        return get_timezone_location(ZoneInfo(time_zone), self._locale, return_city=True)
 
     def country(self, code: str) -> str:
         """A country's name, or its code where it has none (ISO 3166-1 alpha-2)."""

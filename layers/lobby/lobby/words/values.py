@@ -11,7 +11,7 @@ kind, a number is written as a number and all else as it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Final, Protocol
@@ -55,6 +55,13 @@ class Formats(Protocol):
         """Several in a row: ``Anna, Ben and Carl``."""
 
 
+class Piece(msgspec.Struct, frozen=True):
+    """A part of a sentence: words of its own or, by its name, one of its values."""
+
+    text: str
+    value: str | None = None
+
+
 def fill(text: str, values: Mapping[str, object], formats: Formats) -> str:
     """The text with its values in place. They may also be dates, money and so on themselves.
 
@@ -62,10 +69,23 @@ def fill(text: str, values: Mapping[str, object], formats: Formats) -> str:
         KeyError: a value is missing.
         ValueError, TypeError: one is not of the kind that the text says.
     """
+    return "".join(piece.text for piece in pieces(text, values, formats))
+
+
+def pieces(text: str, values: Mapping[str, object], formats: Formats) -> Iterator[Piece]:
+    """The same piece by piece, for whoever shows values in a way of their own."""
     if "{" not in text:
-        return text
-    plain = msgspec.to_builtins(values)
-    return PLACEHOLDER.sub(lambda found: _said(plain[found[1]], found[2], formats), text)
+        yield Piece(text)
+        return
+    end = 0
+    for found in PLACEHOLDER.finditer(text):
+        if found.start() > end:
+            yield Piece(text[end : found.start()])
+        value = msgspec.to_builtins(values[found[1]])
+        yield Piece(_said(value, found[2], formats), found[1])
+        end = found.end()
+    if end < len(text):
+        yield Piece(text[end:])
 
 
 def _said(value: Any, kind: str | None, formats: Formats) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from lobby.words.catalogue import DEFAULT_LANGUAGE, Catalogue, catalogue
 from lobby.words.plain import PlainFormats
 from lobby.words.sentences import SENTENCES, Counted
-from lobby.words.values import Formats, fill
+from lobby.words.values import Formats, Piece, fill, pieces
 
 _PLAIN: Final = PlainFormats()
 
@@ -31,8 +31,11 @@ class Words:
 
         Words before a bar say what an ambiguous one means, and are not said: ``"state|Open"``.
         """
-        said = self._catalogue.texts.get(text)
-        return fill(said if isinstance(said, str) else _english(text), values, self._formats)
+        return fill(self._translated(text), values, self._formats)
+
+    def pieces(self, text: str, /, **values: object) -> list[Piece]:
+        """The same, with its own words and its values apart."""
+        return list(pieces(self._translated(text), values, self._formats))
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
         """The sentence for a number, ``"{n} night"`` or ``"{n} nights"``."""
@@ -57,6 +60,10 @@ class Words:
                 return self.plural(one, many, n, **values)
             case text:
                 return self.say(text, **values)
+
+    def _translated(self, text: str) -> str:
+        said = self._catalogue.texts.get(text)
+        return said if isinstance(said, str) else _english(text)
 
 
 def _english(text: str) -> str:
