@@ -36,6 +36,7 @@ SENTENCES_SCRIPT: Final = GENERATED / "sentences.js"
 PAGES: Final = ("admin", "book", "portal")
 PSEUDO: Final = "qps"
 _PYTHON: Final = ("layers/lobby/lobby", "functions")
+_SPEAKING: Final = ("lobby.words", "lobby.mail.writer")
 _PYTHON_CALLS: Final = {"say": (1,), "pieces": (1,), "msg": (1,), "plural": (1, 2)}
 _TABLE: Final = "layers/lobby/lobby/words/sentences.py"
 # The desk may speak English to those whose language is not ready. Spanish always is.
@@ -92,7 +93,8 @@ def _in_table() -> Iterator[Use]:
 def _in_python() -> Iterator[Use]:
     paths = [path for folder in _PYTHON for path in sorted((ROOT / folder).rglob("*.py"))]
     for path in paths:
-        if "lobby.words" not in path.read_text():
+        source = path.read_text()
+        if not any(module in source for module in _SPEAKING):
             continue  # it says nothing, whatever its functions are called
         found = extract_from_file(
             "python",

@@ -14,6 +14,7 @@ from lobby.calendars.writing import busy_calendar
 from lobby.http.operation import Answer, Operation, Request
 from lobby.use_cases.calendars.write_feed import busy_spans
 from lobby.views.base import View
+from lobby.words.catalogue import DEFAULT_LANGUAGE
 
 operation = Operation("calendar_feed")
 
@@ -49,7 +50,11 @@ def read_feed(request: Request) -> Answer:
     headers = {"Cache-Control": _CACHE, "ETag": tag}
     if request.headers.get("if-none-match") == tag:
         return Answer(304, None, headers)
-    return Answer(200, busy_calendar(spans, now), {**headers, "Content-Type": "text/calendar"})
+    return Answer(
+        200,
+        busy_calendar(spans, now, DEFAULT_LANGUAGE),
+        {**headers, "Content-Type": "text/calendar"},
+    )
 
 
 @operation.route("GET", "/staff/catalog/{property}/units/{unit}/feed", answers={200: FeedAddress})

@@ -8,6 +8,8 @@ from typing import Final
 
 import msgspec
 
+from lobby.words.words import words_in
+
 PRODUCT: Final = "-//Lobby//Availability//EN"
 
 
@@ -19,10 +21,11 @@ class Busy(msgspec.Struct, frozen=True, kw_only=True):
     to: date
 
 
-def busy_calendar(spans: Sequence[Busy], now: datetime) -> bytes:
+def busy_calendar(spans: Sequence[Busy], now: datetime, language: str) -> bytes:
     """The calendar file (RFC 5545). It says when, and nothing about whom."""
     from icalendar import Calendar, Event
 
+    words = words_in(language)
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -33,7 +36,7 @@ def busy_calendar(spans: Sequence[Busy], now: datetime) -> bytes:
         event.add("dtstamp", now)
         event.add("dtstart", span.from_)
         event.add("dtend", span.to)
-        event.add("summary", "Busy")
+        event.add("summary", words.say("Busy"))
         event.add("transp", "OPAQUE")
         calendar.add_component(event)
     content: bytes = calendar.to_ical()

@@ -7,22 +7,22 @@ from datetime import UTC
 from decimal import Decimal
 from typing import Any
 
-from lobby.documents.texts import INVOICE, InvoiceTexts
 from lobby.domain.booking.invoice import Invoice, InvoiceLine
 from lobby.domain.business.settings import Brand, Seller
 from lobby.domain.money.lines import TaxLine
-from lobby.domain.money.money import rounded
+from lobby.domain.money.money import Money, rounded
 from lobby.domain.people.names import full_name
 from lobby.domain.people.records import Address, Booker
 from lobby.words.colour import accent_on, brand_colour, ink_on
-from lobby.words.formats import Formats
+from lobby.words.formats import Formats, words_with_formats
+from lobby.words.words import Words
 
 
 def page_of(
     invoice: Invoice, *, paid: int, due: int, brand: Brand, language: str
 ) -> dict[str, Any]:
     """Everything that ``invoice.typ`` shows, by the names that it knows it under."""
-    texts, formats = INVOICE[language], Formats(language)
+    words, formats = words_with_formats(language), Formats(language)
     colour = brand_colour(brand.colour)
 
     def money(amount: int) -> str:
@@ -30,7 +30,7 @@ def page_of(
 
     return {
         "language": language,
-        "texts": texts,
+        "texts": _headings(words),
         "brand": {
             "name": brand.name,
             "website": brand.website or "",
@@ -40,37 +40,64 @@ def page_of(
         },
         "number": invoice.number,
         "facts": [
-            (texts.number, invoice.number),
-            (texts.issued, formats.day(invoice.issued_at.astimezone(UTC).date())),
-            (texts.supplied, formats.dates(invoice.supply_from, invoice.supply_to)),
+            (words.say("Invoice number"), invoice.number),
+            (words.say("Date of issue"), formats.day(invoice.issued_at.astimezone(UTC).date())),
+            (words.say("Date of supply"), formats.dates(invoice.supply_from, invoice.supply_to)),
         ],
-        "seller": _seller(invoice.seller, brand, texts, formats),
-        "buyer": _buyer(invoice.buyer, texts, formats),
-        "lines": [_line(line, invoice, texts, formats) for line in invoice.lines],
+        "seller": _seller(invoice.seller, brand, words, formats),
+        "buyer": _buyer(invoice.buyer, words, formats),
+        "lines": [_line(line, invoice, words, formats) for line in invoice.lines],
         "taxes": [_tax(line, formats, money) for line in invoice.taxes],
         "tax_sums": _sums(invoice.taxes, money),
-        "totals": [(texts.total, money(invoice.total)), (texts.paid, money(paid))],
-        "due": (texts.due, money(due)),
-        "remarks": [
-            texts.prices_with_vat if invoice.prices_include_tax else texts.prices_without_vat,
-            texts.currency.format(currency=invoice.currency),
+        "totals": [
+            (words.say("Total"), money(invoice.total)),
+            (words.say("Paid"), money(paid)),
         ],
-        "payment": _payment(invoice, texts) if due > 0 else [],
+        "due": (words.say("Amount due"), money(due)),
+        "remarks": [
+            _with_tax(words, included=invoice.prices_include_tax),
+            words.say("All amounts in {currency}.", currency=invoice.currency),
+        ],
+        "payment": _payment(invoice, words) if due > 0 else [],
         "note": invoice.seller.invoice_note.splitlines(),
     }
 
 
-def _line(
-    line: InvoiceLine, invoice: Invoice, texts: InvoiceTexts, formats: Formats
-) -> dict[str, Any]:
+def _headings(words: Words) -> dict[str, str]:
+    """What stands above columns and parties, by the names that ``invoice.typ`` knows."""
+    return {
+        "title": words.say("Invoice"),
+        "seller": words.say("invoice|From"),
+        "buyer": words.say("invoice|Bill to"),
+        "description": words.say("invoice|Description"),
+        "quantity": words.say("Quantity"),
+        "unit_price": words.say("Unit price"),
+        "vat": words.say("rate|VAT"),
+        "amount": words.say("Amount"),
+        "vat_rate": words.say("VAT rate"),
+        "net": words.say("invoice|Net"),
+        "vat_amount": words.say("sum|VAT"),
+        "gross": words.say("invoice|Gross"),
+        "total": words.say("Total"),
+        "how_to_pay": words.say("how to pay|Payment"),
+        # typst counts the pages
+        "page": words.say("Page {page} of {pages}", page="{page}", pages="{pages}"),
+    }
+
+
+def _with_tax(words: Words, *, included: bool) -> str:
+    return words.say("Prices include VAT.") if included else words.say("Prices exclude VAT.")
+
+
+def _line(line: InvoiceLine, invoice: Invoice, words: Words, formats: Formats) -> dict[str, Any]:
     """One line. Article 226 (8) asks for the unit price without tax: a gross one has it below."""
     included = invoice.prices_include_tax if line.tax_included is None else line.tax_included
     net, told = None, ""
     if included and line.tax_rate:
-        price = rounded(Decimal(line.unit_price) / (1 + line.tax_rate))
-        net = texts.unit_price_net.format(amount=formats.money(price, invoice.currency))
+        price = Money(rounded(Decimal(line.unit_price) / (1 + line.tax_rate)), invoice.currency)
+        net = words.say("{amount:money} excl. VAT", amount=price)
     if included != invoice.prices_include_tax and line.tax_rate:
-        told = texts.prices_with_vat if included else texts.prices_without_vat
+        told = _with_tax(words, included=included)
     return {
         "name": line.name,
         "detail": " · ".join(filter(None, (line.detail, told))),
@@ -93,8 +120,11 @@ def _sums(taxes: list[TaxLine], money: Callable[[int], str]) -> list[str] | None
     return [money(sum(getattr(line, part) for line in taxes)) for part in ("net", "tax", "gross")]
 
 
-def _seller(seller: Seller, brand: Brand, texts: InvoiceTexts, formats: Formats) -> dict[str, Any]:
-    numbers = [(texts.vat_number, seller.vat_number), (texts.registration, seller.registration)]
+def _seller(seller: Seller, brand: Brand, words: Words, formats: Formats) -> dict[str, Any]:
+    numbers = [
+        (words.say("VAT number"), seller.vat_number),
+        (words.say("Registration number"), seller.registration),
+    ]
     return {
         "name": seller.name or brand.name,
         "lines": [
@@ -105,14 +135,15 @@ def _seller(seller: Seller, brand: Brand, texts: InvoiceTexts, formats: Formats)
     }
 
 
-def _buyer(buyer: Booker, texts: InvoiceTexts, formats: Formats) -> dict[str, Any]:
+def _buyer(buyer: Booker, words: Words, formats: Formats) -> dict[str, Any]:
     person = full_name(buyer.first_name, buyer.last_name)
+    numbers = [(words.say("VAT number"), buyer.vat_number)]
     return {
         "name": buyer.company or person,
         "lines": [
             *([person] if buyer.company and person else []),
             *(_address(buyer.address, formats) if buyer.address else []),
-            *([f"{texts.vat_number}: {buyer.vat_number}"] if buyer.vat_number else []),
+            *(f"{label}: {value}" for label, value in numbers if value),
             *filter(None, (buyer.email,)),
         ],
     }
@@ -126,10 +157,10 @@ def _address(address: Address, formats: Formats) -> Iterator[str]:
         yield formats.country(address.country)
 
 
-def _payment(invoice: Invoice, texts: InvoiceTexts) -> list[tuple[str, str]]:
+def _payment(invoice: Invoice, words: Words) -> list[tuple[str, str]]:
     if not invoice.seller.bank_account:
         return []
     return [
-        (texts.bank_account, invoice.seller.bank_account),
-        (texts.reference, invoice.number),
+        (words.say("Bank account"), invoice.seller.bank_account),
+        (words.say("invoice|Reference"), invoice.number),
     ]

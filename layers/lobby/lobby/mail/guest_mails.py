@@ -219,7 +219,7 @@ def payment_returned(mail: Writer) -> Content:
     whole = mail.pieces("The whole amount goes back the way you paid.")
     return Content(
         mail.say("Your payment comes back: {amount:money} for {property}, {dates:dates}"),
-        f"{mail.say(why)} {mail.say('All of it goes back.')}",
+        " ".join((mail.say(why), mail.say("All of it goes back."))),
         [
             Heading(mail.say("Your payment comes back")),
             _greeting(mail),
@@ -273,7 +273,7 @@ def hold_expired(mail: Writer) -> Content:
         )
     return Content(
         mail.say(subject),
-        f"{mail.say('Nothing was charged.')} {mail.say('You can book again at any time.')}",
+        " ".join((mail.say("Nothing was charged."), mail.say("You can book again at any time."))),
         [
             Heading(mail.say(heading)),
             _greeting(mail),
@@ -295,7 +295,7 @@ def declined(mail: Writer) -> Content:
     nothing, other = msg("Nothing was charged."), msg("Perhaps other dates suit you.")
     return Content(
         mail.say("We can't take your request: {property}, {dates:dates}"),
-        f"{mail.say(nothing)} {mail.say(other)}",
+        " ".join((mail.say(nothing), mail.say(other))),
         [
             Heading(mail.say("We can't take your request")),
             _greeting(mail),
@@ -319,7 +319,7 @@ def _greeting(mail: Writer) -> Paragraph:
 
 
 def _and_code(mail: Writer, text: str) -> str:
-    return f"{mail.say(text)} {mail.say('Booking {code}.')}"
+    return " ".join((mail.say(text), mail.say("Booking {code}.")))
 
 
 def _refund(mail: Writer) -> Paragraph:

@@ -60,7 +60,9 @@ def stay(mail: Writer) -> Facts:
     def at(day: date, clock: str) -> dict[str, object]:
         return {"day": mail.formats.weekday(day), "time": time.fromisoformat(clock)}
 
+    # translators: {day} is a day with its weekday
     arrival = mail.say("{day}, from {time:time}", **at(booking.arrival, place.check_in_from))
+    # translators: {day} is a day with its weekday
     departure = mail.say("{day}, until {time:time}", **at(booking.departure, place.check_out_until))
     facts = [
         Fact(mail.say("Booking"), booking.code, strong=True),
@@ -195,8 +197,8 @@ def directions(mail: Writer) -> list[Block]:
 def moved(mail: Writer) -> list[Block]:
     """What was, and what is now."""
     move = mail.moved
-    facts = [Fact(mail.say("Before"), was) for was in move.before if move.now]
-    facts += [Fact(mail.say("Now"), now, strong=True) for now in move.now]
+    facts = [Fact(mail.say("moved|Before"), was) for was in move.before if move.now]
+    facts += [Fact(mail.say("moved|Now"), now, strong=True) for now in move.now]
     if move.total is not None:
         facts.append(Fact(mail.say("Price before"), mail.money(move.total)))
         facts.append(Fact(mail.say("Price now"), mail.money(mail.booking.total), strong=True))
@@ -208,7 +210,7 @@ def moved(mail: Writer) -> list[Block]:
 def settlement(mail: Writer) -> Facts:
     """What is kept, and what comes back."""
     ended = mail.cancellation
-    facts = [Fact(mail.say("Cancelled"), mail.moment(ended.at))]
+    facts = [Fact(mail.say("when|Cancelled"), mail.moment(ended.at))]
     if ended.fee:
         facts.append(Fact(mail.say("Kept as fee"), mail.money(ended.fee)))
     if ended.refund:
@@ -225,7 +227,7 @@ def received(mail: Writer) -> list[Fact]:
     return [
         Fact(mail.say("Booking"), mail.booking.code, strong=True),
         Fact(mail.say("Payment"), mail.formats.number(payment.number)),
-        Fact(mail.say("Received"), mail.moment(payment.settled_at or payment.opened_at)),
+        Fact(mail.say("when|Received"), mail.moment(payment.settled_at or payment.opened_at)),
     ]
 
 

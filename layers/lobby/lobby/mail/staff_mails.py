@@ -85,7 +85,7 @@ def _what_it_awaits(mail: Writer) -> list[list[Piece]]:
                     "It is held until {until}, while the guest pays the deposit of {deposit:money}."
                 )
                 if mail.deposit
-                else msg("It is held until {until} for the guest to pay the deposit.")
+                else msg("It is held until {until}, while the guest pays the deposit.")
             )
             return [
                 mail.pieces(held),
@@ -156,7 +156,7 @@ def staff_cancellation(mail: Writer) -> Content:
     cause = [Facts([Fact(mail.say("Reason"), mail.say(_REASONS[ended.type]))])]
     return Content(
         mail.say("Cancelled: booking {code}, {booker}, {dates:dates}"),
-        f"{mail.say(in_short)} {mail.say(back)}",
+        " ".join((mail.say(in_short), mail.say(back))),
         [
             Heading(mail.say("Booking cancelled")),
             paragraph(*told),

@@ -85,6 +85,7 @@ class Writer:
     def moment(self, at: datetime) -> str:
         """An instant on the property's clock, for those who are elsewhere."""
         zone = self.place.time_zone
+        # translators: {place} is the city of a time zone, as in "Lisbon time"
         return self.words.say(
             "{at:moment} ({place} time)",
             at={"at": at, "zone": zone},
