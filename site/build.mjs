@@ -71,7 +71,7 @@ async function eventCalendar() {
 }
 
 /**
- * Pico without its colours, which shared/tokens.css gives for light and dark.
+ * Pico without its colours, which shared/styles/tokens.css gives for light and dark.
  * @throws {Error} if a value that the rules use is defined nowhere
  */
 async function pico() {
@@ -83,7 +83,7 @@ async function pico() {
     String.raw`\[data-theme=(?:light|dark)\]${rule}`,
   ];
   const bare = themes.reduce((text, theme) => text.replace(new RegExp(theme, "g"), ""), css);
-  const tokens = await readFile(join(here, "shared", "tokens.css"), "utf8");
+  const tokens = await readFile(join(here, "shared", "styles", "tokens.css"), "utf8");
   const defined = new Set((bare + tokens).match(/--pico-[\w-]+(?=\s*:)/g));
   const missing = bare.match(/(?<=var\()--pico-[\w-]+/g)?.filter((name) => !defined.has(name));
   if (missing?.length) throw new Error(`Not in tokens.css: ${[...new Set(missing)].join(", ")}`);

@@ -4,6 +4,7 @@
 import { html, render, useEffect, useState } from "../shared/ui.js";
 import { loadConfig } from "../shared/api.js";
 import { Skeleton, Toasts } from "../shared/components.js";
+import { stylesFor } from "../shared/styles.js";
 import { createDeskApi } from "./desk-api.js";
 import { DeskProvider } from "./desk-context.js";
 import { useRoute } from "./navigation.js";
@@ -62,7 +63,7 @@ function Later({ name, given }) {
   const [failure, setFailure] = useState(/** @type {unknown} */ (null));
   const load = () => {
     setFailure(null);
-    later[name]().then((view) => setView(() => view), setFailure);
+    Promise.all([later[name](), stylesFor(name)]).then(([view]) => setView(() => view), setFailure);
   };
   useEffect(load, [name]);
   if (failure) return html`<${Failure} error=${failure} onRetry=${load} />`;

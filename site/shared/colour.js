@@ -62,11 +62,11 @@ export function standOut(colour, background, ratio) {
   return /** @type {Rgb} */ (end);
 }
 
-/** The least favourable surfaces of tokens.css, light and dark. */
+/** The least favourable surfaces of styles/tokens.css, light and dark. */
 const surfaces = { light: "#f0f0ec", dark: "#262c29" };
 
 /**
- * Sets the brand's custom properties (see tokens.css) on an element, by default the page.
+ * Sets the brand's custom properties (see styles/tokens.css) on an element, by default the page.
  * @param {string | null | undefined} colour
  * @param {HTMLElement} [element]
  */

@@ -4,9 +4,9 @@ import { Badge, toast } from "../../shared/components.js";
 import { useDesk } from "../desk-context.js";
 import { navigate } from "../navigation.js";
 import { catalogHref } from "../routes.js";
-import { Records } from "../settings/collection.js";
-import { Order } from "../settings/order.js";
-import { SettingForm } from "../settings/single.js";
+import { Records } from "../records/collection.js";
+import { Order } from "../records/order.js";
+import { SettingForm } from "../records/single.js";
 import { explain } from "../ui/failure.js";
 import { ProblemDialog } from "../ui/problem-dialog.js";
 

@@ -2,7 +2,7 @@
 import { html } from "../../shared/ui.js";
 import { currencies, toMinor } from "../../shared/currency.js";
 import { useDesk } from "../desk-context.js";
-import { SettingForm } from "../settings/single.js";
+import { SettingForm } from "../records/single.js";
 import { CheckControl, SelectControl, TextControl } from "../ui/controls.js";
 import { AmountControl, NumberControl } from "./fields.js";
 import { amountText, noted, numberText, rateOf, rateText, wholeOf } from "./values.js";

@@ -7,7 +7,7 @@ import { Problem } from "../../shared/api.js";
 import { dateRange, money, moment } from "../../shared/format.js";
 import { Button, Dialog, Field, Notice, Skeleton } from "../../shared/components.js";
 import { useDesk } from "../desk-context.js";
-import { instantOf } from "../new/zoned.js";
+import { instantOf } from "../ui/zoned.js";
 import { explain } from "../ui/failure.js";
 
 /**

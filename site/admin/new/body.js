@@ -4,7 +4,7 @@
 import { minorDigits, percentToRate, toMinor } from "../../shared/currency.js";
 import { partyOf } from "./draft.js";
 import { readQuantity } from "./totals.js";
-import { instantOf } from "./zoned.js";
+import { instantOf } from "../ui/zoned.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./draft.js").DraftItem} DraftItem */

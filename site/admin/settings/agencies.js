@@ -4,8 +4,8 @@ import { Notice } from "../../shared/components.js";
 import { useDesk } from "../desk-context.js";
 import { TextControl } from "../ui/controls.js";
 import { CopyField } from "../ui/copy.js";
-import { Collection } from "./collection.js";
-import { SettingForm } from "./single.js";
+import { Collection } from "../records/collection.js";
+import { SettingForm } from "../records/single.js";
 
 /** @param {{item: string | null}} props */
 export function AgencySettings({ item }) {

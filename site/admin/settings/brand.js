@@ -6,7 +6,7 @@ import { useDesk } from "../desk-context.js";
 import { idOf, TextControl } from "../ui/controls.js";
 import { PictureControl } from "../ui/picture-control.js";
 import { readLogo } from "../ui/pictures.js";
-import { Loaded, SettingForm } from "./single.js";
+import { Loaded, SettingForm } from "../records/single.js";
 
 export function BrandSettings() {
   const { api } = useDesk();

@@ -5,7 +5,7 @@ import { navigate } from "../navigation.js";
 import { settingsHref } from "../routes.js";
 import { CheckControl, LongTextControl, SelectControl, TextControl } from "../ui/controls.js";
 import { linesOf } from "./address.js";
-import { SettingForm } from "./single.js";
+import { SettingForm } from "../records/single.js";
 
 /** @type {Record<string, string>} */
 export const fieldTypes = {

@@ -1,9 +1,9 @@
 /** The questions of the web check-in, in the order in which guests see them. */
 import { html } from "../../shared/ui.js";
 import { useDesk } from "../desk-context.js";
-import { Collection } from "./collection.js";
+import { Collection } from "../records/collection.js";
 import { fieldBody, FieldForm, fieldTypes } from "./field-form.js";
-import { Order } from "./order.js";
+import { Order } from "../records/order.js";
 
 /** @param {{item: string | null}} props */
 export function FieldSettings({ item }) {

@@ -2,7 +2,7 @@
 import { html } from "../../shared/ui.js";
 import { useDesk } from "../desk-context.js";
 import { policyLines } from "../ui/policy-text.js";
-import { Collection } from "./collection.js";
+import { Collection } from "../records/collection.js";
 import { PolicyForm } from "./policy-form.js";
 
 /** @param {{item: string | null}} props */

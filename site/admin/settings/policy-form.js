@@ -6,7 +6,7 @@ import { navigate } from "../navigation.js";
 import { settingsHref } from "../routes.js";
 import { CheckControl, SelectControl, TextControl } from "../ui/controls.js";
 import { newTier, policyBody, policyMistakes, policyPlace, policyValues } from "./policy-values.js";
-import { SettingForm } from "./single.js";
+import { SettingForm } from "../records/single.js";
 
 /** @typedef {import("../ui/form.js").Form} Form */
 

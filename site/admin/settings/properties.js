@@ -1,9 +1,9 @@
 /** The places that take bookings. */
 import { html } from "../../shared/ui.js";
 import { useDesk } from "../desk-context.js";
-import { Collection } from "./collection.js";
+import { Collection } from "../records/collection.js";
 import { PropertyForm } from "./property-form.js";
-import { Loaded } from "./single.js";
+import { Loaded } from "../records/single.js";
 
 /** @param {{item: string | null}} props */
 export function PropertySettings({ item }) {

@@ -6,7 +6,7 @@ import { settingsHref } from "../routes.js";
 import { CheckControl, LongTextControl, SelectControl, TextControl } from "../ui/controls.js";
 import { ownZone } from "../ui/show.js";
 import { addressBody, AddressFields, addressValues, linesOf } from "./address.js";
-import { SettingForm } from "./single.js";
+import { SettingForm } from "../records/single.js";
 
 /** @param {{property: any, policies: any[], remove: any}} props */
 export function PropertyForm({ property, policies, remove }) {

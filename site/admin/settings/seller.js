@@ -3,7 +3,7 @@ import { html } from "../../shared/ui.js";
 import { useDesk } from "../desk-context.js";
 import { LongTextControl, TextControl } from "../ui/controls.js";
 import { addressBody, AddressFields, addressValues } from "./address.js";
-import { Loaded, SettingForm } from "./single.js";
+import { Loaded, SettingForm } from "../records/single.js";
 
 export function SellerSettings() {
   const { api } = useDesk();

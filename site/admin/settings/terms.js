@@ -3,7 +3,7 @@ import { html, useState } from "../../shared/ui.js";
 import { Badge } from "../../shared/components.js";
 import { useDesk } from "../desk-context.js";
 import { LongTextControl } from "../ui/controls.js";
-import { Loaded, SettingForm } from "./single.js";
+import { Loaded, SettingForm } from "../records/single.js";
 
 export function TermsSettings() {
   const { api } = useDesk();

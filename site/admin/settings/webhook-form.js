@@ -4,7 +4,7 @@ import { useDesk } from "../desk-context.js";
 import { navigate } from "../navigation.js";
 import { settingsHref } from "../routes.js";
 import { CheckControl, ChoicesControl, TextControl } from "../ui/controls.js";
-import { SettingForm } from "./single.js";
+import { SettingForm } from "../records/single.js";
 
 /** The events that leave the house. */
 const eventTypes = [

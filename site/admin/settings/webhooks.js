@@ -2,7 +2,7 @@
 import { html } from "../../shared/ui.js";
 import { Badge } from "../../shared/components.js";
 import { useDesk } from "../desk-context.js";
-import { Collection } from "./collection.js";
+import { Collection } from "../records/collection.js";
 import { WebhookForm } from "./webhook-form.js";
 import { WebhookSecret } from "./webhook-secret.js";
 

@@ -5,20 +5,7 @@ let loading = null;
 
 /** @returns {Promise<typeof import("../../vendor/event-calendar.js")>} */
 export function loadCalendar() {
-  loading ??= Promise.all([import("../../vendor/event-calendar.js"), styles()]).then(
-    ([library]) => library,
-  );
+  loading ??= import("../../vendor/event-calendar.js");
   loading.catch(() => (loading = null));
   return loading;
 }
-
-const styles = () =>
-  new Promise((resolve, reject) => {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = "/vendor/event-calendar.css";
-    link.onload = resolve;
-    link.onerror = () => reject(new Error("The timeline's styles could not be loaded."));
-    // It is a cascade layer: above Pico's, which comes first, and below the desk's own rules.
-    document.head.append(link);
-  });

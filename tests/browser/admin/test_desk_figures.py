@@ -21,7 +21,7 @@ SUMS = """async ({ drafts, included }) => {
   return drafts.map((draft) => totalsOf(draft, included));
 }"""
 INSTANTS = """async ({ times, zone }) => {
-  const { instantOf } = await import("/admin/new/zoned.js");
+  const { instantOf } = await import("/admin/ui/zoned.js");
   return times.map((time) => instantOf(time, zone));
 }"""
 MINOR = """async (cases) => {

@@ -14,7 +14,7 @@ from tests.browser.book.server import SITE
 from tests.browser.book.shop import Shop
 from tests.browser.looks import PHONE, WIDE, OpenPage, overflow, shoot, violations
 
-BUDGET = 84_000  # gzip
+BUDGET = 86_000  # gzip, each file by itself
 
 
 @pytest.mark.parametrize(
