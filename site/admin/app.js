@@ -39,7 +39,7 @@ function DeskApp({ desk, problem }) {
 
 /**
  * The views that are loaded when they are first opened; the bookings are there at once.
- * @type {Record<string, () => Promise<any>>}
+ * @type {Record<string, () => Promise<import("../vendor/preact.js").ComponentType<never>>>}
  */
 const later = {
   booking: () => import("./booking/view.js").then((module) => module.BookingView),
@@ -50,16 +50,20 @@ const later = {
   calendar: () => import("./calendar/view.js").then((module) => module.CalendarView),
 };
 
+/** @typedef {{name: string, [part: string]: unknown}} Given what the address names */
+
 function View() {
-  const { name, ...given } = /** @type {Record<string, any>} */ (useRoute());
+  const { name, ...given } = /** @type {Given} */ (useRoute());
   if (name === "bookings") return html`<${BookingsView} query=${given.query} />`;
   if (!(name in later)) return html`<${NotHere} />`;
   return html`<${Later} key=${name} name=${name} given=${given} />`;
 }
 
-/** @param {{name: string, given: Record<string, any>}} props */
+/** @param {{name: string, given: Record<string, unknown>}} props */
 function Later({ name, given }) {
-  const [View, setView] = useState(/** @type {any} */ (null));
+  const [View, setView] = useState(
+    /** @type {import("../vendor/preact.js").ComponentType<never> | null} */ (null),
+  );
   const [failure, setFailure] = useState(/** @type {unknown} */ (null));
   const load = () => {
     setFailure(null);

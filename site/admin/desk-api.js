@@ -1,129 +1,152 @@
 /**
  * The staff API, one function per operation of the desk.
  */
-import { createClient, Problem } from "../shared/api.js";
+import { createClient } from "../shared/api.js";
+
+/** @import {Answer, Body, Query} from "../shared/client.js" */
+/** @import * as Api from "../generated/api.js" */
+
+/** @typedef {"/staff/agencies" | "/staff/fields" | "/staff/webhooks" | "/staff/settings/policies" | "/staff/settings/properties"} ListPath */
+/** @typedef {"brand" | "terms" | "seller"} SingleName */
+/** @typedef {"products" | "people" | "rates" | "extras" | "packages" | "promotions" | "feeds"} SortName what a catalogue is made of */
+/** @typedef {`/staff/catalog/${string}/${SortName}`} SortPath */
+
+/**
+ * Records that can be added to, edited and removed from.
+ * @template {ListPath | SortPath} Path
+ * @typedef {object} Collection
+ * @property {(body: Body<"POST", Path>) => Promise<Answer<"POST", Path>>} add
+ * @property {(id: string, body: Body<"PUT", `${Path}/${string}`>) => Promise<Answer<"PUT", `${Path}/${string}`>>} save
+ * @property {(id: string) => Promise<null>} remove
+ */
+
+/** @template Listed @typedef {Listed extends {items: infer Items} ? Items : never} Items */
+
+/**
+ * @template {ListPath} Path
+ * @typedef {Collection<Path> & {list: () => Promise<Items<Answer<"GET", Path>>>}} List
+ */
+
+/**
+ * The client for paths that are put together: what they are asked and answer stands with each use.
+ * @typedef {object} Loose
+ * @property {(path: string) => Promise<never>} get
+ * @property {(path: string, body: unknown) => Promise<never>} post
+ * @property {(path: string, body: unknown) => Promise<never>} put
+ * @property {(path: string) => Promise<never>} delete
+ */
 
 /**
  * @param {string} base the API's address
  * @param {import("./session/session.js").Session} session
  */
 export function createDeskApi(base, session) {
-  const client = createClient({ base, token: session.token });
+  // A 401 may only mean that the token was revoked or the clock is off.
+  const client = createClient({
+    base,
+    token: session.token,
+    renew: async () => (await session.renew()) !== null,
+  });
+  const loose = /** @type {Loose} */ (/** @type {unknown} */ (client));
+  const encoded = encodeURIComponent;
+
+  /** @template {ListPath | SortPath} Path @param {Path} path @returns {Collection<Path>} */
+  const collection = (path) => ({
+    add: (body) => loose.post(path, body),
+    save: (id, body) => loose.put(`${path}/${encoded(id)}`, body),
+    remove: (id) => loose.delete(`${path}/${encoded(id)}`),
+  });
+
+  /** @template {ListPath} Path @param {Path} path @returns {List<Path>} */
+  const list = (path) => ({
+    ...collection(path),
+    list: async () => /** @type {{items: never}} */ (await loose.get(path)).items,
+  });
 
   /**
-   * A 401 may only mean that the token was revoked or the clock is off: renew it once, then give up.
-   * @template T
-   * @param {() => Promise<T>} send
-   * @returns {Promise<T>}
+   * @template {SingleName} Name
+   * @param {Name} name
+   * @returns {{read: () => Promise<Answer<"GET", `/staff/settings/${Name}`>>,
+   *   save: (body: Body<"PUT", `/staff/settings/${Name}`>) => Promise<Answer<"PUT", `/staff/settings/${Name}`>>}}
    */
-  async function authorized(send) {
-    try {
-      return await send();
-    } catch (error) {
-      if (!(error instanceof Problem) || error.status !== 401) throw error;
-      if (!(await session.renew())) throw error;
-      return send();
-    }
-  }
-
-  const get = (/** @type {string} */ path, /** @type {any} */ options = {}) =>
-    authorized(() => client.get(path, options));
-  const post = (
-    /** @type {string} */ path,
-    /** @type {any} */ body = {},
-    /** @type {any} */ options = {},
-  ) => authorized(() => client.post(path, body, options));
-  const put = (/** @type {string} */ path, /** @type {any} */ body) =>
-    authorized(() => client.put(path, body));
-  const remove = (/** @type {string} */ path, /** @type {any} */ options = {}) =>
-    authorized(() => client.delete(path, options));
-
-  const booking = (/** @type {string} */ code) => `/staff/bookings/${encodeURIComponent(code)}`;
-
-  /**
-   * A list of settings that can be added to, edited and removed from.
-   * @param {string} path
-   */
-  const collection = (path) => {
-    const one = (/** @type {string} */ id) => `${path}/${encodeURIComponent(id)}`;
-    return {
-      list: async () => (await get(path)).items,
-      add: (/** @type {any} */ body) => post(path, body),
-      save: (/** @type {string} */ id, /** @type {any} */ body) => put(one(id), body),
-      remove: (/** @type {string} */ id) => remove(one(id)),
-    };
-  };
-
-  /** @param {string} path */
-  const single = (path) => ({
-    read: () => get(path),
-    save: (/** @type {any} */ body) => put(path, body),
+  const single = (name) => ({
+    read: () => loose.get(`/staff/settings/${name}`),
+    save: (body) => loose.put(`/staff/settings/${name}`, body),
   });
 
   /** What one property sells. @param {string} property */
   const catalog = (property) => {
-    const path = `/staff/catalog/${encodeURIComponent(property)}`;
+    const own = encoded(property);
     return {
-      read: () => get(path),
-      selling: single(`${path}/selling`),
-      /** @param {string} kind "products" */
-      of: (kind) => collection(`${path}/${kind}`),
-      calendar: (
-        /** @type {Record<string, string>} */ query,
-        /** @type {AbortSignal | undefined} */ signal,
-      ) => get(`${path}/calendar`, { query, signal }),
-      override: (/** @type {any} */ body) => put(`${path}/overrides`, body),
-      close: (/** @type {any} */ body) => post(`${path}/closures`, body),
+      read: () => client.get(`/staff/catalog/${own}`),
+      /** @param {Api.SellingForm} body */
+      saveSelling: (body) => client.put(`/staff/catalog/${own}/selling`, body),
+      /** @template {SortName} Name @param {Name} name @returns {Collection<`/staff/catalog/${string}/${Name}`>} */
+      of: (name) => collection(`/staff/catalog/${own}/${name}`),
+      /** @param {Query<`/staff/catalog/${string}/calendar`>} query @param {AbortSignal | undefined} signal */
+      calendar: (query, signal) => client.get(`/staff/catalog/${own}/calendar`, { query, signal }),
+      /** @param {Api.OverridesForm} body */
+      override: (body) => client.put(`/staff/catalog/${own}/overrides`, body),
+      /** @param {Api.ClosureForm} body */
+      close: (body) => client.post(`/staff/catalog/${own}/closures`, body),
       /** @param {string} id */
-      reopen: (id) => remove(`${path}/closures/${encodeURIComponent(id)}`),
-      feedAddress: async (/** @type {string} */ unit) =>
-        (await get(`${path}/units/${encodeURIComponent(unit)}/feed`)).url,
+      reopen: (id) => client.delete(`/staff/catalog/${own}/closures/${encoded(id)}`),
+      /** @param {string} unit */
+      feedAddress: async (unit) =>
+        (await client.get(`/staff/catalog/${own}/units/${encoded(unit)}/feed`)).url,
     };
   };
 
-  const webhooks = "/staff/webhooks";
-  const secret = (/** @type {string} */ id) => `${webhooks}/${encodeURIComponent(id)}/secret`;
-
   return {
-    bookings: (/** @type {Record<string, string>} */ query, /** @type {AbortSignal} */ signal) =>
-      get("/staff/bookings", { query, signal }),
-    booking: (/** @type {string} */ code, /** @type {AbortSignal | undefined} */ signal) =>
-      get(booking(code), { signal }),
+    /** @param {Query<"/staff/bookings">} query @param {AbortSignal} signal */
+    bookings: (query, signal) => client.get("/staff/bookings", { query, signal }),
+    /** @param {string} code @param {AbortSignal | undefined} signal */
+    booking: (code, signal) => client.get(`/staff/bookings/${encoded(code)}`, { signal }),
     /**
-     * @param {any} body
+     * @param {Api.BookingForm} body
      * @param {string} key the same for every try of one booking, so that it is made once
      */
     createBooking: (body, key) =>
-      post("/staff/bookings", body, { headers: { "Idempotency-Key": key } }),
-    resendConfirmation: (/** @type {string} */ code) => post(`${booking(code)}/confirmation-email`),
-    rotateLink: (/** @type {string} */ code) => post(`${booking(code)}/link`, { rotate: true }),
-    cancellationQuote: (/** @type {string} */ code) => get(`${booking(code)}/cancellation-quote`),
-    cancel: (/** @type {string} */ code, /** @type {any} */ body) =>
-      post(`${booking(code)}/cancellation`, body),
-    accept: (/** @type {string} */ code) => post(`${booking(code)}/acceptance`),
-    rescheduleQuote: (/** @type {string} */ code, /** @type {any} */ body) =>
-      post(`${booking(code)}/reschedule-quote`, body),
-    reschedule: (/** @type {string} */ code, /** @type {any} */ body) =>
-      post(`${booking(code)}/reschedule`, body),
-    timeline: (/** @type {Record<string, any>} */ query, /** @type {AbortSignal} */ signal) =>
-      get("/staff/timeline", { query, signal }),
+      client.post("/staff/bookings", body, { headers: { "Idempotency-Key": key } }),
+    /** @param {string} code */
+    resendConfirmation: (code) =>
+      client.post(`/staff/bookings/${encoded(code)}/confirmation-email`),
+    /** @param {string} code */
+    rotateLink: (code) => client.post(`/staff/bookings/${encoded(code)}/link`, { rotate: true }),
+    /** @param {string} code */
+    cancellationQuote: (code) => client.get(`/staff/bookings/${encoded(code)}/cancellation-quote`),
+    /** @param {string} code @param {Api.StaffCancellation} body */
+    cancel: (code, body) => client.post(`/staff/bookings/${encoded(code)}/cancellation`, body),
+    /** @param {string} code */
+    accept: (code) => client.post(`/staff/bookings/${encoded(code)}/acceptance`),
+    /** @param {string} code @param {Api.DeskMove} body */
+    rescheduleQuote: (code, body) =>
+      client.post(`/staff/bookings/${encoded(code)}/reschedule-quote`, body),
+    /** @param {string} code @param {Api.DeskMove} body */
+    reschedule: (code, body) => client.post(`/staff/bookings/${encoded(code)}/reschedule`, body),
+    /** @param {Query<"/staff/timeline">} query @param {AbortSignal} signal */
+    timeline: (query, signal) => client.get("/staff/timeline", { query, signal }),
     catalog,
     /** Keeps a picture and answers with its path. @param {string} picture a data URI */
-    keepPicture: async (picture) => (await post("/staff/pictures", { picture })).url,
-    agencies: collection("/staff/agencies"),
-    startExport: (/** @type {Record<string, string>} */ filters) =>
-      post("/staff/exports", { filters }),
-    export: (/** @type {string} */ id) => get(`/staff/exports/${encodeURIComponent(id)}`),
-    brand: single("/staff/settings/brand"),
-    terms: single("/staff/settings/terms"),
-    seller: single("/staff/settings/seller"),
-    policies: collection("/staff/settings/policies"),
-    properties: collection("/staff/settings/properties"),
-    fields: collection("/staff/fields"),
+    keepPicture: async (picture) => (await client.post("/staff/pictures", { picture })).url,
+    agencies: list("/staff/agencies"),
+    /** @param {Api.Filters} filters */
+    startExport: (filters) => client.post("/staff/exports", { filters }),
+    /** @param {string} id */
+    export: (id) => client.get(`/staff/exports/${encoded(id)}`),
+    brand: single("brand"),
+    terms: single("terms"),
+    seller: single("seller"),
+    policies: list("/staff/settings/policies"),
+    properties: list("/staff/settings/properties"),
+    fields: list("/staff/fields"),
     webhooks: {
-      ...collection(webhooks),
-      secret: async (/** @type {string} */ id) => (await get(secret(id))).secret,
-      rotateSecret: async (/** @type {string} */ id) => (await post(secret(id))).secret,
+      ...list("/staff/webhooks"),
+      /** @param {string} id */
+      secret: async (id) => (await client.get(`/staff/webhooks/${encoded(id)}/secret`)).secret,
+      /** @param {string} id */
+      rotateSecret: async (id) =>
+        (await client.post(`/staff/webhooks/${encoded(id)}/secret`)).secret,
     },
   };
 }

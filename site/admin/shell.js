@@ -8,7 +8,7 @@ import { leave, useRoute } from "./navigation.js";
 import { bookingsHref, catalogHref, newBookingHref, planHref, settingsHref } from "./routes.js";
 import { ExportPanel } from "./bookings/export-panel.js";
 
-/** @param {{children?: any}} props */
+/** @param {{children?: import("../shared/ui.js").Children}} props */
 export function Shell({ children }) {
   const { session } = useDesk();
   const route = useRoute();

@@ -19,8 +19,9 @@ export async function readAgain(base) {
     storage.set(key, { code: link[1], secret: link[2] });
     history.replaceState(history.state, "", location.pathname);
   }
-  const { code, secret } = storage.get(key) ?? {};
-  if (!code) return null;
+  const kept = /** @type {{code: string, secret: string} | null} */ (storage.get(key));
+  if (!kept) return null;
+  const { code, secret } = kept;
   try {
     const client = createClient({ base, token: () => secret });
     const again = await client.get(`/bookings/${encodeURIComponent(code)}/selection`);

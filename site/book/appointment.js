@@ -20,8 +20,7 @@ import {
 import { ForWhom, Party } from "./party.js";
 import { texts } from "./texts.js";
 
-/** @typedef {import("../shared/selling.js").AppointmentProduct} AppointmentProduct */
-/** @typedef {import("../shared/selling.js").Slot} Slot */
+/** @typedef {import("../generated/api.js").AppointmentProductView} AppointmentProduct */
 
 /** @param {{product: AppointmentProduct}} props */
 export function Appointment({ product }) {
@@ -126,17 +125,13 @@ const parts = /** @type {const} */ ([
  *   onPick: (at: string) => void}} props
  */
 function Slots({ product, person, day, at, onPick }) {
-  const { draft } = useBook();
-  const { answer, error, busy, retry } = useAnswer("/availability/slots", {
-    property: draft.property,
-    product: product.id,
-    date: day,
-    person: person ?? undefined,
-    adults: draft.adults,
-  });
+  const { client, draft } = useBook();
+  const query = { property: draft.property, product: product.id, date: day, person };
+  const { answer, error, busy, retry } = useAnswer(query, (signal) =>
+    client.get("/availability/slots", { query, signal }),
+  );
   const id = useId();
-  /** @type {Slot[]} */
-  const slots = /** @type {any} */ (answer)?.slots ?? [];
+  const slots = answer?.slots ?? [];
   const costs = new Set(slots.map(({ price }) => price?.amount)).size > 1;
   return html`<div class="slots" role="group" aria-labelledby=${id}>
     <h3 id=${id}>${date(day, "full")}</h3>

@@ -6,8 +6,8 @@ import { createClient, Problem } from "../shared/api.js";
 import { storage } from "../shared/tab-storage.js";
 import { leave } from "./frame.js";
 
-/** @typedef {ReturnType<typeof createClient>} Client */
-/** @typedef {import("../shared/selling.js").Booked} Booked */
+/** @typedef {import("../shared/client.js").Client} Client */
+/** @typedef {import("../generated/api.js").BookedView} Booked */
 
 const attempted = "lobby:book:attempt";
 const made = "lobby:book:made";
@@ -18,11 +18,13 @@ export const isOpen = () => storage.get(attempted) !== null;
 /**
  * Sends the booking, or the attempt before it that has no answer yet.
  * @param {Client} client
- * @param {object} body
+ * @param {import("../generated/api.js").OrderForm} body
  * @returns {Promise<Booked>}
  */
 export async function send(client, body) {
-  const attempt = storage.get(attempted) ?? { key: crypto.randomUUID(), body };
+  const attempt = /** @type {{key: string, body: typeof body}} */ (
+    storage.get(attempted) ?? { key: crypto.randomUUID(), body }
+  );
   storage.set(attempted, attempt);
   const headers = { "Idempotency-Key": attempt.key };
   try {
@@ -36,13 +38,15 @@ export async function send(client, body) {
   }
 }
 
-/** The booking that was made in this tab last. @returns {Pick<Booked, "code" | "link" | "awaits"> | null} */
-export const lastMade = () => storage.get(made);
+/** @typedef {Pick<Booked, "code" | "link" | "awaits">} Made */
+
+/** The booking that was made in this tab last. */
+export const lastMade = () => /** @type {Made | null} */ (storage.get(made));
 
 /**
  * Goes on to the payment if the booking waits for it, otherwise to the booking's own page.
  * @param {string} base the API's address
- * @param {Pick<Booked, "code" | "link" | "awaits">} booked
+ * @param {Made} booked
  * @param {boolean} embedded
  */
 export async function goOn(base, { code, link, awaits }, embedded) {

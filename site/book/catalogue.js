@@ -11,9 +11,9 @@ import { Head, Picture } from "./parts.js";
 import { address } from "./route.js";
 import { texts } from "./texts.js";
 
-/** @typedef {import("../shared/selling.js").Shop} Shop */
-/** @typedef {import("../shared/selling.js").Place} Place */
-/** @typedef {import("../shared/selling.js").Product} Product */
+/** @typedef {import("../generated/api.js").CatalogView} Shop */
+/** @typedef {import("../generated/api.js").ShopProperty} Place */
+/** @typedef {import("../generated/api.js").CatalogView["products"][number]} Product */
 
 /** @param {{places: Place[], onChoose: (id: string) => void}} props */
 export function Places({ places, onChoose }) {
@@ -160,7 +160,7 @@ export function factsOf(product) {
   return facts;
 }
 
-/** @param {{title: string, children?: any}} props */
+/** @param {{title: string, children?: import("../shared/ui.js").Children}} props */
 function Group({ title, children }) {
   return html`<section class="group">
     <h3>${title}</h3>

@@ -5,8 +5,8 @@ import { createContext, useContext } from "../shared/ui.js";
 
 /**
  * @typedef {object} Book
- * @property {ReturnType<typeof import("../shared/api.js").createClient>} client
- * @property {import("../shared/selling.js").Shop} shop
+ * @property {import("../shared/client.js").Client} client
+ * @property {import("../generated/api.js").CatalogView} shop
  * @property {import("./draft.js").Draft} draft
  * @property {ReturnType<typeof import("./draft.js").useDraft>["change"]} change
  * @property {import("./quote.js").Priced} priced

@@ -16,8 +16,8 @@ import { guestName } from "./words.js";
 import { texts } from "./texts.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
-/** @typedef {import("../shared/selling.js").Quote} Quote */
-/** @typedef {import("../shared/selling.js").Shop} Shop */
+/** @typedef {import("../generated/api.js").PriceQuoteView} Quote */
+/** @typedef {import("../generated/api.js").CatalogView} Shop */
 
 /** @param {{base: string}} props */
 export function Details({ base }) {
@@ -82,18 +82,20 @@ export function Details({ base }) {
     }
   };
 
-  const set = (/** @type {keyof Draft["booker"]} */ field) => (/** @type {any} */ event) => {
-    const { value } = event.currentTarget;
-    change((now) => ({ booker: { ...now.booker, [field]: value } }));
-    clear(`booker.${field}`);
-  };
+  const set =
+    (/** @type {keyof Draft["booker"]} */ field) =>
+    (/** @type {import("../shared/ui.js").FieldEvent} */ event) => {
+      const { value } = event.currentTarget;
+      change((now) => ({ booker: { ...now.booker, [field]: value } }));
+      clear(`booker.${field}`);
+    };
   const clear = (/** @type {string} */ field) => {
     const { [field]: gone, ...rest } = errors;
     if (gone) setErrors(rest);
   };
   const input = (
     /** @type {keyof Draft["booker"]} */ field,
-    /** @type {Record<string, any>} */ more,
+    /** @type {Record<string, unknown>} */ more,
   ) =>
     html`<${Field}
       label=${texts.details[field]}
@@ -101,7 +103,7 @@ export function Details({ base }) {
       error=${errors[`booker.${field}`]}
       required=${more.required}
     >
-      ${(/** @type {Record<string, any>} */ attributes) =>
+      ${(/** @type {Record<string, unknown>} */ attributes) =>
         html`<input
           ...${attributes}
           type=${more.type ?? "text"}
@@ -251,7 +253,7 @@ function Guests({ errors, clear }) {
   const wrong = Object.keys(errors).some((field) => field.startsWith("guests"));
   const set =
     (/** @type {number} */ guest, /** @type {"first_name" | "last_name"} */ part) =>
-    (/** @type {any} */ event) => {
+    (/** @type {import("../shared/ui.js").FieldEvent} */ event) => {
       const { value } = event.currentTarget;
       change((now) => ({
         guests: Array.from({ length: size }, (_, index) => {
@@ -278,7 +280,7 @@ function Guests({ errors, clear }) {
                     label=${texts.details[part]}
                     error=${errors[`guests[${guest}].${part}`]}
                   >
-                    ${(/** @type {Record<string, any>} */ attributes) =>
+                    ${(/** @type {Record<string, unknown>} */ attributes) =>
                       html`<input
                         ...${attributes}
                         type="text"
@@ -319,7 +321,7 @@ function Terms({ terms, accepted, error, disabled, onChange }) {
           disabled=${disabled}
           aria-invalid=${error ? "true" : undefined}
           aria-describedby=${error ? "terms-error" : undefined}
-          onChange=${(/** @type {any} */ event) => onChange(event.currentTarget.checked)}
+          onChange=${(/** @type {import("../shared/ui.js").CheckEvent} */ event) => onChange(event.currentTarget.checked)}
         />
         <span>${texts.details.accept}</span>
       </label>

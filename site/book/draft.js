@@ -5,11 +5,11 @@
 import { useCallback, useState } from "../shared/ui.js";
 import { storage } from "../shared/tab-storage.js";
 
-/** @typedef {import("../shared/selling.js").Choice} Choice */
-/** @typedef {import("../shared/selling.js").Wish} Wish */
-/** @typedef {import("../shared/selling.js").Person} Person */
-/** @typedef {import("../shared/selling.js").Again} Again */
-/** @typedef {import("../shared/selling.js").Shop} Shop */
+/** @typedef {import("../generated/api.js").Selection["choices"][number]} Choice */
+/** @typedef {Exclude<import("../generated/api.js").AgainView["choices"][number], {kind: "extra"}>} Wish */
+/** @typedef {Pick<import("../generated/api.js").PartyMember, "first_name" | "last_name">} Person */
+/** @typedef {import("../generated/api.js").AgainView} Again */
+/** @typedef {import("../generated/api.js").CatalogView} Shop */
 
 /** @typedef {Person & {email: string, phone: string}} Booker */
 
@@ -135,9 +135,10 @@ export function drop(draft, choice) {
  */
 export function withParty(draft, party) {
   const size = partySize(party);
-  const narrowed = (/** @type {any} */ one) => {
-    const guests = one.guests?.filter((/** @type {number} */ guest) => guest < size);
-    return { ...one, guests: guests?.length && guests.length < size ? guests : undefined };
+  /** @template {Choice | Wish} T @param {T} one @returns {T} */
+  const narrowed = (one) => {
+    const guests = one.guests?.filter((guest) => guest < size) ?? [];
+    return { ...one, guests: guests.length < size ? guests : [] };
   };
   return {
     ...party,
@@ -150,7 +151,7 @@ export function withParty(draft, party) {
 /**
  * What the API prices and books.
  * @param {Draft} draft
- * @returns {import("../shared/selling.js").Selection}
+ * @returns {import("../generated/api.js").Selection}
  */
 export const selectionOf = ({ property, adults, children, choices, promotion }) => ({
   property,

@@ -35,9 +35,9 @@ import { Session } from "./session.js";
 import { Stay } from "./stay.js";
 import { texts } from "./texts.js";
 
-/** @typedef {import("../shared/selling.js").Shop} Shop */
-/** @typedef {import("../shared/selling.js").Place} Place */
-/** @typedef {import("../shared/selling.js").Brand} Brand */
+/** @typedef {import("../generated/api.js").CatalogView} Shop */
+/** @typedef {import("../generated/api.js").Shops} Shops */
+/** @typedef {import("../generated/api.js").Brand} Brand */
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./route.js").Route} Route */
 
@@ -70,9 +70,7 @@ function Start({ base }) {
   const client = useMemo(() => createClient({ base, token: () => null }), [base]);
   const { draft, change } = useDraft();
   const route = useRoute();
-  const [places, setPlaces] = useState(
-    /** @type {{brand: Brand, properties: Place[]} | null} */ (null),
-  );
+  const [places, setPlaces] = useState(/** @type {Shops | null} */ (null));
   const [told, setTold] = useState("");
   const [ready, setReady] = useState(false);
   const [error, setError] = useState(/** @type {unknown} */ (null));
@@ -100,7 +98,7 @@ function Start({ base }) {
   const find = useCallback(async () => {
     setError(null);
     try {
-      const found = await client.get("/catalog");
+      const found = /** @type {Shops} */ (await client.get("/catalog"));
       const [only, ...others] = found.properties;
       if (others.length || !only) return setPlaces(found);
       change((now) => (now.property === only.id ? {} : movedTo(only.id)));
@@ -131,7 +129,7 @@ function Start({ base }) {
 
 /**
  * One property's shop.
- * @param {{base: string, client: ReturnType<typeof createClient>, draft: Draft,
+ * @param {{base: string, client: import("../shared/client.js").Client, draft: Draft,
  *   change: ReturnType<typeof useDraft>["change"], told: string}} props
  */
 function Shopping({ base, client, draft, change, told }) {
@@ -141,7 +139,8 @@ function Shopping({ base, client, draft, change, told }) {
   const reload = useCallback(async () => {
     setError(null);
     try {
-      setShop(await client.get("/catalog", { query: { property: draft.property } }));
+      const query = { property: draft.property };
+      setShop(/** @type {Shop} */ (await client.get("/catalog", { query })));
     } catch (problem) {
       setError(problem);
     }
@@ -176,7 +175,8 @@ function Shopping({ base, client, draft, change, told }) {
  */
 function stillOnSale(draft, shop) {
   const ids = new Set([...shop.products, ...shop.extras, ...shop.packages].map(({ id }) => id));
-  const sold = (/** @type {any} */ one) => ids.has(one.product ?? one.extra ?? one.package);
+  const sold = (/** @type {import("./draft.js").Choice | import("./draft.js").Wish} */ one) =>
+    ids.has("product" in one ? one.product : subject(one));
   const stays = shop.products.some(({ kind }) => kind === "stay");
   return {
     adults: draft.adults || (stays ? 2 : 1),
@@ -326,7 +326,7 @@ function Done({ base }) {
 
 /**
  * The frame of every step: the brand, the property, what the network is like.
- * @param {{brand: Brand, name: string, told: string, elsewhere?: boolean, children?: any}} props
+ * @param {{brand: Brand, name: string, told: string, elsewhere?: boolean, children?: import("../shared/ui.js").Children}} props
  */
 function Page({ brand, name, told, elsewhere, children }) {
   const online = useOnline();

@@ -13,9 +13,9 @@ import { address } from "./route.js";
 import { guestsOf, nameOf, timeOf } from "./words.js";
 import { texts } from "./texts.js";
 
-/** @typedef {import("../shared/selling.js").Extra} Extra */
-/** @typedef {import("../shared/selling.js").Choice} Choice */
-/** @typedef {import("../shared/selling.js").Shop} Shop */
+/** @typedef {import("../generated/api.js").ExtraView} Extra */
+/** @typedef {import("../generated/api.js").Selection["choices"][number]} Choice */
+/** @typedef {import("../generated/api.js").CatalogView} Shop */
 /** @typedef {import("./draft.js").Draft} Draft */
 
 /** @type {Record<string, import("../shared/icons.js").IconName>} */
@@ -34,7 +34,7 @@ const fitsOne = (extra, products) =>
 /** Whether this step has anything to show. @param {Shop} shop @param {Draft} draft */
 export const hasMore = (shop, draft) => extrasFor(shop, draft).length > 0 || doors(shop).length > 1;
 
-/** Where a choice is made. @param {Choice | import("../shared/selling.js").Wish} choice */
+/** Where a choice is made. @param {Choice | import("./draft.js").Wish} choice */
 export const doorOf = (choice) =>
   choice.kind === "stay"
     ? address("stay")
@@ -102,7 +102,7 @@ const most = 20;
 function Item({ extra }) {
   const { draft, change } = useBook();
   const choice = draft.choices.find((one) => one.kind === "extra" && one.extra === extra.id);
-  const quantity = choice?.kind === "extra" ? choice.quantity : 0;
+  const quantity = choice?.kind === "extra" ? (choice.quantity ?? 1) : 0;
   const personal = extra.per === "person" || extra.per === "person_night";
   const set = (/** @type {number} */ count, /** @type {number[] | undefined} */ guests) =>
     change((now) => {

@@ -11,7 +11,7 @@ import { ForWhom, Party } from "./party.js";
 import { timeOf } from "./words.js";
 import { texts } from "./texts.js";
 
-/** @param {{offer: import("../shared/selling.js").PackageOffer}} props */
+/** @param {{offer: import("../generated/api.js").PackageView}} props */
 export function Package({ offer }) {
   const { shop, draft, change } = useBook();
   const choice = draft.choices.find((one) => one.kind === "package" && one.package === offer.id);

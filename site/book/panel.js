@@ -13,7 +13,7 @@ import { Retry } from "./parts.js";
 import { nameOf, span, timeOf } from "./words.js";
 import { texts } from "./texts.js";
 
-/** @typedef {import("../shared/selling.js").Quote} Quote */
+/** @typedef {import("../generated/api.js").PriceQuoteView} Quote */
 
 export function Panel() {
   const { shop, draft, priced } = useBook();
@@ -137,7 +137,7 @@ function Code() {
     <summary>${texts.code.ask}</summary>
     <form onSubmit=${use}>
       <${Field} label=${texts.code.label} error=${priced.badCode}>
-        ${(/** @type {Record<string, any>} */ attributes) =>
+        ${(/** @type {Record<string, unknown>} */ attributes) =>
           html`<input
             ...${attributes}
             type="text"
@@ -145,7 +145,7 @@ function Code() {
             autocapitalize="characters"
             spellcheck=${false}
             value=${typed}
-            onInput=${(/** @type {any} */ event) => setTyped(event.currentTarget.value)}
+            onInput=${(/** @type {import("../shared/ui.js").FieldEvent} */ event) => setTyped(event.currentTarget.value)}
           />`}
       <//>
       <${Button} type="submit" kind="quiet">${texts.code.use}<//>

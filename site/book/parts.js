@@ -10,9 +10,9 @@ import { Failure, Paragraphs, safeUrl } from "../shared/page.js";
 import { useBook } from "./context.js";
 import { texts } from "./texts.js";
 
-/** @typedef {import("../shared/selling.js").Day} Day */
+/** @typedef {import("../generated/api.js").DayView} Day */
 
-/** @param {{title: string, text?: string, picture?: string | null, children?: any}} props */
+/** @param {{title: string, text?: string, picture?: string | null, children?: import("../shared/ui.js").Children}} props */
 export function Head({ title, text, picture, children }) {
   return html`<header class="step-head">
     <${Picture} url=${picture} />
@@ -50,7 +50,7 @@ export function useCalendar(start, product) {
  */
 export const byDate = (days) => new Map(days.map((day) => [day.date, day]));
 
-/** @param {import("../shared/selling.js").Month[]} months @param {string} product */
+/** @param {import("../generated/api.js").MonthView[]} months @param {string} product */
 export const productDays = (months, product) =>
   months.flatMap(({ products }) => products.find((one) => one.product === product)?.days ?? []);
 
@@ -81,15 +81,13 @@ export function Retry({ error, retry }) {
 /**
  * What the API answers to a question, asked anew when the question changes.
  * @template T
- * @param {string} path empty to ask nothing
- * @param {Record<string, string | number | undefined>} query
- * @returns {{answer: T | null, error: unknown, busy: boolean, retry: () => void}}
+ * @param {object} query
+ * @param {(signal: AbortSignal) => Promise<T>} ask
  */
-export function useAnswer(path, query) {
-  const { client } = useBook();
-  const asked = path && JSON.stringify([path, query]);
+export function useAnswer(query, ask) {
+  const asked = JSON.stringify(query);
   const [found, setFound] = useState(
-    /** @type {{asked: string, answer: T | null, error: unknown}} */ ({
+    /** @returns {{asked: string, answer: T | null, error: unknown}} */ () => ({
       asked: "",
       answer: null,
       error: null,
@@ -97,19 +95,18 @@ export function useAnswer(path, query) {
   );
   const [round, setRound] = useState(0);
   useEffect(() => {
-    if (!asked) return;
     const stop = new AbortController();
-    client.get(path, { query, signal: stop.signal }).then(
+    ask(stop.signal).then(
       (answer) => setFound({ asked, answer, error: null }),
       (error) => stop.signal.aborted || setFound({ asked, answer: null, error }),
     );
     return () => stop.abort();
-  }, [client, asked, round]);
-  const current = found.asked === asked && asked !== "";
+  }, [asked, round]);
+  const current = found.asked === asked;
   return {
     answer: current ? found.answer : null,
     error: current ? found.error : null,
-    busy: asked !== "" && !current,
+    busy: !current,
     retry: () => {
       setFound({ asked: "", answer: null, error: null });
       setRound(round + 1);
@@ -119,7 +116,7 @@ export function useAnswer(path, query) {
 
 /**
  * One of several rates; not asked when there is only one.
- * @param {{rates: import("../shared/selling.js").Rate[], value: string, onChange: (id: string) => void}} props
+ * @param {{rates: import("../generated/api.js").RateView[], value: string, onChange: (id: string) => void}} props
  */
 export function RateChoice({ rates, value, onChange }) {
   if (rates.length < 2) return null;

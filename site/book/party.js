@@ -48,7 +48,7 @@ export function Party() {
               ${texts.party.age(index + 1)}
               <select
                 value=${String(age)}
-                onChange=${(/** @type {any} */ event) => {
+                onChange=${(/** @type {import("../shared/ui.js").FieldEvent} */ event) => {
                   const ages = [...children];
                   ages[index] = Number(event.currentTarget.value);
                   set(adults, ages);
@@ -125,7 +125,7 @@ export function ForWhom({ guests, onChange, legend = texts.party.forWhom }) {
               type="checkbox"
               checked=${chosen.includes(guest)}
               aria-disabled=${chosen.length === 1 && chosen[0] === guest ? "true" : undefined}
-              onChange=${(/** @type {any} */ event) => {
+              onChange=${(/** @type {import("../shared/ui.js").CheckEvent} */ event) => {
                 toggle(guest);
                 event.currentTarget.checked =
                   chosen.length === 1 && chosen[0] === guest ? true : event.currentTarget.checked;

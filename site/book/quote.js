@@ -8,8 +8,8 @@ import { useOnline } from "../shared/components.js";
 import { storage } from "../shared/tab-storage.js";
 import { hasChoice, keyOf, selectionOf } from "./draft.js";
 
-/** @typedef {import("../shared/selling.js").Quote} Quote */
-/** @typedef {import("../shared/types.js").Money} Money */
+/** @typedef {import("../generated/api.js").PriceQuoteView} Quote */
+/** @typedef {import("../generated/api.js").Money} Money */
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {Record<string, string>} Gone why a choice can't be had any more, by its key */
 
@@ -33,7 +33,7 @@ const least = 60_000;
 const shown = "lobby:book:shown";
 
 /**
- * @param {ReturnType<typeof import("../shared/api.js").createClient>} client
+ * @param {import("../shared/client.js").Client} client
  * @param {Draft} draft
  * @param {(part: Partial<Draft>) => void} change
  * @returns {Priced}
@@ -64,7 +64,7 @@ export function useQuote(client, draft, change) {
       try {
         const quote = await client.post("/quotes", JSON.parse(asked), { signal });
         if (mine !== turn.current) return;
-        const before = storage.get(shown);
+        const before = /** @type {{asked: string, total: Money} | null} */ (storage.get(shown));
         const moved = before?.asked === asked && before.total.amount !== quote.total.amount;
         if (moved) setChanged({ before: before.total, after: quote.total });
         storage.set(shown, { asked, total: quote.total });

@@ -13,9 +13,9 @@ import { ForWhom, Party } from "./party.js";
 import { timeOf } from "./words.js";
 import { texts } from "./texts.js";
 
-/** @typedef {import("../shared/selling.js").SessionProduct} SessionProduct */
-/** @typedef {import("../shared/selling.js").Occurrence} Occurrence */
-/** @typedef {Extract<import("../shared/selling.js").Choice, {kind: "session"}>} SessionChoice */
+/** @typedef {import("../generated/api.js").SessionProductView} SessionProduct */
+/** @typedef {import("../generated/api.js").SessionView} Occurrence */
+/** @typedef {Extract<import("../generated/api.js").Selection["choices"][number], {kind: "session"}>} SessionChoice */
 
 /** @param {{product: SessionProduct}} props */
 export function Session({ product }) {

@@ -14,11 +14,11 @@ import { Party } from "./party.js";
 import { span } from "./words.js";
 import { texts } from "./texts.js";
 
-/** @typedef {import("../shared/selling.js").Day} Day */
-/** @typedef {import("../shared/selling.js").DayState} DayState */
-/** @typedef {import("../shared/selling.js").StayProduct} StayProduct */
-/** @typedef {import("../shared/selling.js").StayOffer} StayOffer */
-/** @typedef {import("../shared/selling.js").Choice} Choice */
+/** @typedef {import("../generated/api.js").DayView} Day */
+/** @typedef {import("../generated/api.js").DayState} DayState */
+/** @typedef {import("../generated/api.js").StayProductView} StayProduct */
+/** @typedef {import("../generated/api.js").OfferView} StayOffer */
+/** @typedef {import("../generated/api.js").Selection["choices"][number]} Choice */
 
 export function Stay() {
   const { shop, draft, change } = useBook();
@@ -80,14 +80,14 @@ export function Stay() {
  * @param {import("./draft.js").Draft} draft
  * @param {string} from
  * @param {string | null} to
- * @returns {import("../shared/selling.js").Wish[]}
+ * @returns {import("./draft.js").Wish[]}
  */
 function again({ choices, wishes }, from, to) {
   const wish = wishes.find(({ kind }) => kind === "stay");
   const choice = choices.find(({ kind }) => kind === "stay");
   if (wish) return [wish];
   if (choice?.kind !== "stay") return [];
-  const { product, rate, guests } = choice;
+  const { product, rate = null, guests = [] } = choice;
   return [{ kind: "stay", product, rate, nights: to ? daysBetween(from, to) : 0, guests }];
 }
 
@@ -148,14 +148,13 @@ function told({ from, to }, nights, products, months) {
 
 /** @param {{from: string, to: string, products: StayProduct[]}} props */
 function Offers({ from, to, products }) {
-  const { draft, change } = useBook();
+  const { client, draft, change } = useBook();
   const { property, adults, children } = draft;
-  const { answer, error, retry } = useAnswer("/availability/stays", {
-    ...{ property, from, to, adults },
-    children: children.join(","),
-  });
-  /** @type {StayOffer[] | undefined} */
-  const offers = answer && /** @type {any} */ (answer).offers;
+  const query = { property, from, to, adults, children: children.join(",") };
+  const { answer, error, retry } = useAnswer(query, (signal) =>
+    client.get("/availability/stays", { query, signal }),
+  );
+  const offers = answer?.offers;
   const stay = draft.choices.find(({ kind }) => kind === "stay");
   const wish = draft.wishes.find(({ kind }) => kind === "stay");
 

@@ -5,11 +5,11 @@ import { dateRange, list, moment } from "../shared/format.js";
 import { addDays, daysBetween } from "../shared/days.js";
 import { texts } from "./texts.js";
 
-/** @typedef {import("../shared/selling.js").Shop} Shop */
-/** @typedef {import("../shared/selling.js").Choice} Choice */
+/** @typedef {import("../generated/api.js").CatalogView} Shop */
+/** @typedef {import("../generated/api.js").Selection["choices"][number]} Choice */
 /** @typedef {import("./draft.js").Draft} Draft */
 
-/** @param {Shop} shop @param {Choice | import("../shared/selling.js").Wish} choice */
+/** @param {Shop} shop @param {Choice | import("./draft.js").Wish} choice */
 export function nameOf(shop, choice) {
   if (choice.kind === "extra") return shop.extras.find(({ id }) => id === choice.extra)?.name ?? "";
   if (choice.kind === "package")

@@ -12,7 +12,7 @@ import { texts } from "./texts.js";
  */
 export const againLink = (code, secret) => `/book/?again=1#${code}.${secret}`;
 
-/** @param {{page: import("../shared/types.js").BookingPage, secret: string | null}} props */
+/** @param {{page: import("../generated/api.js").Page, secret: string | null}} props */
 export function BookAgain({ page: { booking, actions, property }, secret }) {
   return html`<section class="card again" aria-labelledby="again">
     <h2 id="again">${texts.again.title}</h2>

@@ -4,8 +4,8 @@
  */
 import { useCallback, useEffect, useRef, useState } from "../shared/ui.js";
 
-/** @typedef {import("../shared/types.js").BookingPage} BookingPage */
-/** @typedef {ReturnType<typeof import("../shared/api.js").createClient>} Client */
+/** @typedef {import("../generated/api.js").Page} BookingPage */
+/** @typedef {import("../shared/client.js").Client} Client */
 
 /**
  * What the sections that change a booking work with.

@@ -11,7 +11,7 @@ import { Unavailable } from "./parts.js";
 import { Policy } from "./policy.js";
 import { texts } from "./texts.js";
 
-/** @typedef {import("../shared/types.js").CancellationQuote} CancellationQuote */
+/** @typedef {import("../generated/api.js").QuoteView} CancellationQuote */
 
 /** @param {import("./booking.js").Section} props */
 export function Cancellation({ page, client, replace, refresh }) {
@@ -46,7 +46,9 @@ export function Cancellation({ page, client, replace, refresh }) {
 /** @param {import("./booking.js").Section & {close: () => void}} props */
 function Ask({ page, client, replace, refresh, close }) {
   const { code } = page.booking;
-  const [quote, setQuote] = useState(/** @type {CancellationQuote | null} */ (null));
+  const [quote, setQuote] = useState(
+    /** @type {CancellationQuote | import("../generated/api.js").Availability | null} */ (null),
+  );
   const [error, setError] = useState(/** @type {unknown} */ (null));
   const [changed, setChanged] = useState(false);
   const [reason, setReason] = useState("");
@@ -66,7 +68,7 @@ function Ask({ page, client, replace, refresh, close }) {
 
   const cancel = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    if (busy || !quote?.available) return;
+    if (busy || !quote || !("refund" in quote)) return;
     setBusy(true);
     setError(null);
     setChanged(false);
@@ -95,7 +97,7 @@ function Ask({ page, client, replace, refresh, close }) {
     return html`<${Failure} error=${error} />
       <p class="actions"><${Button} kind="quiet" onClick=${ask}>${texts.tryAgain}<//></p>`;
   }
-  if (!quote.available) {
+  if (!("refund" in quote)) {
     return html`<${Unavailable} action=${quote} property=${page.property} contact />
       <p class="actions"><${Button} kind="quiet" onClick=${close}>${texts.cancel.keep}<//></p>`;
   }
@@ -103,14 +105,14 @@ function Ask({ page, client, replace, refresh, close }) {
     ${changed && html`<${Notice} tone="warn" live><p>${texts.cancel.changed}</p><//>`}
     <${Quote} quote=${quote} />
     <${Field} label=${texts.cancel.reason} help=${texts.cancel.reasonHelp}>
-      ${(/** @type {Record<string, any>} */ attributes) =>
+      ${(/** @type {Record<string, unknown>} */ attributes) =>
         html`<textarea
           ...${attributes}
           rows="2"
           maxlength="2000"
           dir="auto"
           value=${reason}
-          onInput=${(/** @type {any} */ event) => setReason(event.currentTarget.value)}
+          onInput=${(/** @type {import("../shared/ui.js").FieldEvent} */ event) => setReason(event.currentTarget.value)}
         ></textarea>`}
     <//>
     <p id="cancel-final">${texts.cancel.final}</p>

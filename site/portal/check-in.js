@@ -14,10 +14,10 @@ import { nextThing } from "./booking.js";
 import { draft } from "./session.js";
 import { texts } from "./texts.js";
 
-/** @typedef {import("../shared/types.js").Answer} Answer */
-/** @typedef {import("../shared/types.js").BookingPage} BookingPage */
-/** @typedef {import("../shared/types.js").CheckInField} CheckInField */
-/** @typedef {import("../shared/types.js").CheckInGuest} CheckInGuest */
+/** @typedef {import("../generated/api.js").GuestCheckIn["answers"][string]} Answer */
+/** @typedef {import("../generated/api.js").Page} BookingPage */
+/** @typedef {import("../generated/api.js").Field} CheckInField */
+/** @typedef {import("../generated/api.js").GuestCheckIn} CheckInGuest */
 /** @typedef {import("./booking.js").Client} Client */
 /** @typedef {Record<string, Answer>} Answers */
 
@@ -182,8 +182,9 @@ function Form({ guest, fields, client, code, saved, refresh, following, goTo, on
     if (Object.keys(found).length) return show(found);
     setBusy(true);
     try {
-      const path = `/bookings/${code}/guests/${guest.guest}/check-in`;
-      const answer = await client.put(path, { answers: tidy(fields, answers) });
+      const answer = await client.put(`/bookings/${code}/guests/${String(guest.guest)}/check-in`, {
+        answers: tidy(fields, answers),
+      });
       setErrors({});
       setAnswers(answer.answers);
       store.clear();
@@ -303,7 +304,7 @@ function tidy(fields, answers) {
   return kept;
 }
 
-/** @type {Partial<Record<import("../shared/types.js").FieldType, Record<string, string>>>} */
+/** @type {Partial<Record<import("../generated/api.js").FieldType, Record<string, string>>>} */
 const inputs = {
   text: { type: "text" },
   date: { type: "date" },
@@ -328,8 +329,9 @@ function Question(props) {
   if (field.type === "many" || field.type === "yes_no") return html`<${Choices} ...${props} />`;
 
   const text = typeof value === "string" ? value : "";
-  const input = (/** @type {any} */ event) => onChange(event.currentTarget.value);
-  const control = (/** @type {Record<string, any>} */ given) => {
+  const input = (/** @type {import("../shared/ui.js").FieldEvent} */ event) =>
+    onChange(event.currentTarget.value);
+  const control = (/** @type {Record<string, unknown>} */ given) => {
     const attributes = { ...given, "data-field": field.id };
     if (field.type === "country") {
       return html`<${CountryBox}
@@ -424,7 +426,7 @@ function Choices({ field, id, value, error, onChange }) {
                 name=${name}
                 data-field=${index === 0 ? field.id : undefined}
                 checked=${checked}
-                onChange=${(/** @type {any} */ event) => choose(event.currentTarget.checked)}
+                onChange=${(/** @type {import("../shared/ui.js").CheckEvent} */ event) => choose(event.currentTarget.checked)}
               />
               <span dir="auto">${label}</span>
             </label>`,

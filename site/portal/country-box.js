@@ -30,7 +30,7 @@ function matching(all, typed) {
 }
 
 /**
- * @param {{value: string, onChange: (code: string) => void, attributes: Record<string, any>,
+ * @param {{value: string, onChange: (code: string) => void, attributes: Record<string, unknown>,
  *   autocomplete?: string}} props
  *   `onChange` gets the code, an empty text when nothing is chosen, and what was typed when it is no
  *   country, so that the form can say so
@@ -65,7 +65,7 @@ export function CountryBox({ value, onChange, attributes, autocomplete }) {
     onChange(country.code);
     hide();
   };
-  const type = (/** @type {any} */ event) => {
+  const type = (/** @type {import("../shared/ui.js").FieldEvent} */ event) => {
     const text = event.currentTarget.value;
     setTyped(text);
     show(text);

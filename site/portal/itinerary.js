@@ -17,9 +17,9 @@ import {
 import { Paragraphs, safeUrl, telephone } from "../shared/page.js";
 import { texts } from "./texts.js";
 
-/** @typedef {import("../shared/types.js").BookingPage} BookingPage */
-/** @typedef {import("../shared/types.js").GuestItinerary} GuestItinerary */
-/** @typedef {import("../shared/types.js").Property} Property */
+/** @typedef {import("../generated/api.js").Page} BookingPage */
+/** @typedef {import("../generated/api.js").GuestItinerary} GuestItinerary */
+/** @typedef {import("../generated/api.js").PlaceView} Property */
 
 /** @param {{page: BookingPage}} props */
 export function Itinerary({ page: { booking, property, itinerary } }) {
@@ -96,7 +96,7 @@ function Plan({ guest, zone }) {
   </div>`;
 }
 
-/** @param {{icon: import("../shared/icons.js").IconName, name: string, before?: string, children?: any}} props */
+/** @param {{icon: import("../shared/icons.js").IconName, name: string, before?: string, children?: import("../shared/ui.js").Children}} props */
 function Entry({ icon, name, before, children }) {
   return html`<li>
     <${Icon} name=${icon} />
@@ -166,7 +166,7 @@ export function Place({ property }) {
   </section>`;
 }
 
-/** @param {{href: string, children?: any}} props */
+/** @param {{href: string, children?: import("../shared/ui.js").Children}} props */
 function OutLink({ href, children }) {
   return html`<a href=${href} target="_blank" rel="noopener noreferrer"
     >${children}<span class="hidden-visually"> (${texts.place.newTab})</span></a

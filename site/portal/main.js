@@ -20,7 +20,7 @@ import { Reschedule } from "./reschedule.js";
 import { readLink } from "./session.js";
 import { texts } from "./texts.js";
 
-/** @typedef {import("../shared/types.js").BookingPage} BookingPage */
+/** @typedef {import("../generated/api.js").Page} BookingPage */
 /** @typedef {import("./session.js").Link} Link */
 
 /** Finds the link in the address, and again when another link is pasted into the same tab. */

@@ -13,7 +13,7 @@ import { JumpLink, Unavailable } from "./parts.js";
 import { Returned } from "./payment-return.js";
 import { texts } from "./texts.js";
 
-/** @typedef {import("../shared/types.js").BookingPage} BookingPage */
+/** @typedef {import("../generated/api.js").Page} BookingPage */
 /** @typedef {import("./booking.js").Client} Client */
 
 /** @type {Record<string, import("../shared/components.js").Tone>} */
@@ -54,7 +54,7 @@ export function Next({ page, client, replace, refresh, returned, secret }) {
   </section>`;
 }
 
-/** @param {{children?: any}} props */
+/** @param {{children?: import("../shared/ui.js").Children}} props */
 function Heading({ children }) {
   return html`<h2 id="next" tabindex="-1">${children}</h2>`;
 }
@@ -164,7 +164,7 @@ function clock(seconds) {
   return parts.map((part, index) => String(part).padStart(index ? 2 : 1, "0")).join(":");
 }
 
-/** @param {string} instant @param {import("../shared/types.js").Property} property */
+/** @param {string} instant @param {import("../generated/api.js").PlaceView} property */
 const isToday = (instant, { time_zone: zone }) =>
   dayOf(instant, zone) === dayOf(new Date().toISOString(), zone);
 
@@ -276,7 +276,7 @@ function Confirm({ page, client, replace, refresh }) {
                 required
                 aria-invalid=${asked && !agreed ? "true" : undefined}
                 aria-describedby=${asked && !agreed ? `${id}-error` : undefined}
-                onChange=${(/** @type {any} */ event) =>
+                onChange=${(/** @type {import("../shared/ui.js").CheckEvent} */ event) =>
                   setAccepted(event.currentTarget.checked ? terms.version : "")}
               />
               <span>${texts.confirm.accept}</span>

@@ -8,7 +8,7 @@ import { texts } from "./texts.js";
 
 /**
  * Why an action is not available, since when, and whom to ask.
- * @param {{action: import("../shared/types.js").Action, property: import("../shared/types.js").Property,
+ * @param {{action: import("../generated/api.js").Availability, property: import("../generated/api.js").PlaceView,
  *   contact?: boolean}} props
  */
 export function Unavailable({ action, property, contact = false }) {
@@ -20,7 +20,7 @@ export function Unavailable({ action, property, contact = false }) {
   </p>`;
 }
 
-/** @param {{property: import("../shared/types.js").Property}} props */
+/** @param {{property: import("../generated/api.js").PlaceView}} props */
 function Contact({ property }) {
   if (property.email) return html`<a href=${`mailto:${property.email}`}>${property.email}</a>`;
   if (property.phone) return html`<a href=${telephone(property.phone)}>${property.phone}</a>`;
@@ -29,7 +29,7 @@ function Contact({ property }) {
 
 /**
  * A link that jumps to a section and puts the focus on its heading.
- * @param {{to: string, class?: string, children?: any}} props `to` is the heading's id
+ * @param {{to: string, class?: string, children?: import("../shared/ui.js").Children}} props `to` is the heading's id
  */
 export function JumpLink({ to, class: className, children }) {
   const jump = (/** @type {Event} */ event) => {

@@ -7,7 +7,7 @@ import { money } from "../shared/format.js";
 import { forgetReturn, payment } from "./session.js";
 import { texts } from "./texts.js";
 
-/** @typedef {import("../shared/types.js").BookingPage} BookingPage */
+/** @typedef {import("../generated/api.js").Page} BookingPage */
 
 /** @typedef {"none" | "waiting" | "slow" | "stopped" | "processing" | "arrived" | "declined"} State */
 

@@ -10,8 +10,8 @@ import { Unavailable } from "./parts.js";
 import { payment } from "./session.js";
 import { texts } from "./texts.js";
 
-/** @typedef {import("../shared/types.js").BookingPage} BookingPage */
-/** @typedef {import("../shared/types.js").Payment} Payment */
+/** @typedef {import("../generated/api.js").Page} BookingPage */
+/** @typedef {import("../generated/api.js").Movement} Payment */
 /** @typedef {import("./booking.js").Client} Client */
 
 /**

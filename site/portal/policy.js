@@ -5,9 +5,9 @@ import { html } from "../shared/ui.js";
 import { moment, money, percent, timeOfDay } from "../shared/format.js";
 import { texts } from "./texts.js";
 
-/** @typedef {import("../shared/types.js").BookingPage} BookingPage */
-/** @typedef {import("../shared/types.js").Deadline} Deadline */
-/** @typedef {import("../shared/types.js").Fee} Fee */
+/** @typedef {import("../generated/api.js").Page} BookingPage */
+/** @typedef {import("../generated/api.js").Deadline} Deadline */
+/** @typedef {import("../generated/api.js").Fee} Fee */
 
 /** @param {{page: BookingPage}} props */
 export function Policy({ page }) {
@@ -39,7 +39,7 @@ export function Policy({ page }) {
  * @param {BookingPage} page
  */
 function moments({ days, hours, at = "23:59" }, { booking, property }) {
-  if (days === undefined) {
+  if (days == null) {
     return texts.policy.hours(hours ?? 0, timeOfDay(property.check_in_from));
   }
   const day = new Date(`${booking.arrival}T${at}:00Z`);

@@ -5,7 +5,7 @@ import { html } from "../shared/ui.js";
 import { PriceTable } from "../shared/price.js";
 import { texts } from "./texts.js";
 
-/** @typedef {import("../shared/types.js").BookingPage} BookingPage */
+/** @typedef {import("../generated/api.js").Page} BookingPage */
 
 /** @param {{page: BookingPage}} props */
 export function Price({ page: { breakdown, property } }) {

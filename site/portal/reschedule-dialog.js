@@ -10,10 +10,10 @@ import { date, dateRange, dayOf, moment, money, timeOfDay } from "../shared/form
 import { Failure, focusOn } from "../shared/page.js";
 import { texts } from "./texts.js";
 
-/** @typedef {import("../shared/types.js").BookingPage} BookingPage */
-/** @typedef {import("../shared/types.js").RescheduleQuote} RescheduleQuote */
-/** @typedef {import("../shared/selling.js").Again} Again */
-/** @typedef {import("../shared/selling.js").Wish} Wish */
+/** @typedef {import("../generated/api.js").Page} BookingPage */
+/** @typedef {import("../generated/api.js").MoveView} RescheduleQuote */
+/** @typedef {import("../generated/api.js").AgainView} Again */
+/** @typedef {import("../book/draft.js").Wish} Wish */
 /** @typedef {import("./booking.js").Client} Client */
 
 /** @typedef {{arrival: string, departure?: string} | {at: string}} Time another time, as the API takes it */
@@ -177,7 +177,7 @@ function Dates({ page, client, again, wish, ask }) {
           min="1"
           max="90"
           value=${String(nights)}
-          onChange=${(/** @type {any} */ event) => {
+          onChange=${(/** @type {import("../shared/ui.js").CheckEvent} */ event) => {
             const count = Math.min(
               90,
               Math.max(1, Math.round(event.currentTarget.valueAsNumber || 1)),

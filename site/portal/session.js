@@ -35,7 +35,7 @@ export function readLink() {
   const paid = query.get("paid");
   return {
     code,
-    secret: storage.get(`lobby:secret:${code}`),
+    secret: /** @type {string | null} */ (storage.get(`lobby:secret:${code}`)),
     paid: paid === "1" ? "yes" : paid === "0" ? "no" : null,
     pay,
   };
@@ -54,12 +54,13 @@ export function forgetReturn() {
  * @param {string} code
  */
 export const payment = (code) => ({
-  /** @returns {{paid: number} | null} */
-  read: () => storage.get(`lobby:payment:${code}`),
+  read: () => /** @type {{paid: number} | null} */ (storage.get(`lobby:payment:${code}`)),
   /** @param {number} paid minor units */
   begin: (paid) => storage.set(`lobby:payment:${code}`, { paid }),
   clear: () => storage.set(`lobby:payment:${code}`, null),
 });
+
+/** @typedef {import("../generated/api.js").GuestCheckIn["answers"]} Answers */
 
 /**
  * Answers that were typed and not saved yet.
@@ -67,9 +68,8 @@ export const payment = (code) => ({
  * @param {number} guest
  */
 export const draft = (code, guest) => ({
-  /** @returns {Record<string, import("../shared/types.js").Answer> | null} */
-  read: () => storage.get(`lobby:draft:${code}:${guest}`),
-  /** @param {Record<string, import("../shared/types.js").Answer>} answers */
+  read: () => /** @type {Answers | null} */ (storage.get(`lobby:draft:${code}:${guest}`)),
+  /** @param {Answers} answers */
   keep: (answers) => storage.set(`lobby:draft:${code}:${guest}`, answers),
   clear: () => storage.set(`lobby:draft:${code}:${guest}`, null),
 });

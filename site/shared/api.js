@@ -9,7 +9,7 @@
 export class Problem extends Error {
   /**
    * @param {number} status HTTP status
-   * @param {Record<string, any>} document
+   * @param {Partial<import("../generated/api.js").Problem>} document
    * @param {string | null} reference what support needs to find the request, if the answer names it
    */
   constructor(status, document, reference) {
@@ -24,13 +24,9 @@ export class Problem extends Error {
     this.title = String(document.title ?? "");
     /** Text for people, may be empty. */
     this.detail = String(document.detail ?? "");
-    /** @type {{field: string, message: string}[]} */
     this.errors = Array.isArray(document.errors) ? document.errors : [];
-    /** @type {string | undefined} */
-    this.reason = document.reason;
-    /** @type {string | undefined} a stable word for why */
+    /** A stable word for why. */
     this.code = document.code;
-    /** @type {string | undefined} */
     this.since = document.since;
     this.reference = reference;
   }
@@ -89,12 +85,7 @@ export async function loadConfig() {
 }
 
 /**
- * @typedef {object} Send
- * @property {any} [body] sent as JSON
- * @property {Record<string, string | number | undefined | null>} [query] empty values are left out
- * @property {AbortSignal} [signal]
- * @property {string} [accept]
- * @property {Record<string, string>} [headers] more of them, such as Idempotency-Key
+ * @typedef {import("./client.js").Options & {body?: unknown, query?: object | undefined, accept?: string}} Send
  */
 
 /**
@@ -106,9 +97,12 @@ export async function loadConfig() {
  * @param {object} settings
  * @param {string} settings.base the API's address, with or without a slash at its end
  * @param {() => string | null | Promise<string | null>} settings.token the bearer token, asked for each request
+ * @param {() => Promise<boolean>} [settings.renew] gets another token, once, for a request that was
+ *   refused with the one it had
  * @param {number} [settings.timeout] milliseconds
+ * @returns {import("./client.js").Client}
  */
-export function createClient({ base, token, timeout = 30_000 }) {
+export function createClient({ base, token, renew, timeout = 30_000 }) {
   const root = base.replace(/\/$/, "");
 
   /**
@@ -122,10 +116,8 @@ export function createClient({ base, token, timeout = 30_000 }) {
     path,
     { body, query, signal, headers: more, accept = "application/json" } = {},
   ) {
-    const bearer = await token();
     /** @type {Record<string, string>} */
     const headers = { Accept: `${accept}, application/problem+json`, ...more };
-    if (bearer) headers.Authorization = `Bearer ${bearer}`;
     if (body !== undefined) headers["Content-Type"] = "application/json";
     const init = {
       method,
@@ -136,11 +128,18 @@ export function createClient({ base, token, timeout = 30_000 }) {
       signal,
     };
     const url = root + path + search(query);
+    let renewed = false;
     for (let tries = 0; ; tries += 1) {
       const again = method === "GET" && tries < retryAfter.length;
+      const bearer = await token();
+      if (bearer) headers.Authorization = `Bearer ${bearer}`;
       try {
         const response = await attempt(url, init, timeout);
         if (response.ok) return response;
+        if (response.status === 401 && renew && !renewed) {
+          renewed = true;
+          if (await renew()) continue;
+        }
         if (!(again && passing.has(response.status))) throw await asProblem(response);
       } catch (error) {
         if (!(error instanceof Unreachable && again) || !navigator.onLine) throw error;
@@ -150,20 +149,21 @@ export function createClient({ base, token, timeout = 30_000 }) {
   }
 
   /**
+   * The answer is taken for what the API document says that it is.
    * @param {string} method
-   * @returns {(path: string, options?: Send) => Promise<any>}
+   * @returns {(path: string, options?: Send) => Promise<never>}
    */
   const json = (method) => async (path, options) => {
     const response = await request(method, path, options);
-    return response.status === 204 ? null : response.json();
+    return /** @type {never} */ (response.status === 204 ? null : await response.json());
   };
 
   return {
     get: json("GET"),
-    /** @param {string} path @param {any} [body] @param {Send} [options] */
+    /** @param {string} path @param {unknown} [body] @param {Send} [options] */
     post: (path, body = {}, options = {}) => json("POST")(path, { ...options, body }),
-    /** @param {string} path @param {any} body @param {Send} [options] */
-    put: (path, body, options = {}) => json("PUT")(path, { ...options, body }),
+    /** @param {string} path @param {unknown} body */
+    put: (path, body) => json("PUT")(path, { body }),
     delete: json("DELETE"),
     /**
      * A file, with the name the server gives it.
@@ -197,7 +197,7 @@ async function attempt(url, init, timeout) {
 
 /** @param {Response} response */
 async function asProblem(response) {
-  /** @type {Record<string, any>} */
+  /** @type {Partial<import("../generated/api.js").Problem>} */
   let document = {};
   try {
     document = (await response.json()) ?? {};
@@ -212,7 +212,7 @@ async function asProblem(response) {
   return new Problem(response.status, document, reference);
 }
 
-/** @param {Send["query"]} query */
+/** @param {object} [query] */
 function search(query = {}) {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {

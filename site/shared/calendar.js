@@ -9,7 +9,7 @@ import { addDays, addMonths, daysOf, monthOf, weekdayOf } from "./days.js";
 import { date, firstWeekday, money, monthName, shortMoney, weekdayName } from "./format.js";
 import { guestTexts } from "./guest-texts.js";
 
-/** @typedef {import("./selling.js").Day} Day */
+/** @typedef {import("../generated/api.js").DayView} Day */
 
 /** @typedef {{from: string | null, to?: string | null}} Chosen `to` is the day of departure */
 
@@ -227,14 +227,14 @@ function Legend({ days }) {
 
 /**
  * The months of a calendar as they are needed; those that were loaded stay until the question changes.
- * @param {ReturnType<typeof import("./api.js").createClient>} client
+ * @param {import("./client.js").Client} client
  * @param {{property: string, adults: number, children: number[], product?: string}} question
  * @param {string} month
  */
 export function useMonths(client, { property, adults, children, product }, month) {
   const asked = JSON.stringify([property, adults, children, product]);
   const [loaded, setLoaded] = useState(
-    /** @type {{asked: string, months: Record<string, import("./selling.js").Month>}} */ ({
+    /** @type {{asked: string, months: Record<string, import("../generated/api.js").MonthView>}} */ ({
       asked,
       months: {},
     }),

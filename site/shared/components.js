@@ -9,7 +9,7 @@ import { Icon } from "./icons.js";
 /**
  * A button that shows when it is at work. It stays focusable then, and ignores clicks.
  * @param {{busy?: boolean, kind?: string, icon?: import("./icons.js").IconName, type?: string,
- *   onClick?: (event: Event) => void, children?: any, [attribute: string]: any}} props
+ *   onClick?: (event: Event) => void, children?: import("./ui.js").Children, [attribute: string]: unknown}} props
  *   `kind` is any of the classes quiet, danger, solid, bare
  */
 export function Button({
@@ -37,7 +37,7 @@ export function Button({
   </button>`;
 }
 
-/** @param {{tone?: Tone, icon?: import("./icons.js").IconName, children?: any}} props */
+/** @param {{tone?: Tone, icon?: import("./icons.js").IconName, children?: import("./ui.js").Children}} props */
 export function Badge({ tone = "plain", icon, children }) {
   return html`<span class="badge ${tone}"
     >${icon && html`<${Icon} name=${icon} />`}<span>${children}</span></span
@@ -50,7 +50,7 @@ const noticeIcons = { good: "check", warn: "alert", bad: "alert", info: "info", 
 /**
  * A message in the page. With `live` a screen reader says it when it appears: errors at once,
  * the rest when it is the message's turn.
- * @param {{tone?: Tone, live?: boolean, icon?: import("./icons.js").IconName, children?: any}} props
+ * @param {{tone?: Tone, live?: boolean, icon?: import("./icons.js").IconName, children?: import("./ui.js").Children}} props
  */
 export function Notice({ tone = "plain", live = false, icon, children }) {
   const role = live ? (tone === "bad" ? "alert" : "status") : undefined;
@@ -71,7 +71,7 @@ export function Skeleton({ lines = 3, label }) {
 /**
  * A modal dialog. The browser keeps the focus inside, gives it back at the end, and closes on Escape;
  * `onClose` is told of every closing that the page did not ask for.
- * @param {{open: boolean, title: string, closeLabel?: string, onClose: () => void, children?: any}} props
+ * @param {{open: boolean, title: string, closeLabel?: string, onClose: () => void, children?: import("./ui.js").Children}} props
  */
 export function Dialog({ open, title, closeLabel = "Close", onClose, children }) {
   const element = useRef(/** @type {HTMLDialogElement | null} */ (null));
@@ -110,8 +110,8 @@ export function Dialog({ open, title, closeLabel = "Close", onClose, children })
 /**
  * A labelled control with its help and its error. The child function gets the attributes that tie
  * them together, and puts them on the control.
- * @param {{label: any, help?: string | null, error?: string | null, required?: boolean, requiredLabel?: string,
- *   id?: string, children: (attributes: Record<string, any>) => any}} props
+ * @param {{label: import("./ui.js").Children, help?: string | null, error?: string | null, required?: boolean, requiredLabel?: string,
+ *   id?: string, children: (attributes: Record<string, unknown>) => import("./ui.js").Children}} props
  */
 export function Field({
   label,
@@ -147,7 +147,7 @@ export function Required({ label = "required" }) {
     ><span class="hidden-visually"> (${label})</span>`;
 }
 
-/** @param {{id: string, children?: any}} props */
+/** @param {{id: string, children?: import("./ui.js").Children}} props */
 export function FieldError({ id, children }) {
   return html`<p class="error" id=${id}><${Icon} name="alert" /><span>${children}</span></p>`;
 }

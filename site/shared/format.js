@@ -26,25 +26,26 @@ export function setLocale(tag) {
 
 export const getLocale = () => locale;
 
-/** Intl formats are slow to make and quick to use. @type {Map<string, any>} */
+/** Intl formats are slow to make and quick to use. @type {Map<string, unknown>} */
 const formats = new Map();
 
 /**
- * @template T
- * @param {new (locale: string, options: any) => T} Format
- * @param {object} options
- * @returns {T}
+ * @template Options
+ * @template Format
+ * @param {new (locale: string, options: Options) => Format} Format
+ * @param {Options} options
+ * @returns {Format}
  */
 function format(Format, options) {
   const key = Format.name + JSON.stringify(options);
-  let made = formats.get(key);
-  if (!made) formats.set(key, (made = new Format(locale, options)));
-  return made;
+  if (!formats.has(key)) formats.set(key, new Format(locale, options));
+  return /** @type {Format} */ (formats.get(key));
 }
 
 /** @param {Money} money "€675.00" */
 export function money({ amount, currency }) {
   const digits = minorDigits(currency);
+  /** @type {Intl.NumberFormatOptions} */
   const options = {
     style: "currency",
     currency,
@@ -75,6 +76,7 @@ export function number(value) {
 
 /** @param {string | number} rate "0.10" gives "10%" */
 export function percent(rate) {
+  /** @type {Intl.NumberFormatOptions} */
   const options = { style: "percent", maximumFractionDigits: 2 };
   return format(Intl.NumberFormat, options).format(Number(rate));
 }
@@ -101,6 +103,7 @@ export function date(day, style = "long") {
 
 /** "March 2027" @param {string} month "2027-03" */
 export function monthName(month) {
+  /** @type {Intl.DateTimeFormatOptions} */
   const options = { month: "long", year: "numeric", timeZone: "UTC" };
   return format(Intl.DateTimeFormat, options).format(plain(`${month}-01`));
 }
@@ -111,14 +114,19 @@ export function monthName(month) {
  * @param {"long" | "short"} [style]
  */
 export function weekdayName(weekday, style = "long") {
+  /** @type {Intl.DateTimeFormatOptions} */
   const options = { weekday: style, timeZone: "UTC" };
   return format(Intl.DateTimeFormat, options).format(plain(`2024-01-0${weekday}`));
 }
 
+/** @typedef {{firstDay: number}} Week */
+
 /** The weekday on which a week begins here; 1 is Monday. */
 export function firstWeekday() {
-  const info = /** @type {any} */ (new Intl.Locale(locale));
-  return (info.getWeekInfo?.() ?? info.weekInfo)?.firstDay ?? 1;
+  const own = /** @type {Intl.Locale & {getWeekInfo?: () => Week, weekInfo?: Week}} */ (
+    new Intl.Locale(locale)
+  );
+  return (own.getWeekInfo?.() ?? own.weekInfo)?.firstDay ?? 1;
 }
 
 /**
@@ -128,6 +136,7 @@ export function firstWeekday() {
  * @param {"long" | "short"} [style]
  */
 export function dateRange(from, to, style = "long") {
+  /** @type {Intl.DateTimeFormatOptions} */
   const options = { ...dateStyles[style], timeZone: "UTC" };
   return format(Intl.DateTimeFormat, options).formatRange(plain(from), plain(to));
 }
@@ -139,6 +148,7 @@ export function dateRange(from, to, style = "long") {
  * @param {{date?: boolean, year?: boolean}} [parts]
  */
 export function moment(instant, zone, { date = true, year = true } = {}) {
+  /** @type {Intl.DateTimeFormatOptions} */
   /** @type {Intl.DateTimeFormatOptions} */
   const options = { hour: "2-digit", minute: "2-digit", timeZone: known(zone) };
   if (date) Object.assign(options, { weekday: "short", day: "numeric", month: "short" });
@@ -164,6 +174,7 @@ export function dayOf(instant, zone) {
  * @param {string} time
  */
 export function timeOfDay(time) {
+  /** @type {Intl.DateTimeFormatOptions} */
   const options = { hour: "2-digit", minute: "2-digit", timeZone: "UTC" };
   return format(Intl.DateTimeFormat, options).format(new Date(`1970-01-01T${time}:00Z`));
 }
@@ -175,6 +186,7 @@ export function timeOfDay(time) {
  * @param {"long" | "short"} [style]
  */
 export function zoneName(zone, instant, style = "long") {
+  /** @type {Intl.DateTimeFormatOptions} */
   const options = { timeZone: known(zone), timeZoneName: style };
   const parts = format(Intl.DateTimeFormat, options).formatToParts(
     instant ? new Date(instant) : new Date(),

@@ -16,7 +16,7 @@ export function explain(error) {
   if (error instanceof Unreachable) return guestTexts.problems.unreachableAction;
   if (!(error instanceof Problem) || error.status >= 500) return guestTexts.problems.server;
   if (error.slug === "conflict") return guestTexts.problems.changed;
-  return error.reason || error.detail || guestTexts.problems.server;
+  return error.detail || guestTexts.problems.server;
 }
 
 /**
@@ -72,7 +72,7 @@ export function focusOn(id) {
   });
 }
 
-/** @param {{title: string, icon?: import("../shared/icons.js").IconName, children?: any}} props */
+/** @param {{title: string, icon?: import("../shared/icons.js").IconName, children?: import("./ui.js").Children}} props */
 export function Standalone({ title, icon = "mail", children }) {
   useEffect(() => {
     document.title = title;

@@ -5,8 +5,8 @@ import { html } from "./ui.js";
 import { dateRange, moment, money, number, percent } from "./format.js";
 import { guestTexts } from "./guest-texts.js";
 
-/** @typedef {import("./types.js").BreakdownLine} BreakdownLine */
-/** @typedef {import("./types.js").Breakdown} Breakdown */
+/** @typedef {import("../generated/api.js").LineView} BreakdownLine */
+/** @typedef {import("../generated/api.js").BreakdownView} Breakdown */
 
 const texts = guestTexts.price;
 

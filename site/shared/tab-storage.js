@@ -7,7 +7,7 @@
 const memory = new Map();
 
 export const storage = {
-  /** @param {string} key @returns {any} */
+  /** @param {string} key @returns {unknown} */
   get(key) {
     try {
       const text = sessionStorage.getItem(key);
@@ -16,7 +16,7 @@ export const storage = {
       return memory.get(key) ?? null;
     }
   },
-  /** @param {string} key @param {any} value `null` removes it */
+  /** @param {string} key @param {unknown} value `null` removes it */
   set(key, value) {
     memory.set(key, value);
     try {

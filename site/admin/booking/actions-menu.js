@@ -15,9 +15,11 @@ import { PortalDialog } from "./portal-dialog.js";
 import { RescheduleDialog } from "./reschedule-dialog.js";
 import { ProblemDialog } from "../ui/problem-dialog.js";
 
+/** @import {Availability, DeskPage, StaffActions} from "../../generated/api.js" */
+
 /** @typedef {"cancel" | "decline" | "portal" | "reschedule" | "rotate" | null} Opened */
 
-/** @param {{page: any, onChanged: (page?: any) => void}} props */
+/** @param {{page: DeskPage, onChanged: (page?: DeskPage) => void}} props */
 export function ActionsMenu({ page, onChanged }) {
   const { api } = useDesk();
   const [opened, setOpened] = useState(/** @type {Opened} */ (null));
@@ -25,10 +27,10 @@ export function ActionsMenu({ page, onChanged }) {
   const [problem, setProblem] = useState(/** @type {string | null} */ (null));
   const { code } = page.booking;
   const close = () => setOpened(null);
-  const may = (/** @type {string} */ action) =>
+  const may = (/** @type {keyof StaffActions} */ action) =>
     reasonOf(page.staff_actions[action], page.property.time_zone);
 
-  const act = async (/** @type {() => Promise<any>} */ send, /** @type {string} */ done) => {
+  const act = async (/** @type {() => Promise<unknown>} */ send, /** @type {string} */ done) => {
     setBusy(true);
     try {
       await send();
@@ -129,11 +131,11 @@ export function ActionsMenu({ page, onChanged }) {
 
 /**
  * Why an action can't be done now; undefined if it can.
- * @param {{available: boolean, reason?: string, since?: string} | undefined} action
+ * @param {Availability} action
  * @param {string} zone
  */
 function reasonOf(action, zone) {
-  if (!action || action.available) return undefined;
+  if (action.available) return undefined;
   const since = action.since ? ` Since ${moment(action.since, zone)}.` : "";
   return `${action.reason ?? "Not possible now."}${since}`;
 }

@@ -10,11 +10,13 @@ import { useDesk } from "../desk-context.js";
 import { explain, Failure } from "../ui/failure.js";
 import { cancellationTypes } from "../ui/words.js";
 
+/** @import {Availability, CancellationType, DeskPage, QuoteView, RefundChoice} from "../../generated/api.js" */
+
 /** Answers that say: look again before you decide. */
 const stale = new Set(["conflict", "quote-changed"]);
 
 /**
- * @param {{open: boolean, page: any, onClose: () => void, onCancelled: () => void,
+ * @param {{open: boolean, page: DeskPage, onClose: () => void, onCancelled: () => void,
  *   onStale: () => void}} props
  */
 export function CancelDialog({ open, page, onClose, onCancelled, onStale }) {
@@ -24,15 +26,15 @@ export function CancelDialog({ open, page, onClose, onCancelled, onStale }) {
   <//>`;
 }
 
-/** @param {{page: any, onClose: () => void, onCancelled: () => void, onStale: () => void}} props */
+/** @param {{page: DeskPage, onClose: () => void, onCancelled: () => void, onStale: () => void}} props */
 function CancelForm({ page, onClose, onCancelled, onStale }) {
   const { api } = useDesk();
   const { code } = page.booking;
-  const [quote, setQuote] = useState(/** @type {any} */ (null));
+  const [quote, setQuote] = useState(/** @type {QuoteView | Availability | null} */ (null));
   const [unquoted, setUnquoted] = useState(/** @type {unknown} */ (null));
-  const [type, setType] = useState("");
+  const [type, setType] = useState(/** @type {CancellationType | ""} */ (""));
   const [reason, setReason] = useState("");
-  const [refund, setRefund] = useState("policy");
+  const [refund, setRefund] = useState(/** @type {RefundChoice} */ ("policy"));
   const [errors, setErrors] = useState(/** @type {Record<string, string>} */ ({}));
   const [failed, setFailed] = useState(/** @type {string | null} */ (null));
   const [busy, setBusy] = useState(false);
@@ -50,7 +52,7 @@ function CancelForm({ page, onClose, onCancelled, onStale }) {
 
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    if (busy) return;
+    if (busy || !quote || !("refund" in quote)) return;
     setFailed(null);
     if (!type) {
       setErrors({ type: "Choose why the booking is cancelled." });
@@ -85,7 +87,7 @@ function CancelForm({ page, onClose, onCancelled, onStale }) {
     return html`<${Failure} error=${unquoted} title=${title} onRetry=${ask} />`;
   }
   if (!quote) return html`<${Skeleton} lines=${5} label="Working out the amounts" />`;
-  if (!quote.available) {
+  if (!("refund" in quote)) {
     const since = quote.since ? ` Since ${moment(quote.since, page.property.time_zone)}.` : "";
     return html`<${Notice} tone="warn" live>${quote.reason}${since}<//>
       <div class="actions"><${Button} kind="quiet" onClick=${onClose}>Back<//></div>`;
@@ -95,11 +97,11 @@ function CancelForm({ page, onClose, onCancelled, onStale }) {
   return html`<form class="cancel" novalidate onSubmit=${submit}>
     ${failed && html`<${Notice} tone="bad" live>${failed}<//>`}
     <${Field} label="Cancellation type" id="cancel-type" required error=${errors.type}>
-      ${(/** @type {any} */ attributes) =>
+      ${(/** @type {Record<string, unknown>} */ attributes) =>
         html`<select
           ...${attributes}
           value=${type}
-          onChange=${(/** @type {any} */ event) => setType(event.currentTarget.value)}
+          onChange=${(/** @type {import("../../shared/ui.js").FieldEvent} */ event) => setType(/** @type {CancellationType | ""} */ (event.currentTarget.value))}
         >
           <option value="">Choose</option>
           ${Object.entries(cancellationTypes).map(
@@ -112,14 +114,14 @@ function CancelForm({ page, onClose, onCancelled, onStale }) {
       help="Kept with the booking. The traveller may read it."
       error=${errors.reason}
     >
-      ${(/** @type {any} */ attributes) =>
+      ${(/** @type {Record<string, unknown>} */ attributes) =>
         html`<textarea
           ...${attributes}
           dir="auto"
           rows="2"
           maxlength="1000"
           value=${reason}
-          onInput=${(/** @type {any} */ event) => setReason(event.currentTarget.value)}
+          onInput=${(/** @type {import("../../shared/ui.js").FieldEvent} */ event) => setReason(event.currentTarget.value)}
         ></textarea>`}
     <//>
     <fieldset class="refund">
@@ -162,15 +164,17 @@ function CancelForm({ page, onClose, onCancelled, onStale }) {
 
 /**
  * The ways to give money back, each with its amounts. Where nothing was paid there is one.
- * @param {any} quote
+ * @param {QuoteView} quote
  */
 function choicesOf(quote) {
   const { paid, refund, fee } = quote;
   const nothing = money({ ...paid, amount: 0 });
-  const all = [
+  /** @type {{value: RefundChoice, label: string, amount: number, kept: string}[]} */
+  const ways = [
     { value: "policy", label: "By the policy", amount: refund.amount, kept: money(fee) },
     { value: "full", label: "All of it", amount: paid.amount, kept: nothing },
     { value: "none", label: "Nothing", amount: 0, kept: money(paid) },
-  ].map((choice) => ({ ...choice, back: money({ ...paid, amount: choice.amount }) }));
+  ];
+  const all = ways.map((way) => ({ ...way, back: money({ ...paid, amount: way.amount }) }));
   return paid.amount > 0 ? all : all.slice(0, 1);
 }

@@ -4,23 +4,26 @@ import { countryName, date, fullName } from "../../shared/format.js";
 import { Badge } from "../../shared/components.js";
 import { Moment } from "../ui/show.js";
 
-/** @param {{page: any}} props */
+/** @import {DeskPage, Field, Profile} from "../../generated/api.js" */
+
+/** @typedef {Profile["answers"][string]} Answer */
+
+/** @param {{page: DeskPage}} props */
 export function CheckIn({ page }) {
   return html`<section class="panel" aria-labelledby="guests">
     <h2 id="guests">Guests and check-in</h2>
     ${page.profiles.map(
-      (/** @type {any} */ profile) =>
-        html`<${Profile} key=${profile.guest} profile=${profile} page=${page} />`,
+      (profile) => html`<${GuestProfile} key=${profile.guest} profile=${profile} page=${page} />`,
     )}
   </section>`;
 }
 
-/** @param {{profile: any, page: any}} props */
-function Profile({ profile, page }) {
+/** @param {{profile: Profile, page: DeskPage}} props */
+function GuestProfile({ profile, page }) {
   const { fields, guests } = page.check_in;
-  const state = guests.find((/** @type {any} */ one) => one.guest === profile.guest);
-  const answered = fields.filter((/** @type {any} */ field) => isThere(profile.answers[field.id]));
-  const missing = fields.filter((/** @type {any} */ field) => state?.missing.includes(field.id));
+  const state = guests.find((one) => one.guest === profile.guest);
+  const answered = fields.filter((field) => isThere(profile.answers[field.id]));
+  const missing = fields.filter((field) => state?.missing.includes(field.id));
   return html`<div class="profile">
     <h3>
       <bdi class="clamp">${fullName(profile) || `Guest ${profile.guest + 1}`}</bdi>${" "}
@@ -40,33 +43,30 @@ function Profile({ profile, page }) {
       }
       ${profile.email && pair("Email", html`<a href=${`mailto:${profile.email}`}>${profile.email}</a>`)}
       ${profile.phone && pair("Phone", html`<a href=${`tel:${profile.phone}`}>${profile.phone}</a>`)}
-      ${answered.map((/** @type {any} */ field) =>
-        pair(field.label, html`<${Answer} field=${field} value=${profile.answers[field.id]} />`),
+      ${answered.map((field) =>
+        pair(field.label, html`<${Answered} field=${field} value=${profile.answers[field.id]} />`),
       )}
       ${
         missing.length > 0 &&
-        pair(
-          "Not answered yet",
-          html`<bdi>${missing.map((/** @type {any} */ field) => field.label).join(", ")}</bdi>`,
-        )
+        pair("Not answered yet", html`<bdi>${missing.map((field) => field.label).join(", ")}</bdi>`)
       }
     </dl>
   </div>`;
 }
 
-/** @param {string} label @param {any} content */
+/** @param {string} label @param {import("../../shared/ui.js").Children} content */
 const pair = (label, content) =>
   html`<div key=${label}>
     <dt dir="auto">${label}</dt>
     <dd>${content}</dd>
   </div>`;
 
-/** @param {any} value */
+/** @param {Answer | undefined} value */
 const isThere = (value) =>
-  value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && !value.length);
+  value !== undefined && value !== "" && !(Array.isArray(value) && !value.length);
 
-/** @param {{field: any, value: any}} props */
-function Answer({ field, value }) {
+/** @param {{field: Field, value: Answer}} props */
+function Answered({ field, value }) {
   if (field.type === "yes_no") return html`${value ? "Yes" : "No"}`;
   if (field.type === "date" && typeof value === "string") return html`${date(value)}`;
   if (field.type === "country") return html`${countryName(String(value))}`;

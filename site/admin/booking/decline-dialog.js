@@ -5,7 +5,9 @@ import { Field } from "../../shared/components.js";
 import { useDesk } from "../desk-context.js";
 import { Confirm } from "../ui/confirm.js";
 
-/** @param {{open: boolean, page: any, onClose: () => void, onDeclined: () => void}} props */
+/** @import {DeskPage} from "../../generated/api.js" */
+
+/** @param {{open: boolean, page: DeskPage, onClose: () => void, onDeclined: () => void}} props */
 export function DeclineDialog({ open, page, onClose, onDeclined }) {
   const { api } = useDesk();
   const [reason, setReason] = useState("");
@@ -31,14 +33,14 @@ export function DeclineDialog({ open, page, onClose, onDeclined }) {
       ${paid.amount > 0 && ` ${money(paid)} goes back.`} This can't be undone.
     </p>
     <${Field} label="Reason" help="The guest reads it.">
-      ${(/** @type {any} */ attributes) =>
+      ${(/** @type {Record<string, unknown>} */ attributes) =>
         html`<textarea
           ...${attributes}
           dir="auto"
           rows="2"
           maxlength="1000"
           value=${reason}
-          onInput=${(/** @type {any} */ event) => setReason(event.currentTarget.value)}
+          onInput=${(/** @type {import("../../shared/ui.js").FieldEvent} */ event) => setReason(event.currentTarget.value)}
         ></textarea>`}
     <//>
   <//>`;

@@ -5,7 +5,9 @@ import { policyLines } from "../ui/policy-text.js";
 import { Moment } from "../ui/show.js";
 import { languages } from "../ui/words.js";
 
-/** @param {{page: any}} props */
+/** @import {Agency, Booker, DeskPage, Property} from "../../generated/api.js" */
+
+/** @param {{page: DeskPage}} props */
 export function Facts({ page }) {
   const { booking } = page;
   return html`<${Traveller} booker=${booking.booker} />
@@ -14,7 +16,7 @@ export function Facts({ page }) {
     <${Place} property=${page.property} />`;
 }
 
-/** @param {{booker: any}} props */
+/** @param {{booker: Booker}} props */
 const Traveller = ({ booker }) =>
   html`<section class="panel" aria-labelledby="traveller">
     <h2 id="traveller">Traveller</h2>
@@ -29,7 +31,7 @@ const Traveller = ({ booker }) =>
     ${!booker.email && !booker.phone && html`<p class="muted">No contact is known.</p>`}
   </section>`;
 
-/** @param {{agency: any}} props */
+/** @param {{agency: Agency}} props */
 const Agency = ({ agency }) =>
   html`<section class="panel" aria-labelledby="agency">
     <h2 id="agency">Agency</h2>
@@ -37,7 +39,7 @@ const Agency = ({ agency }) =>
     ${agency.email && html`<p><a href=${`mailto:${agency.email}`}>${agency.email}</a></p>`}
   </section>`;
 
-/** @param {{page: any}} props */
+/** @param {{page: DeskPage}} props */
 function Agreed({ page }) {
   const { booking, policy, terms, property } = page;
   const { currency } = page.payments.total;
@@ -78,7 +80,7 @@ function Agreed({ page }) {
   </section>`;
 }
 
-/** @param {{property: any}} props */
+/** @param {{property: Property}} props */
 function Place({ property }) {
   const { address } = property;
   const lines = [
@@ -103,7 +105,7 @@ function Place({ property }) {
   </section>`;
 }
 
-/** @param {string} label @param {any} content */
+/** @param {string} label @param {import("../../shared/ui.js").Children} content */
 const pair = (label, content) =>
   html`<div key=${label}>
     <dt>${label}</dt>

@@ -3,16 +3,18 @@ import { html } from "../../shared/ui.js";
 import { dateRange, fullName, money, plural } from "../../shared/format.js";
 import { Notice } from "../../shared/components.js";
 import { Moment, State } from "../ui/show.js";
-import { endings, paymentStatuses, statuses } from "../ui/words.js";
+import { cancelledBy, endings, paymentStatuses, statuses } from "../ui/words.js";
 
-/** Who has to do something before it is confirmed. @type {Record<string, string>} */
+/** @import {Awaits, DeskPage} from "../../generated/api.js" */
+
+/** Who has to do something before it is confirmed. @type {Record<Awaits, string>} */
 const awaited = {
   guest: "The guest has to confirm it.",
   payment: "The guest has to pay the deposit.",
   staff: "It waits for you: accept or decline it under Actions.",
 };
 
-/** @param {{page: any, children?: any}} props */
+/** @param {{page: DeskPage, children?: import("../../shared/ui.js").Children}} props */
 export function BookingHead({ page, children }) {
   const { booking, property, payments } = page;
   const { cancellation } = booking;
@@ -58,7 +60,7 @@ export function BookingHead({ page, children }) {
     ${
       booking.awaits &&
       html`<${Notice} tone="warn">
-        ${awaited[booking.awaits] ?? "It is not confirmed yet."}
+        ${awaited[booking.awaits]}
         ${
           booking.held_until &&
           html` Held until <${Moment} at=${booking.held_until} zone=${property.time_zone} />, then
@@ -70,10 +72,9 @@ export function BookingHead({ page, children }) {
       cancellation &&
       html`<${Notice} tone="bad">
         <p>
-          <strong>Cancelled by ${cancellation.by === "staff" ? "staff" : "the guest"}</strong
-          >,${" "}
+          <strong>${cancelledBy[cancellation.by]}</strong>,${" "}
           <${Moment} at=${cancellation.at} zone=${property.time_zone} />
-          ${cancellation.type && html`: ${endings[cancellation.type] ?? cancellation.type}`}
+          : ${endings[cancellation.type]}
         </p>
         ${cancellation.reason && html`<p dir="auto" class="prose">${cancellation.reason}</p>`}
         <p>${money(cancellation.refund)} given back, ${money(cancellation.fee)} kept.</p>

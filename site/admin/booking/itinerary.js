@@ -2,17 +2,17 @@
 import { html } from "../../shared/ui.js";
 import { date, dateRange, plural, timeOfDay } from "../../shared/format.js";
 
-/** @param {{page: any}} props */
+/** @import {DeskPage, GuestItinerary} from "../../generated/api.js" */
+
+/** @param {{page: DeskPage}} props */
 export function Itinerary({ page }) {
   return html`<section class="panel" aria-labelledby="itinerary">
     <h2 id="itinerary">Itinerary</h2>
-    ${page.itinerary.map(
-      (/** @type {any} */ guest) => html`<${Guest} key=${guest.guest} guest=${guest} />`,
-    )}
+    ${page.itinerary.map((guest) => html`<${Guest} key=${guest.guest} guest=${guest} />`)}
   </section>`;
 }
 
-/** @param {{guest: any}} props */
+/** @param {{guest: GuestItinerary}} props */
 function Guest({ guest }) {
   const nothing = !guest.stays.length && !guest.activities.length && !guest.extras.length;
   return html`<div class="guest-plan">
@@ -20,7 +20,7 @@ function Guest({ guest }) {
     ${nothing && html`<p class="muted">Nothing is booked for this guest.</p>`}
     <ul class="plain">
       ${guest.stays.map(
-        (/** @type {any} */ stay, /** @type {number} */ index) =>
+        (stay, index) =>
           html`<li key=${`stay ${index}`}>
             <bdi class="what">${stay.name}</bdi>
             <span class="muted">
@@ -31,7 +31,7 @@ function Guest({ guest }) {
           </li>`,
       )}
       ${guest.activities.map(
-        (/** @type {any} */ activity, /** @type {number} */ index) =>
+        (activity, index) =>
           html`<li key=${`activity ${index}`}>
             <bdi class="what">${activity.name}</bdi>
             <span class="muted">
@@ -40,7 +40,7 @@ function Guest({ guest }) {
           </li>`,
       )}
       ${guest.extras.map(
-        (/** @type {any} */ extra, /** @type {number} */ index) =>
+        (extra, index) =>
           html`<li key=${`extra ${index}`}>
             <bdi class="what">${extra.name}</bdi>
             ${extra.quantity > 1 && html`<span class="muted">× ${extra.quantity}</span>`}

@@ -4,9 +4,12 @@ import { money } from "../../shared/format.js";
 import { Moment, State } from "../ui/show.js";
 import { attemptStatuses, paymentKinds } from "../ui/words.js";
 
-/** @param {{page: any}} props */
+/** @import {DeskPage, Money} from "../../generated/api.js" */
+
+/** @param {{page: DeskPage}} props */
 export function Payments({ page }) {
   const { payments, property } = page;
+  /** @type {[string, Money][]} */
   const sums = [
     ["Total", payments.total],
     ["Deposit agreed", payments.deposit],
@@ -37,7 +40,7 @@ export function Payments({ page }) {
             </thead>
             <tbody>
               ${payments.history.map(
-                (/** @type {any} */ one) =>
+                (one) =>
                   html`<tr key=${one.id}>
                     <th scope="row">
                       ${paymentKinds[one.kind] ?? one.kind}

@@ -3,7 +3,9 @@ import { html } from "../../shared/ui.js";
 import { dateRange, money, moment, percent } from "../../shared/format.js";
 import { itemKinds } from "../ui/words.js";
 
-/** @param {{page: any}} props */
+/** @import {DeskPage, LineView} from "../../generated/api.js" */
+
+/** @param {{page: DeskPage}} props */
 export function Price({ page }) {
   const { breakdown, property } = page;
   return html`<section class="panel" aria-labelledby="price">
@@ -20,7 +22,7 @@ export function Price({ page }) {
       </thead>
       <tbody>
         ${breakdown.lines.map(
-          (/** @type {any} */ line, /** @type {number} */ index) =>
+          (line, index) =>
             html`<tr key=${index}>
               <th scope="row">
                 <bdi>${line.name}</bdi>
@@ -44,7 +46,7 @@ export function Price({ page }) {
       </tbody>
       <tfoot>
         ${breakdown.taxes.map(
-          (/** @type {any} */ tax) =>
+          (tax) =>
             html`<tr key=${tax.rate} class="muted">
               <th scope="row">
                 Tax ${percent(tax.rate)} ${breakdown.prices_include_tax ? "in" : "on"}${" "}
@@ -67,9 +69,9 @@ export function Price({ page }) {
   </section>`;
 }
 
-/** @param {any} line @param {string} zone */
+/** @param {LineView} line @param {string} zone */
 function detail(line, zone) {
-  const parts = [itemKinds[line.kind] ?? line.kind, line.rate];
+  const parts = [itemKinds[line.kind], line.rate];
   if (line.from && line.to) parts.push(dateRange(line.from, line.to, "short"));
   if (line.at) parts.push(moment(line.at, zone, { year: false }));
   return html`<bdi>${parts.filter(Boolean).join(" · ")}</bdi>`;

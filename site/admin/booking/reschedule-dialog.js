@@ -7,7 +7,9 @@ import { unitsOf } from "../catalog/feeds.js";
 import { MoveDialog } from "../moves/move-dialog.js";
 import { placeOf } from "../moves/place.js";
 
-/** @param {{open: boolean, page: any, onClose: () => void, onMoved: () => void}} props */
+/** @import {Catalog, DeskPage} from "../../generated/api.js" */
+
+/** @param {{open: boolean, page: DeskPage, onClose: () => void, onMoved: () => void}} props */
 export function RescheduleDialog({ open, page, onClose, onMoved }) {
   const resources = useResources(open, page.property.id);
   const move = useMemo(() => (open ? moveOf(page) : null), [open, page]);
@@ -20,7 +22,7 @@ export function RescheduleDialog({ open, page, onClose, onMoved }) {
   />`;
 }
 
-/** @param {any} page @returns {import("../moves/move-dialog.js").Move} */
+/** @param {DeskPage} page @returns {import("../moves/move-dialog.js").Move} */
 function moveOf(page) {
   const { code, booker } = page.booking;
   const place = placeOf(page);
@@ -54,7 +56,7 @@ function useResources(open, property) {
   return resources;
 }
 
-/** @param {any} catalog @returns {import("../moves/move-dialog.js").Resource[]} */
+/** @param {Catalog} catalog @returns {import("../moves/move-dialog.js").Resource[]} */
 const resourcesOf = (catalog) => [
   ...unitsOf(catalog).map(({ id, name, product }) => ({
     id,

@@ -22,6 +22,8 @@ import { Payments } from "./payments.js";
 import { Price } from "./price.js";
 import { Timeline } from "./timeline.js";
 
+/** @import {DeskPage} from "../../generated/api.js" */
+
 /** @param {{code: string}} props */
 export function BookingView({ code }) {
   const { api } = useDesk();
@@ -31,7 +33,7 @@ export function BookingView({ code }) {
     [api, code],
   );
   useTitle(data ? `${code} ${fullName(data.booking.booker)}` : `Booking ${code}`);
-  const changed = (/** @type {any} */ page) => {
+  const changed = (/** @type {DeskPage | undefined} */ page) => {
     forgetRows();
     if (page) setData(page);
     else reload();
@@ -60,7 +62,7 @@ export function BookingView({ code }) {
     }`;
 }
 
-/** @param {{page: any}} props */
+/** @param {{page: DeskPage}} props */
 const Columns = ({ page }) =>
   html`<div class="columns">
     <div>

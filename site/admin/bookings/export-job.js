@@ -12,7 +12,7 @@ import { Problem } from "../../shared/api.js";
  * @property {import("./filters.js").Filters} filters
  * @property {Chip[]} chips the filters in words
  * @property {string} [id]
- * @property {string} [url] where the file is, for a limited time
+ * @property {string | null} [url] where the file is, for a limited time
  * @property {number} [looked] when the address was handed out (ms)
  * @property {string} [expires_at] until when the export itself is kept
  * @property {unknown} [error] why it failed, where we know
@@ -40,6 +40,15 @@ function set(next) {
   for (const watch of watchers) watch();
 }
 
+/** What moves on in it. @param {import("../../generated/api.js").ExportView} answer */
+const progressOf = ({ id, status, rows, url, expires_at }) => ({
+  id,
+  status,
+  rows,
+  url,
+  expires_at,
+});
+
 /** @param {number} ms */
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -58,7 +67,7 @@ async function follow(api, begun) {
     try {
       const answer = await api.export(begun.id);
       if (mine !== turn) return;
-      now = { ...now, ...answer, looked: Date.now() };
+      now = { ...now, ...progressOf(answer), looked: Date.now() };
       set(now);
     } catch (error) {
       if (mine !== turn) return;
@@ -87,7 +96,7 @@ export const exports = {
     const mine = (turn += 1);
     set({ status: "starting", rows: 0, filters, chips });
     try {
-      const begun = { ...(await api.startExport(filters)), filters, chips };
+      const begun = { ...progressOf(await api.startExport(filters)), filters, chips };
       if (mine !== turn) return;
       set(begun);
       await follow(api, begun);
@@ -114,7 +123,7 @@ export const exports = {
     const job = state;
     if (!job?.id) return null;
     try {
-      set({ ...job, ...(await api.export(job.id)), looked: Date.now() });
+      set({ ...job, ...progressOf(await api.export(job.id)), looked: Date.now() });
     } catch (error) {
       set({ ...job, status: "failed", error });
     }

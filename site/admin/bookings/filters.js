@@ -2,7 +2,7 @@
  * The grid's filters: their names in the address and in the API are the same.
  */
 import { shortDate } from "../ui/show.js";
-import { statuses } from "../ui/words.js";
+import { statuses, wordFor } from "../ui/words.js";
 
 /** @typedef {Record<string, string>} Filters only those that are set */
 /** @typedef {{id: string, name: string}} NamedProperty */
@@ -30,7 +30,7 @@ const names = [
 
 /**
  * The filters that an address or a form holds, trimmed, without the empty ones.
- * @param {Iterable<[string, any]>} entries
+ * @param {Iterable<[string, unknown]>} entries
  * @returns {Filters}
  */
 export function filtersFrom(entries) {
@@ -82,7 +82,7 @@ export function chipsOf(filters, properties) {
     chips.push({ label: "Property", value, names: ["property"] });
   }
   if (filters.status) {
-    const value = statuses[filters.status]?.text ?? filters.status;
+    const value = wordFor(statuses, filters.status).text;
     chips.push({ label: "Status", value, names: ["status"] });
   }
   for (const { name, label } of ranges) {

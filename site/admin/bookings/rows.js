@@ -5,14 +5,16 @@ import { useCallback, useEffect, useRef, useState } from "../../shared/ui.js";
 import { bookingHref, parseRoute } from "../routes.js";
 import { sameFilters } from "./filters.js";
 
+/** @import {Row} from "../../generated/api.js" */
+
 /** @typedef {import("./filters.js").Filters} Filters */
 /**
- * @typedef {{filters: Filters, rows: any[], next: string | null, opened: string, at: number}} Kept
+ * @typedef {{filters: Filters, rows: Row[], next: string | null, opened: string, at: number}} Kept
  *   `opened` is the booking that was looked at since, `at` when the grid was left (ms)
  */
 /**
  * @typedef {object} RowsState
- * @property {any[] | null} rows null until the first page is there
+ * @property {Row[] | null} rows null until the first page is there
  * @property {string | null} next cursor of the next page
  * @property {boolean} loading
  * @property {unknown} error
@@ -40,7 +42,7 @@ export function useRows(api, filters) {
   const running = useRef(/** @type {AbortController | null} */ (null));
 
   const load = useCallback(
-    async (/** @type {any[]} */ before, /** @type {string | null} */ cursor) => {
+    async (/** @type {Row[]} */ before, /** @type {string | null} */ cursor) => {
       running.current?.abort();
       const control = new AbortController();
       running.current = control;

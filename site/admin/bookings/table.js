@@ -11,6 +11,8 @@ import { bookingHref } from "../routes.js";
 import { Day, State } from "../ui/show.js";
 import { paymentStatuses, statuses } from "../ui/words.js";
 
+/** @import {Row} from "../../generated/api.js" */
+
 /** Columns in order; `numeric` ones are aligned at their end. */
 const columns = [
   { name: "code", label: "Code" },
@@ -26,7 +28,7 @@ const columns = [
   { name: "payment", label: "Payment" },
 ];
 
-/** @param {{rows: any[] | null, busy: boolean}} props rows are null while the first page loads */
+/** @param {{rows: Row[] | null, busy: boolean}} props rows are null while the first page loads */
 export function BookingsTable({ rows, busy }) {
   return html`<div class="table-frame">
     <table class="bookings" role="table" aria-busy=${String(busy)}>
@@ -46,7 +48,7 @@ export function BookingsTable({ rows, busy }) {
       <tbody role="rowgroup" onKeyDown=${moveByArrow}>
         ${
           rows
-            ? rows.map((row) => html`<${Row} key=${row.code} row=${row} />`)
+            ? rows.map((row) => html`<${Booking} key=${row.code} row=${row} />`)
             : Array.from({ length: 12 }, (_, index) => html`<${Ghost} key=${index} />`)
         }
       </tbody>
@@ -54,8 +56,8 @@ export function BookingsTable({ rows, busy }) {
   </div>`;
 }
 
-/** @param {{row: any}} props */
-function Row({ row }) {
+/** @param {{row: Row}} props */
+function Booking({ row }) {
   // The API files and filters bookings by their UTC date; showing another would contradict it.
   const booked = row.booked_at.slice(0, 10);
   const href = bookingHref(row.code);
@@ -65,7 +67,11 @@ function Row({ row }) {
     if (event.ctrlKey || event.metaKey) window.open(href, "_blank", "noopener");
     else navigate(href);
   };
-  const cell = (/** @type {string} */ name, /** @type {any} */ content, label = "") =>
+  const cell = (
+    /** @type {string} */ name,
+    /** @type {import("../../shared/ui.js").Children} */ content,
+    label = "",
+  ) =>
     html`<td role="cell" class=${name}>
       ${label && html`<span class="card-label" aria-hidden="true">${label}</span>`}${content}
     </td>`;

@@ -63,7 +63,7 @@ export function BookingsView({ query }) {
     }`;
 }
 
-/** @param {any[] | null} rows @param {string | null} next @param {boolean} loading */
+/** @param {import("../../generated/api.js").Row[] | null} rows @param {string | null} next @param {boolean} loading */
 function countText(rows, next, loading) {
   if (!rows || loading) return loading ? "Loading bookings" : "";
   const shown = plural(rows.length, { one: "# booking", other: "# bookings" });

@@ -10,13 +10,16 @@ import { addDays } from "../ui/days.js";
 import { weekdayName, weekdayOf, weekdays } from "../ui/weekdays.js";
 import { SetDays } from "./set-days.js";
 
+/** @import {DeskDayView, Property} from "../../generated/api.js" */
+
+/** @import {Product} from "../catalog/products.js" */
 /** @typedef {{anchor: string, at: string}} Chosen the first and the last day that were touched */
 
 /** @type {Record<string, number>} */
 const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
 /**
- * @param {{property: any, product: any, currency: string, days: any[], today: string,
+ * @param {{property: Property, product: Product, currency: string, days: DeskDayView[], today: string,
  *   onChanged: () => void}} props
  */
 export function Month({ property, product, currency, days, today, onChanged }) {
@@ -131,20 +134,21 @@ const dayAt = ({ target }) =>
     ? /** @type {HTMLElement | null} */ (target.closest("[data-day]"))?.dataset.day
     : undefined;
 
-/** Weeks from Monday on, with nothing where the month has no day. @param {any[]} days */
+/** Weeks from Monday on, with nothing where the month has no day. @param {DeskDayView[]} days */
 function weeksOf(days) {
   const before = weekdayOf(days[0].date) - 1;
+  /** @type {(DeskDayView | null)[]} */
   const cells = [...Array(before).fill(null), ...days];
   while (cells.length % 7) cells.push(null);
   return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
 }
 
 /**
- * @param {{day: any, kind: string, currency: string, today: string, selected: boolean,
+ * @param {{day: DeskDayView, kind: string, currency: string, today: string, selected: boolean,
  *   reachable: boolean}} props
  */
 function Day({ day, kind, currency, today, selected, reachable }) {
-  const { date: at, state, price, min_nights, override, sessions = [] } = day;
+  const { date: at, state, price, min_nights, override, sessions } = day;
   const parts = {
     price: price ? shortMoney(price.amount, currency) : "",
     left: leftText(day, kind),
@@ -171,7 +175,7 @@ function Day({ day, kind, currency, today, selected, reachable }) {
       ${sessions
         .slice(0, 3)
         .map(
-          (/** @type {any} */ { at: start, local, sold, seats }) =>
+          ({ at: start, local, sold, seats }) =>
             html`<span class="session" key=${start}
               >${timeOfDay(local.slice(11, 16))} ${sold}/${seats}</span
             >`,
@@ -180,7 +184,7 @@ function Day({ day, kind, currency, today, selected, reachable }) {
   </div>`;
 }
 
-/** @param {any} day @param {string} kind */
+/** @param {DeskDayView} day @param {string} kind */
 function leftText({ state, left }, kind) {
   if (state === "past") return "";
   if (state === "closed") return "closed";
@@ -191,7 +195,7 @@ function leftText({ state, left }, kind) {
 /** "€120", and "€119.50" where there is something behind the point. @param {number} amount @param {string} currency */
 function shortMoney(amount, currency) {
   const digits = minorDigits(currency);
-  /** @type {any} */
+  /** @type {Intl.NumberFormatOptions & {trailingZeroDisplay: "stripIfInteger"}} */
   const options = { style: "currency", currency, trailingZeroDisplay: "stripIfInteger" };
   return new Intl.NumberFormat(getLocale(), options).format(amount / 10 ** digits);
 }

@@ -10,15 +10,20 @@ import { CheckControl, FormProblems, TextControl } from "../ui/controls.js";
 import { useForm } from "../ui/form.js";
 import { WeekdaysControl } from "../ui/weekdays.js";
 
+/** @import {DeskDayView, Property} from "../../generated/api.js" */
+
+/** @typedef {{from: string, to: string, weekdays: number[], price: string, closed: boolean, min_nights: string}} Values */
+/** @import {Product} from "../catalog/products.js" */
+
 const nothing = { price: "", closed: false, min_nights: "" };
 
 /**
- * @param {{property: any, product: any, currency: string, from: string, to: string, days: any[],
+ * @param {{property: Property, product: Product, currency: string, from: string, to: string, days: DeskDayView[],
  *   onChanged: () => void}} props
  */
 export function SetDays({ property, product, currency, from, to, days, onChanged }) {
   const { api } = useDesk();
-  const put = async (/** @type {any} */ { price, closed, min_nights, ...rest }) => {
+  const put = async (/** @type {Values} */ { price, closed, min_nights, ...rest }) => {
     const { days: count } = await api.catalog(property.id).override({
       product: product.id,
       ...rest,
@@ -30,7 +35,7 @@ export function SetDays({ property, product, currency, from, to, days, onChanged
     onChanged();
   };
   const form = useForm({
-    initial: { from, to, weekdays: [], ...common(days, currency) },
+    initial: /** @type {Values} */ ({ from, to, weekdays: [], ...common(days, currency) }),
     check: (values) => {
       const { errors, note, amount, whole } = noted(currency);
       note("to", values.to < values.from && "This is before the first day.");
@@ -90,7 +95,7 @@ export function SetDays({ property, product, currency, from, to, days, onChanged
   </form>`;
 }
 
-/** What is set already, where it is the same on all of the days. @param {any[]} days @param {string} currency */
+/** What is set already, where it is the same on all of the days. @param {DeskDayView[]} days @param {string} currency */
 function common(days, currency) {
   const all = new Set(days.map(({ override }) => JSON.stringify(override ?? null)));
   const override = all.size === 1 ? days[0].override : null;

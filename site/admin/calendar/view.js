@@ -13,6 +13,9 @@ import { NoProperty, PropertyChoice, useProperty } from "../ui/property-choice.j
 import { useTitle } from "../ui/title.js";
 import { Month } from "./month.js";
 
+/** @import {Product} from "../catalog/products.js" */
+/** @import {Property} from "../../generated/api.js" */
+
 /** @param {{query: URLSearchParams}} props */
 export function CalendarView({ query }) {
   useTitle("Calendar");
@@ -37,7 +40,7 @@ export function CalendarView({ query }) {
 const Waiting = () =>
   html`<div class="panel"><${Skeleton} lines=${10} label="Loading the calendar" /></div>`;
 
-/** @param {{property: any, query: URLSearchParams}} props */
+/** @param {{property: Property, query: URLSearchParams}} props */
 function Products({ property, query }) {
   const { api } = useDesk();
   const { data, error, loading, reload } = useLoaded(
@@ -67,7 +70,7 @@ function Products({ property, query }) {
   />`;
 }
 
-/** @param {{property: any, products: any[], product: any, month: string}} props */
+/** @param {{property: Property, products: Product[], product: Product, month: string}} props */
 function ProductMonth({ property, products, product, month }) {
   const { api } = useDesk();
   const { data, error, loading, reload } = useLoaded(
@@ -76,7 +79,7 @@ function ProductMonth({ property, products, product, month }) {
   );
   const show = (/** @type {Record<string, string>} */ other) =>
     navigate(planHref("calendar", { property: property.id, product: product.id, month, ...other }));
-  const shown = data?.products.find((/** @type {any} */ one) => one.product === product.id);
+  const shown = data?.products.find((one) => one.product === product.id);
   return html`<div class="plan-bar">
       <div class="actions">
         <${Button}
@@ -102,7 +105,7 @@ function ProductMonth({ property, products, product, month }) {
         ><span>Product</span>
         <select
           value=${product.id}
-          onChange=${(/** @type {any} */ event) => show({ product: event.currentTarget.value })}
+          onChange=${(/** @type {import("../../shared/ui.js").FieldEvent} */ event) => show({ product: event.currentTarget.value })}
         >
           ${products.map(({ id, name }) => html`<option key=${id} value=${id}>${name}</option>`)}
         </select>

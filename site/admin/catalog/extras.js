@@ -1,6 +1,5 @@
 /** Things on the side: breakfast, towels, a transfer. */
 import { html } from "../../shared/ui.js";
-import { toMinor } from "../../shared/currency.js";
 import { money } from "../../shared/format.js";
 import { SelectControl } from "../ui/controls.js";
 import {
@@ -12,9 +11,11 @@ import {
   TaxFields,
 } from "./fields.js";
 import { inOrder, OffSale } from "./section.js";
-import { amountText, noted, numberText, taxBody, taxValues, wholeOf } from "./values.js";
+import { amountOf, amountText, noted, numberText, taxBody, taxValues, wholeOf } from "./values.js";
 
-/** @type {Record<string, string>} */
+/** @import {Extra, ExtraPer} from "../../generated/api.js" */
+
+/** @type {Record<ExtraPer, string>} */
 const counted = {
   booking: "once a booking",
   person: "for each person",
@@ -22,7 +23,24 @@ const counted = {
   person_night: "for each person and night",
 };
 
-/** @type {import("./section.js").Sort} */
+/** @typedef {ReturnType<typeof valuesOf>} Values */
+
+/** @param {Extra | null} extra null for a new one @param {import("./section.js").Context} context */
+function valuesOf(extra, { catalog }) {
+  return {
+    name: extra?.name ?? "",
+    description: extra?.description ?? "",
+    price: amountText(extra?.price, catalog.selling.currency),
+    per: extra?.per ?? "booking",
+    stock: numberText(extra?.stock),
+    products: extra?.products ?? [],
+    ...taxValues(extra, catalog),
+    on_sale: extra?.on_sale ?? true,
+    position: extra?.position ?? inOrder(catalog.extras).length,
+  };
+}
+
+/** @type {import("./section.js").Sort<"extras", Values>} */
 export const extras = {
   name: "extras",
   title: "Extras",
@@ -37,21 +55,11 @@ export const extras = {
         currency: catalog.selling.currency,
       })}${" "}${counted[extra.per]}${extra.stock !== null && `, ${extra.stock} a day`}`,
   removal: "Guests can't add it any more. Bookings that have it keep it.",
-  values: (extra, { catalog }) => ({
-    name: extra?.name ?? "",
-    description: extra?.description ?? "",
-    price: amountText(extra?.price, catalog.selling.currency),
-    per: extra?.per ?? "booking",
-    stock: numberText(extra?.stock),
-    products: extra?.products ?? [],
-    ...taxValues(extra, catalog),
-    on_sale: extra?.on_sale ?? true,
-    position: extra?.position ?? inOrder(catalog.extras).length,
-  }),
+  values: valuesOf,
   body: (values, { catalog }) => ({
     ...values,
     name: values.name.trim(),
-    price: toMinor(values.price, catalog.selling.currency),
+    price: amountOf(values.price, catalog.selling.currency),
     stock: wholeOf(values.stock),
     ...taxBody(values),
   }),

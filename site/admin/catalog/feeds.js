@@ -10,23 +10,23 @@ import { Moment } from "../ui/show.js";
 import { inOrder, Section } from "./section.js";
 import { noted } from "./values.js";
 
+/** @import {Catalog, Clash, Feed} from "../../generated/api.js" */
+
 /** @typedef {import("./section.js").Context} Context */
 
-/** The units of all stays, each with its product's name. @param {any} catalog */
+/** The units of all stays, each with its product's name. @param {Catalog} catalog */
 export const unitsOf = (catalog) =>
   inOrder(catalog.products)
-    .filter(({ kind }) => kind === "stay")
-    .flatMap(({ name: product, units }) =>
-      units.map((/** @type {any} */ { id, name }) => ({ id, name, product })),
-    );
+    .filter((product) => product.kind === "stay")
+    .flatMap(({ name: product, units }) => units.map(({ id, name }) => ({ id, name, product })));
 
-/** @param {any} catalog @param {string} id */
+/** @param {Catalog} catalog @param {string} id */
 function unitName(catalog, id) {
   const unit = unitsOf(catalog).find((one) => one.id === id);
   return unit ? `${unit.product}, ${unit.name}` : id;
 }
 
-/** @type {import("./section.js").Sort} */
+/** @type {import("./section.js").Sort<"feeds", Values>} */
 const feeds = {
   name: "feeds",
   title: "Calendars read here",
@@ -44,15 +44,10 @@ const feeds = {
       }
       ${feed.problem && html`<br /><${Badge} tone="bad">Problem<//> <bdi>${feed.problem}</bdi>`}
       ${feed.conflicts.map(
-        (/** @type {any} */ { from, to }) =>
-          html`<br /><${Badge} tone="warn">Sold twice<//> ${dateRange(from, to)}`,
+        ({ from, to }) => html`<br /><${Badge} tone="warn">Sold twice<//> ${dateRange(from, to)}`,
       )}`,
   removal: "Its days are free again for guests here.",
-  values: (feed, { catalog }) => ({
-    unit: feed?.unit ?? unitsOf(catalog)[0]?.id ?? "",
-    url: feed?.url ?? "",
-    name: feed?.name ?? "",
-  }),
+  values: valuesOf,
   body: ({ unit, url, name }) => ({ unit, url: url.trim(), name: name.trim() }),
   check: ({ unit, url }, { catalog }) => {
     const { errors, note } = noted(catalog.selling.currency);
@@ -82,6 +77,17 @@ const feeds = {
         />
       </div>`,
 };
+
+/** @typedef {ReturnType<typeof valuesOf>} Values */
+
+/** @param {Feed | null} feed null for a new one @param {import("./section.js").Context} context */
+function valuesOf(feed, { catalog }) {
+  return {
+    unit: feed?.unit ?? unitsOf(catalog)[0]?.id ?? "",
+    url: feed?.url ?? "",
+    name: feed?.name ?? "",
+  };
+}
 
 /** @param {{context: Context, item: string | null}} props */
 export function Calendars({ context, item }) {
@@ -149,7 +155,7 @@ function UnitAddress({ property, unit, name }) {
     <//>`;
 }
 
-/** Nights that were sold here and elsewhere. @param {{conflicts: any[]}} props */
+/** Nights that were sold here and elsewhere. @param {{conflicts: Clash[]}} props */
 export const Conflicts = ({ conflicts }) =>
   conflicts.length === 0
     ? null

@@ -13,6 +13,8 @@ import { readPhoto } from "../ui/pictures.js";
 import { Rows } from "../ui/rows.js";
 import { useDesk } from "../desk-context.js";
 
+/** @import {Catalog, Policy} from "../../generated/api.js" */
+
 /** @typedef {import("../ui/form.js").Form} Form */
 
 /** What guests see of it. @param {{form: Form, picture?: boolean}} props */
@@ -85,7 +87,7 @@ export const TaxFields = ({ form }) =>
       ]}
     />`;
 
-/** @param {{form: Form, path: string, catalog: any, legend: string, help?: string}} props */
+/** @param {{form: Form, path: string, catalog: Catalog, legend: string, help?: string}} props */
 export function ProductChoices({ form, path, catalog, legend, help }) {
   const products = Object.values(catalog.products);
   if (!products.length) return null;
@@ -120,7 +122,7 @@ export const Ranges = ({ form, path, ...rest }) =>
       html`<div class="form-grid"><${RangeFields} form=${form} path=${row} /></div>`}
   <//>`;
 
-/** A cancellation policy other than the property's. @param {{form: Form, policies: any[]}} props */
+/** A cancellation policy other than the property's. @param {{form: Form, policies: Policy[]}} props */
 export const PolicyChoice = ({ form, policies }) =>
   html`<${SelectControl}
     form=${form}

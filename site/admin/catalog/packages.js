@@ -1,6 +1,5 @@
 /** Several things under one price: a surf week, a spa day. */
 import { html } from "../../shared/ui.js";
-import { toMinor } from "../../shared/currency.js";
 import { money, plural } from "../../shared/format.js";
 import { SelectControl, TextControl } from "../ui/controls.js";
 import { keyed, Rows } from "../ui/rows.js";
@@ -17,12 +16,14 @@ import {
   ruleValues,
 } from "./price-rules.js";
 import { inOrder, OffSale } from "./section.js";
-import { amountText, noted, taxBody, taxValues, wholeOf } from "./values.js";
+import { amountOf, amountText, noted, taxBody, taxValues, wholeOf } from "./values.js";
+
+/** @import {Catalog, Package as PackageRecord, PackagePart} from "../../generated/api.js" */
 
 /** @typedef {import("../ui/form.js").Form} Form */
 /** @typedef {import("./section.js").Context} Context */
 
-/** @type {import("./section.js").Sort} */
+/** @type {import("./section.js").Sort<"packages", Values>} */
 export const packages = {
   name: "packages",
   title: "Packages",
@@ -39,27 +40,13 @@ export const packages = {
       })}${pack.per === "person" && " each"},${" "}
       ${plural(pack.parts.length, { one: "# part", other: "# parts" })}`,
   removal: "Nobody can book it any more. Bookings that have it keep it.",
-  values: (pack, { catalog }) => ({
-    name: pack?.name ?? "",
-    description: pack?.description ?? "",
-    picture_url: pack?.picture_url ?? "",
-    price: amountText(pack?.price, catalog.selling.currency),
-    per: pack?.per ?? "person",
-    parts: (pack?.parts ?? [null]).map(partValues),
-    start_on: pack?.start_on ?? [],
-    rules: ruleValues(pack?.rules, catalog.selling.currency),
-    children: childValues(pack?.children, catalog.selling.currency),
-    ...taxValues(pack, catalog),
-    policy: pack?.policy ?? "",
-    on_sale: pack?.on_sale ?? true,
-    position: pack?.position ?? inOrder(catalog.packages).length,
-  }),
+  values: valuesOf,
   body: (values, { catalog }) => ({
     ...values,
     name: values.name.trim(),
     picture_url: values.picture_url || null,
-    price: toMinor(values.price, catalog.selling.currency),
-    parts: values.parts.map((/** @type {any} */ part) => partBody(part, catalog)),
+    price: amountOf(values.price, catalog.selling.currency),
+    parts: values.parts.map((part) => partBody(part, catalog)),
     rules: rulesBody(values.rules, catalog.selling.currency),
     children: childrenBody(values.children, catalog.selling.currency),
     ...taxBody(values),
@@ -73,27 +60,50 @@ export const packages = {
   Fields,
 };
 
-/** A part says which thing it is by one field: "product:dorm". @param {any} part null for a new one */
+/** @typedef {ReturnType<typeof valuesOf>} Values */
+
+/** @param {PackageRecord | null} pack null for a new one @param {Context} context */
+function valuesOf(pack, { catalog }) {
+  return {
+    name: pack?.name ?? "",
+    description: pack?.description ?? "",
+    picture_url: pack?.picture_url ?? "",
+    price: amountText(pack?.price, catalog.selling.currency),
+    per: pack?.per ?? "person",
+    parts: /** @type {(PackagePart | null)[]} */ (pack?.parts ?? [null]).map(partValues),
+    start_on: pack?.start_on ?? [],
+    rules: ruleValues(pack?.rules, catalog.selling.currency),
+    children: childValues(pack?.children, catalog.selling.currency),
+    ...taxValues(pack, catalog),
+    policy: pack?.policy ?? "",
+    on_sale: pack?.on_sale ?? true,
+    position: pack?.position ?? inOrder(catalog.packages).length,
+  };
+}
+
+/** @typedef {ReturnType<typeof partValues>} PartValues */
+
+/** A part says which thing it is by one field: "product:dorm". @param {PackagePart | null} part null for a new one */
 const partValues = (part) =>
   keyed({
     what: part?.product ? `product:${part.product}` : part?.extra ? `extra:${part.extra}` : "",
     nights: String(part?.nights || 7),
     // People count a package's days from one.
-    days: (part?.days ?? []).map((/** @type {number} */ day) => day + 1).join(", "),
+    days: (part?.days ?? []).map((day) => day + 1).join(", "),
     quantity: String(part?.quantity ?? 1),
   });
 
-/** @param {any} part @param {any} catalog */
+/** @param {PartValues} part @param {Catalog} catalog */
 function partBody({ what, nights, days, quantity }, catalog) {
   const [sort, id] = what.split(":");
   if (sort === "extra") {
-    return { product: null, extra: id, nights: 0, days: [], quantity: wholeOf(quantity) };
+    return { product: null, extra: id, nights: 0, days: [], quantity: wholeOf(quantity) ?? 1 };
   }
   const stay = catalog.products[id]?.kind === "stay";
   return {
     product: id,
     extra: null,
-    nights: stay ? wholeOf(nights) : 0,
+    nights: stay ? (wholeOf(nights) ?? 0) : 0,
     days: stay ? [] : daysIn(days).map((day) => day - 1),
     quantity: 1,
   };
@@ -106,7 +116,7 @@ const daysIn = (text) =>
     .filter(Boolean)
     .map(Number);
 
-/** @param {any} values @param {Context} context */
+/** @param {Values} values @param {Context} context */
 function check(values, { catalog }) {
   const notes = noted(catalog.selling.currency);
   const { errors, note, filled, amount, whole, percent } = notes;
@@ -114,7 +124,7 @@ function check(values, { catalog }) {
   amount("price", values.price);
   percent("tax_rate", values.tax_rate || "0");
   note("parts", !values.parts.length && "Say what is in it.");
-  values.parts.forEach((/** @type {any} */ part, /** @type {number} */ index) => {
+  values.parts.forEach((part, index) => {
     const path = `parts[${index}]`;
     const kind = kindOf(part.what, catalog);
     note(`${path}.what`, !kind && "Choose what it is.");
@@ -131,7 +141,7 @@ function check(values, { catalog }) {
   return errors;
 }
 
-/** @param {string} what @param {any} catalog @returns {string} */
+/** @param {string} what @param {Catalog} catalog @returns {string} */
 function kindOf(what, catalog) {
   const [sort, id] = what.split(":");
   return sort === "extra" ? "extra" : (catalog.products[id]?.kind ?? "");
@@ -176,7 +186,7 @@ function Fields({ form, context: { catalog, policies } }) {
     <${OnSale} form=${form} />`;
 }
 
-/** @param {{form: Form, path: string, catalog: any}} props */
+/** @param {{form: Form, path: string, catalog: Catalog}} props */
 function Part({ form, path, catalog }) {
   const kind = kindOf(form.at(`${path}.what`), catalog);
   const choices = [

@@ -8,10 +8,12 @@ import { Ranges } from "./fields.js";
 import { inOrder } from "./section.js";
 import { noted, rangesBody, rangeValues, timeBody, timeText } from "./values.js";
 
+/** @import {Person} from "../../generated/api.js" */
+
 /** @typedef {{weekday: number, from: string, to: string}} Hours */
 /** @typedef {{weekdays: number[], from: string, to: string}} SameHours */
 
-/** @type {import("./section.js").Sort} */
+/** @type {import("./section.js").Sort<"people", Values>} */
 export const people = {
   name: "people",
   title: "People",
@@ -22,13 +24,7 @@ export const people = {
   nameOf: ({ name }) => name,
   row: ({ hours }) => html`<${HoursText} hours=${hours} />`,
   removal: "They get no more appointments.",
-  values: (person, { catalog }) => ({
-    name: person?.name ?? "",
-    hours: sameHours(person?.hours ?? usual).map(keyed),
-    breaks: sameHours(person?.breaks ?? []).map(keyed),
-    days_off: rangeValues(person?.days_off),
-    position: person?.position ?? inOrder(catalog.people).length,
-  }),
+  values: valuesOf,
   body: ({ name, hours, breaks, days_off, position }) => ({
     name: name.trim(),
     hours: eachDay(hours),
@@ -39,8 +35,8 @@ export const people = {
   check: (values, { catalog }) => {
     const { errors, note, filled, ranges } = noted(catalog.selling.currency);
     filled("name", values.name);
-    for (const part of ["hours", "breaks"]) {
-      values[part].forEach((/** @type {SameHours} */ row, /** @type {number} */ index) => {
+    for (const part of /** @type {const} */ (["hours", "breaks"])) {
+      values[part].forEach((row, index) => {
         const path = `${part}[${index}]`;
         note(`${path}.weekdays`, !row.weekdays.length && "Choose at least one day.");
         note(`${path}.from`, !row.from && "Please fill this in.");
@@ -84,6 +80,19 @@ export const people = {
         add="Add days off"
       />`,
 };
+
+/** @typedef {ReturnType<typeof valuesOf>} Values */
+
+/** @param {Person | null} person null for a new one @param {import("./section.js").Context} context */
+function valuesOf(person, { catalog }) {
+  return {
+    name: person?.name ?? "",
+    hours: sameHours(person?.hours ?? usual).map(keyed),
+    breaks: sameHours(person?.breaks ?? []).map(keyed),
+    days_off: rangeValues(person?.days_off),
+    position: person?.position ?? inOrder(catalog.people).length,
+  };
+}
 
 /** What a new person begins with: weekdays, nine to five. */
 const usual = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: "09:00:00", to: "17:00:00" }));

@@ -7,9 +7,14 @@ import { weekdayList, WeekdaysControl } from "../ui/weekdays.js";
 import { AmountControl, NumberControl, ProductChoices, RangeFields } from "./fields.js";
 import { eitherBody, eitherValues, numberText, wholeOf } from "./values.js";
 
+/** @import {Catalog, GuestPrice, PriceRule} from "../../generated/api.js" */
+
 /** @typedef {import("../ui/form.js").Form} Form */
 
-/** @param {any[] | undefined} rules @param {string} currency */
+/** @typedef {ReturnType<typeof ruleValues>[number]} RuleValues */
+/** @typedef {ReturnType<typeof childValues>[number]} ChildValues */
+
+/** @param {PriceRule[] | undefined} rules @param {string} currency */
 export const ruleValues = (rules, currency) =>
   (rules ?? []).map(({ price, percent, from, to, ...rest }) =>
     keyed({
@@ -20,7 +25,7 @@ export const ruleValues = (rules, currency) =>
     }),
   );
 
-/** @param {any[]} rules @param {string} currency */
+/** @param {RuleValues[]} rules @param {string} currency */
 export const rulesBody = (rules, currency) =>
   rules.map(({ name, from, to, weekdays, products, kind, number }) => ({
     name: name.trim(),
@@ -31,7 +36,7 @@ export const rulesBody = (rules, currency) =>
     ...eitherBody({ kind, number }, currency),
   }));
 
-/** @param {any[]} rules @param {import("./values.js").Notes} notes */
+/** @param {RuleValues[]} rules @param {import("./values.js").Notes} notes */
 export function checkRules(rules, { note, filled, amount, percent }) {
   rules.forEach(({ name, from, to, kind, number }, index) => {
     const path = `rules[${index}]`;
@@ -42,19 +47,19 @@ export function checkRules(rules, { note, filled, amount, percent }) {
   });
 }
 
-/** @param {any[] | undefined} children @param {string} currency */
+/** @param {GuestPrice[] | undefined} children @param {string} currency */
 export const childValues = (children, currency) =>
   (children ?? []).map(({ to_age, ...price }) =>
     keyed({ to_age: numberText(to_age), ...eitherValues(price, currency, "percent") }),
   );
 
-/** @param {any[]} children @param {string} currency */
+/** @param {ChildValues[]} children @param {string} currency */
 export const childrenBody = (children, currency) =>
   children
     .map((child) => ({ to_age: wholeOf(child.to_age) ?? 0, ...eitherBody(child, currency) }))
     .sort((one, other) => one.to_age - other.to_age);
 
-/** @param {any[]} children @param {import("./values.js").Notes} notes */
+/** @param {ChildValues[]} children @param {import("./values.js").Notes} notes */
 export function checkChildren(children, { whole, amount, percent }) {
   children.forEach(({ to_age, kind, number }, index) => {
     whole(`children[${index}].to_age`, to_age, { to: 17 });
@@ -63,7 +68,7 @@ export function checkChildren(children, { whole, amount, percent }) {
   });
 }
 
-/** @param {{form: Form, catalog: any, products?: boolean}} props */
+/** @param {{form: Form, catalog: Catalog, products?: boolean}} props */
 export const RuleRows = ({ form, catalog, products = false }) =>
   html`<${Rows}
     form=${form}
@@ -72,7 +77,7 @@ export const RuleRows = ({ form, catalog, products = false }) =>
     help="Other prices for some days. They apply in this order, each to what stood before."
     what="rule"
     make=${newRule}
-    said=${(/** @type {any} */ rule) => ruleWords(rule, catalog.selling.currency)}
+    said=${(/** @type {RuleValues} */ rule) => ruleWords(rule, catalog.selling.currency)}
   >
     ${(/** @type {string} */ path) =>
       html`<div class="form-grid">
@@ -113,7 +118,7 @@ export const RuleRows = ({ form, catalog, products = false }) =>
         }`}
   <//>`;
 
-/** "High season: 15 Jun – 15 Sep 2027, Fri and Sat, +30 %" @param {any} rule @param {string} currency */
+/** "High season: 15 Jun – 15 Sep 2027, Fri and Sat, +30 %" @param {RuleValues} rule @param {string} currency */
 function ruleWords({ name, from, to, weekdays, kind, number }, currency) {
   const days =
     from && to ? dateRange(from, to) : from ? `from ${date(from)}` : to && `to ${date(to)}`;

@@ -10,15 +10,17 @@ import { NumberControl, OnSale, Ranges, Shown } from "./fields.js";
 import { datesIn, scheduleBody, scheduleText, scheduleValues } from "./recurrence.js";
 import { inOrder, OffSale } from "./section.js";
 import { Units } from "./units.js";
-import { noted, numberText, rangesBody, rangeValues, wholeOf } from "./values.js";
+import { noted, numberText, rangesBody, rangeValues } from "./values.js";
+
+/** @import {Appointment, AppointmentForm, Catalog, ProductKind, Session, SessionForm, Stay, StayForm} from "../../generated/api.js" */
 
 /** @typedef {import("../ui/form.js").Form} Form */
 /** @typedef {import("./section.js").Context} Context */
 
-/** @type {Record<string, string>} */
+/** @type {Record<ProductKind, string>} */
 export const productKinds = { stay: "Stay", appointment: "Appointment", session: "Session" };
 
-/** @type {import("./section.js").Sort} */
+/** @type {import("./section.js").Sort<"products", Values>} */
 export const products = {
   name: "products",
   title: "Products",
@@ -47,7 +49,10 @@ export const products = {
   Fields,
 };
 
-/** @param {any} product @param {Context} context */
+/** @typedef {Stay | Appointment | Session} Product */
+/** @typedef {ReturnType<typeof stayValues> | ReturnType<typeof appointmentValues> | ReturnType<typeof sessionValues>} Values */
+
+/** @param {Product} product @param {Context} context */
 function sizeOf(product, { catalog }) {
   if (product.kind === "stay") {
     return plural(product.units.length, { one: "# unit", other: "# units" });
@@ -55,17 +60,24 @@ function sizeOf(product, { catalog }) {
   if (product.kind === "session") {
     return `${product.duration} min, ${plural(product.seats, { one: "# seat", other: "# seats" })}`;
   }
-  const names = product.people.map((/** @type {string} */ id) => catalog.people[id]?.name ?? id);
+  const names = product.people.map((id) => catalog.people[id]?.name ?? id);
   return html`${product.duration} min, <bdi>${names.join(", ") || "nobody does it yet"}</bdi>`;
 }
 
-/** What a new one begins with. @param {string} item "new-stay" @param {any} catalog */
+/**
+ * What a new one begins with.
+ * @param {string} item "new-stay"
+ * @param {Catalog} catalog
+ * @returns {Product}
+ */
 function fresh(item, catalog) {
   const last = Math.max(-1, ...inOrder(catalog.products).map(({ position }) => position));
-  const common = { name: "", description: "", picture_url: "", position: last + 1, on_sale: true };
+  const common = {
+    ...{ id: "", name: "", description: "", picture_url: null },
+    ...{ position: last + 1, on_sale: true },
+  };
   if (item === "new-session") {
-    const schedules = [null];
-    return { ...common, kind: "session", duration: 90, seats: 8, least: 0, schedules };
+    return { ...common, kind: "session", duration: 90, seats: 8, least: 0, schedules: [] };
   }
   if (item === "new-appointment") {
     const people = Object.keys(catalog.people);
@@ -75,47 +87,99 @@ function fresh(item, catalog) {
   return { ...common, kind: "stay", ...stay, units: [], closed: [] };
 }
 
-/** @type {Record<string, string[]>} */
-const numbers = {
-  stay: ["sleeps", "min_nights", "max_nights"],
-  appointment: ["duration", "buffer", "step"],
-  session: ["duration", "seats", "least"],
-};
-
-/** @param {any} product */
-function valuesOf({ id: _, ...product }) {
-  const typed = numbers[product.kind].map((name) => [name, numberText(product[name])]);
-  return {
-    ...product,
-    ...Object.fromEntries(typed),
-    picture_url: product.picture_url ?? "",
-    ...(product.kind === "stay" && {
-      units: product.units.map(keyed),
-      closed: rangeValues(product.closed),
-    }),
-    ...(product.kind === "session" && { schedules: product.schedules.map(scheduleValues) }),
-  };
+/** @param {Product} product @returns {Values} */
+function valuesOf(product) {
+  if (product.kind === "stay") return stayValues(product);
+  return product.kind === "session" ? sessionValues(product) : appointmentValues(product);
 }
 
-/** @param {any} values */
+/** @param {Product} product */
+const commonValues = ({ name, description, picture_url, position, on_sale }) => ({
+  name,
+  description,
+  picture_url: picture_url ?? "",
+  position,
+  on_sale,
+});
+
+/** @param {Stay} product */
+const stayValues = (product) => ({
+  ...commonValues(product),
+  kind: product.kind,
+  sleeps: numberText(product.sleeps),
+  min_nights: numberText(product.min_nights),
+  max_nights: numberText(product.max_nights),
+  arrive_on: product.arrive_on,
+  leave_on: product.leave_on,
+  units: product.units.map(keyed),
+  closed: rangeValues(product.closed),
+});
+
+/** @param {Appointment} product */
+const appointmentValues = (product) => ({
+  ...commonValues(product),
+  kind: product.kind,
+  duration: numberText(product.duration),
+  buffer: numberText(product.buffer),
+  step: numberText(product.step),
+  people: product.people,
+});
+
+/** @param {Session} product a new one begins with one schedule */
+const sessionValues = (product) => ({
+  ...commonValues(product),
+  kind: product.kind,
+  duration: numberText(product.duration),
+  seats: numberText(product.seats),
+  least: numberText(product.least),
+  schedules: product.schedules.length
+    ? product.schedules.map(scheduleValues)
+    : [scheduleValues(null)],
+});
+
+/** @param {Values} values @returns {StayForm | AppointmentForm | SessionForm} */
 function bodyOf(values) {
-  const typed = numbers[values.kind].map((name) => [name, wholeOf(values[name])]);
-  return {
-    ...values,
-    ...Object.fromEntries(typed),
+  const common = {
     name: values.name.trim(),
+    description: values.description,
     picture_url: values.picture_url || null,
-    ...(values.kind === "stay" && {
-      units: values.units
-        .map(unkeyed)
-        .map((/** @type {any} */ unit) => ({ ...unit, name: unit.name.trim() })),
+    position: values.position,
+    on_sale: values.on_sale,
+  };
+  if (values.kind === "stay") {
+    return {
+      ...common,
+      kind: values.kind,
+      sleeps: Number(values.sleeps),
+      min_nights: Number(values.min_nights),
+      max_nights: Number(values.max_nights),
+      arrive_on: values.arrive_on,
+      leave_on: values.leave_on,
+      units: values.units.map(unkeyed).map((unit) => ({ ...unit, name: unit.name.trim() })),
       closed: rangesBody(values.closed),
-    }),
-    ...(values.kind === "session" && { schedules: values.schedules.map(scheduleBody) }),
+    };
+  }
+  if (values.kind === "session") {
+    return {
+      ...common,
+      kind: values.kind,
+      duration: Number(values.duration),
+      seats: Number(values.seats),
+      least: Number(values.least),
+      schedules: values.schedules.map(scheduleBody),
+    };
+  }
+  return {
+    ...common,
+    kind: values.kind,
+    duration: Number(values.duration),
+    buffer: Number(values.buffer),
+    step: Number(values.step),
+    people: values.people,
   };
 }
 
-/** @param {any} values @param {Context} context */
+/** @param {Values} values @param {Context} context */
 function check(values, { catalog }) {
   const { errors, note, filled, whole, ranges } = noted(catalog.selling.currency);
   filled("name", values.name);
@@ -128,9 +192,7 @@ function check(values, { catalog }) {
       Number(values.max_nights) < Number(values.min_nights) && "This is less than the least.",
     );
     note("units", !values.units.length && "Add at least one unit.");
-    values.units.forEach((/** @type {any} */ { name }, /** @type {number} */ index) =>
-      filled(`units[${index}].name`, name),
-    );
+    values.units.forEach(({ name }, index) => filled(`units[${index}].name`, name));
     ranges("closed", values.closed);
     return errors;
   }
@@ -146,14 +208,14 @@ function check(values, { catalog }) {
   whole("least", values.least);
   note("least", Number(values.least) > Number(values.seats) && "There are not so many seats.");
   note("schedules", !values.schedules.length && "Say when it takes place.");
-  values.schedules.forEach((/** @type {any} */ schedule, /** @type {number} */ index) =>
+  values.schedules.forEach((schedule, index) =>
     checkSchedule(schedule, `schedules[${index}]`, note),
   );
   return errors;
 }
 
 /**
- * @param {any} schedule
+ * @param {import("./recurrence.js").ScheduleValues} schedule
  * @param {string} path
  * @param {import("./values.js").Notes["note"]} note
  */
@@ -267,6 +329,7 @@ const SessionFields = ({ form }) =>
 
 /** @param {{form: Form, path: string}} props */
 function Schedule({ form, path }) {
+  /** @type {import("./recurrence.js").ScheduleValues} */
   const values = form.at(path);
   const { repeat, from, time, weekdays } = values;
   const said = from && time && (repeat !== "weekly" || weekdays.length);

@@ -7,9 +7,11 @@ import { AmountControl, NumberControl, ProductChoices, RangeFields } from "./fie
 import { OffSale } from "./section.js";
 import { amountText, noted, numberText, percentOf, wholeOf } from "./values.js";
 
+/** @import {DateRange, Promotion} from "../../generated/api.js" */
+
 /** @typedef {import("./section.js").Context} Context */
 
-/** @type {import("./section.js").Sort} */
+/** @type {import("./section.js").Sort<"promotions", Values>} */
 export const promotions = {
   name: "promotions",
   title: "Promotions",
@@ -22,22 +24,10 @@ export const promotions = {
     html`<${OffSale} record=${promotion} />${
         promotion.percent !== null
           ? `${promotion.percent}%`
-          : money({ amount: promotion.amount, currency: catalog.selling.currency })
+          : money({ amount: promotion.amount ?? 0, currency: catalog.selling.currency })
       }${" "}off, <bdi>${promotion.name}</bdi>`,
   removal: "The code does not work any more. Bookings that were made with it keep their price.",
-  values: (promotion, { catalog }) => ({
-    code: promotion?.code ?? "",
-    name: promotion?.name ?? "",
-    kind: typeof promotion?.amount === "number" ? "amount" : "percent",
-    percent: numberText(promotion?.percent),
-    amount: amountText(promotion?.amount, catalog.selling.currency),
-    book: rangeOf(promotion?.book),
-    stay: rangeOf(promotion?.stay),
-    min_nights: numberText(promotion?.min_nights || ""),
-    products: promotion?.products ?? [],
-    uses: numberText(promotion?.uses),
-    on_sale: promotion?.on_sale ?? true,
-  }),
+  values: valuesOf,
   body: ({ kind, ...values }, { catalog }) => ({
     ...values,
     code: values.code.trim().toUpperCase(),
@@ -53,13 +43,32 @@ export const promotions = {
   Fields,
 };
 
-/** @param {any} range */
+/** @typedef {ReturnType<typeof valuesOf>} Values */
+
+/** @param {Promotion | null} promotion null for a new one @param {import("./section.js").Context} context */
+function valuesOf(promotion, { catalog }) {
+  return {
+    code: promotion?.code ?? "",
+    name: promotion?.name ?? "",
+    kind: typeof promotion?.amount === "number" ? "amount" : "percent",
+    percent: numberText(promotion?.percent),
+    amount: amountText(promotion?.amount, catalog.selling.currency),
+    book: rangeOf(promotion?.book),
+    stay: rangeOf(promotion?.stay),
+    min_nights: numberText(promotion?.min_nights || ""),
+    products: promotion?.products ?? [],
+    uses: numberText(promotion?.uses),
+    on_sale: promotion?.on_sale ?? true,
+  };
+}
+
+/** @param {DateRange | null} [range] */
 const rangeOf = (range) => ({ from: range?.from ?? "", to: range?.to ?? "" });
 
 /** @param {{from: string, to: string}} range */
 const rangeBody = (range) => (range.from && range.to ? range : null);
 
-/** @param {any} values @param {Context} context */
+/** @param {Values} values @param {Context} context */
 function check(values, { catalog }) {
   const { errors, note, filled, amount, percent, whole } = noted(catalog.selling.currency);
   note(
@@ -69,7 +78,7 @@ function check(values, { catalog }) {
   filled("name", values.name);
   if (values.kind === "percent") percent("percent", values.percent);
   else amount("amount", values.amount);
-  for (const part of ["book", "stay"]) {
+  for (const part of /** @type {const} */ (["book", "stay"])) {
     const { from, to } = values[part];
     note(`${part}.from`, to && !from && "Please fill this in.");
     note(`${part}.to`, from && !to && "Please fill this in.");

@@ -1,6 +1,5 @@
 /** Rate plans: what each product costs, for whom, and when it is another price. */
 import { html } from "../../shared/ui.js";
-import { toMinor } from "../../shared/currency.js";
 import { money, plural } from "../../shared/format.js";
 import { FieldError } from "../../shared/components.js";
 import { idOf, SelectControl, TextControl } from "../ui/controls.js";
@@ -18,12 +17,23 @@ import {
 } from "./price-rules.js";
 import { productKinds } from "./products.js";
 import { inOrder, OffSale } from "./section.js";
-import { amountText, noted, numberText, percentOf, taxBody, taxValues, wholeOf } from "./values.js";
+import {
+  amountOf,
+  amountText,
+  noted,
+  numberText,
+  percentOf,
+  taxBody,
+  taxValues,
+  wholeOf,
+} from "./values.js";
+
+/** @import {Catalog, Rate} from "../../generated/api.js" */
 
 /** @typedef {import("../ui/form.js").Form} Form */
 /** @typedef {import("./section.js").Context} Context */
 
-/** @type {import("./section.js").Sort} */
+/** @type {import("./section.js").Sort<"rates", Values>} */
 export const rates = {
   name: "rates",
   title: "Rates",
@@ -56,9 +66,12 @@ export const rates = {
   Fields,
 };
 
-/** @param {any} rate null for a new one @param {Context} context */
+/** @typedef {ReturnType<typeof valuesOf>} Values */
+
+/** @param {Rate | null} rate null for a new one @param {Context} context */
 function valuesOf(rate, { catalog }) {
   const { currency } = catalog.selling;
+  /** @type {[string, string][]} */
   const prices = Object.keys(catalog.products).map((id) => [
     id,
     amountText(rate?.prices[id], currency),
@@ -74,11 +87,11 @@ function valuesOf(rate, { catalog }) {
     policy: rate?.policy ?? "",
     ...taxValues(rate, catalog),
     children: childValues(rate?.children, currency),
-    occupancy: (rate?.occupancy ?? []).map((/** @type {any} */ { guests, amount }) =>
+    occupancy: (rate?.occupancy ?? []).map(({ guests, amount }) =>
       keyed({ guests: String(guests), amount: amountText(amount, currency) }),
     ),
     rules: ruleValues(rate?.rules, currency),
-    stay_discounts: (rate?.stay_discounts ?? []).map((/** @type {any} */ { nights, percent }) =>
+    stay_discounts: (rate?.stay_discounts ?? []).map(({ nights, percent }) =>
       keyed({ nights: String(nights), percent: String(percent) }),
     ),
     on_sale: rate?.on_sale ?? true,
@@ -86,7 +99,7 @@ function valuesOf(rate, { catalog }) {
   };
 }
 
-/** @param {any} values @param {Context} context */
+/** @param {Values} values @param {Context} context @returns {import("../../generated/api.js").RateForm} */
 function bodyOf(values, { catalog }) {
   const { currency } = catalog.selling;
   const priced = Object.entries(values.prices).filter(([, text]) => text.trim());
@@ -94,33 +107,33 @@ function bodyOf(values, { catalog }) {
   return {
     name: values.name.trim(),
     description: values.description,
-    prices: Object.fromEntries(priced.map(([id, text]) => [id, toMinor(text, currency)])),
+    prices: Object.fromEntries(priced.map(([id, text]) => [id, amountOf(text, currency)])),
     per: values.per,
     includes: wholeOf(values.includes) ?? 2,
-    extra_adult: toMinor(values.extra_adult || "0", currency),
+    extra_adult: amountOf(values.extra_adult, currency),
     min_nights: wholeOf(values.min_nights) ?? 1,
     policy: values.policy || null,
     ...taxBody(values),
     children: childrenBody(values.children, currency),
     occupancy: per_unit
-      ? values.occupancy.map((/** @type {any} */ { guests, amount }) => ({
-          guests: wholeOf(guests),
-          amount: toMinor(amount, currency),
+      ? values.occupancy.map(({ guests, amount }) => ({
+          guests: wholeOf(guests) ?? 0,
+          amount: amountOf(amount, currency),
         }))
       : [],
     rules: rulesBody(values.rules, currency),
     stay_discounts: values.stay_discounts
-      .map((/** @type {any} */ { nights, percent }) => ({
+      .map(({ nights, percent }) => ({
         nights: wholeOf(nights) ?? 0,
-        percent: percentOf(percent),
+        percent: percentOf(percent) ?? "0",
       }))
-      .sort((/** @type {any} */ one, /** @type {any} */ other) => one.nights - other.nights),
+      .sort((one, other) => one.nights - other.nights),
     on_sale: values.on_sale,
     position: values.position,
   };
 }
 
-/** @param {any} values @param {Context} context */
+/** @param {Values} values @param {Context} context */
 function check(values, { catalog }) {
   const notes = noted(catalog.selling.currency);
   const { errors, note, filled, whole, amount, percent } = notes;
@@ -133,14 +146,14 @@ function check(values, { catalog }) {
   if (values.per === "unit") {
     whole("includes", values.includes, { from: 1, to: 30 });
     amount("extra_adult", values.extra_adult, { optional: true });
-    values.occupancy.forEach((/** @type {any} */ row, /** @type {number} */ index) => {
+    values.occupancy.forEach((row, index) => {
       whole(`occupancy[${index}].guests`, row.guests, { from: 1, to: 30 });
       amount(`occupancy[${index}].amount`, row.amount, { negative: true });
     });
   }
   checkChildren(values.children, notes);
   checkRules(values.rules, notes);
-  values.stay_discounts.forEach((/** @type {any} */ row, /** @type {number} */ index) => {
+  values.stay_discounts.forEach((row, index) => {
     whole(`stay_discounts[${index}].nights`, row.nights, { from: 2, to: 365 });
     percent(`stay_discounts[${index}].percent`, row.percent);
   });
@@ -236,7 +249,7 @@ const Occupancy = ({ form, currency }) =>
       </div>`}
   <//>`;
 
-/** A price for each product; without one it is not sold at this rate. @param {{form: Form, catalog: any}} props */
+/** A price for each product; without one it is not sold at this rate. @param {{form: Form, catalog: Catalog}} props */
 function Prices({ form, catalog }) {
   const error = form.errors.prices;
   return html`<fieldset class="prices" id=${idOf("prices")} tabindex="-1">
@@ -262,7 +275,7 @@ function Prices({ form, catalog }) {
 /** @type {Record<string, string>} */
 const priceOf = { stay: "a night", appointment: "an appointment", session: "a seat" };
 
-/** @param {{form: Form, product: any}} props */
+/** @param {{form: Form, product: import("./products.js").Product}} props */
 function Price({ form, product }) {
   const path = `prices.${product.id}`;
   const id = idOf(path);
@@ -283,7 +296,7 @@ function Price({ form, product }) {
         aria-invalid=${error ? "true" : undefined}
         aria-describedby=${error ? `${id}-error` : undefined}
         value=${form.at(path) ?? ""}
-        onInput=${(/** @type {any} */ event) => form.set(path, event.currentTarget.value)}
+        onInput=${(/** @type {import("../../shared/ui.js").FieldEvent} */ event) => form.set(path, event.currentTarget.value)}
       />
       ${error && html`<${FieldError} id=${`${id}-error`}>${error}<//>`}
     </td>

@@ -37,7 +37,7 @@ export function scheduleValues(schedule) {
   });
 }
 
-/** @param {any} known */
+/** @template {{weekdays: number[]}} Known @param {Known} known */
 const withoutEmpty = ({ weekdays, ...rest }) => (weekdays.length ? { weekdays, ...rest } : rest);
 
 /** A rule in the form's terms, as far as it has any. @param {string} rule */

@@ -10,31 +10,45 @@ import { SettingForm } from "../records/single.js";
 import { explain } from "../ui/failure.js";
 import { ProblemDialog } from "../ui/problem-dialog.js";
 
+/** @import {Catalog, Policy, Property} from "../../generated/api.js" */
+
+/** @import {Body} from "../../shared/client.js" */
+/** @import {SortName} from "../desk-api.js" */
+/** @typedef {import("../../shared/ui.js").Children} Children */
+/** @template {object} [Values=object] @typedef {import("../ui/form.js").Form<Values>} Form */
+
 /**
  * @typedef {object} Context what every form of the catalogue may need
- * @property {any} property
- * @property {any} catalog
- * @property {any[]} policies
+ * @property {Property} property
+ * @property {Catalog} catalog
+ * @property {Policy[]} policies
  * @property {() => void} reload
  */
 
 /**
- * @typedef {object} Sort one kind of records
- * @property {string} name in the API and the address, "rates"
- * @property {string} title
- * @property {string} what one of them, "rate"
- * @property {any} intro
- * @property {any} empty what an empty list says
- * @property {{item: string, label: string}[]} additions
- * @property {(record: any) => string} nameOf
- * @property {(record: any, context: Context) => any} row
- * @property {string} removal
- * @property {(record: any | null, context: Context, item: string) => any} values
- * @property {(values: any, context: Context) => any} body
- * @property {(values: any, context: Context) => Record<string, string>} check
- * @property {(field: string) => string} [place]
- * @property {(props: {form: import("../ui/form.js").Form, context: Context}) => any} Fields
+ * A record of one kind, as the catalogue has it.
+ * @template {SortName} Name
+ * @typedef {Catalog[Name][string]} RecordOf
  */
+
+/**
+ * One kind of records: `name` is in the API and the address ("rates"), `what` is one of them
+ * ("rate"), `empty` what an empty list says.
+ * @template {SortName} [Name=SortName]
+ * @template {object} [Values=object]
+ * @typedef {{name: Name, title: string, what: string, intro: Children, empty: Children,
+ *   additions: {item: string, label: string}[], removal: string,
+ *   nameOf(record: RecordOf<Name>): string,
+ *   row(record: RecordOf<Name>, context: Context): Children,
+ *   values(record: RecordOf<Name> | null, context: Context, item: string): Values,
+ *   body(values: Values, context: Context): Body<"POST", `/staff/catalog/${string}/${Name}`>,
+ *   check(values: Values, context: Context): Record<string, string>,
+ *   place?(field: string): string,
+ *   Fields(props: {form: Form, context: Context}): Children}} Sort
+ */
+
+/** @typedef {import("../desk-api.js").Collection<`/staff/catalog/${string}/${SortName}`>} Records */
+/** @typedef {RecordOf<SortName>} AnyRecord */
 
 /** @param {{sort: Sort, context: Context, item: string | null}} props */
 export function Section({ sort, context, item }) {
@@ -44,18 +58,22 @@ export function Section({ sort, context, item }) {
   const kind = {
     ...sort,
     href: (/** @type {string | undefined} */ one) => catalogHref(property.id, sort.name, one),
-    row: (/** @type {any} */ record) => html`${sort.row(record, context)}`,
+    row: (/** @type {AnyRecord} */ record) => html`${sort.row(record, context)}`,
     removal: () => sort.removal,
     remove: records.remove,
   };
-  const save = (/** @type {any} */ { id, ...body }) => records.save(id, body);
-  const items = inOrder(catalog[sort.name]);
+  /** A record is saved as it is: what is kept of it is what its form would send. */
+  const save = (/** @type {AnyRecord} */ { id, ...record }) =>
+    records.save(id, /** @type {Parameters<Records["save"]>[1]} */ (record));
+  const items = inOrder(
+    /** @type {Record<string, AnyRecord & {position?: number}>} */ (catalog[sort.name]),
+  );
   return html`<${Records}
     kind=${kind}
     items=${items}
     item=${item}
     reload=${reload}
-    tools=${(/** @type {any[]} */ all, /** @type {number} */ index) =>
+    tools=${(/** @type {AnyRecord[]} */ all, /** @type {number} */ index) =>
       html`<div class="record-tools">
         ${
           "on_sale" in all[index] &&
@@ -78,7 +96,7 @@ export function Section({ sort, context, item }) {
           />`
         }
       </div>`}
-    editor=${(/** @type {any} */ record, /** @type {any} */ remove) =>
+    editor=${(/** @type {AnyRecord | null} */ record, /** @type {Children} */ remove) =>
       html`<${RecordForm}
         key=${record?.id ?? item}
         sort=${sort}
@@ -91,21 +109,27 @@ export function Section({ sort, context, item }) {
   />`;
 }
 
-/** @param {Record<string, any>} records */
+/**
+ * @template {{position?: number}} One
+ * @param {Record<string, One>} records
+ */
 export const inOrder = (records) =>
   Object.values(records).sort((one, other) => (one.position ?? 0) - (other.position ?? 0));
 
-/** @param {{record: any, name: string, save: (record: any) => Promise<any>, reload: () => void}} props */
+/**
+ * @param {{record: AnyRecord & {on_sale: boolean}, name: string,
+ *   save: (record: AnyRecord) => Promise<unknown>, reload: () => void}} props
+ */
 function Sale({ record, name, save, reload }) {
   const [on, setOn] = useState(record.on_sale);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState(/** @type {string | null} */ (null));
-  const change = async (/** @type {any} */ event) => {
+  const change = async (/** @type {import("../../shared/ui.js").CheckEvent} */ event) => {
     const on_sale = event.currentTarget.checked;
     setOn(on_sale);
     setBusy(true);
     try {
-      await save({ ...record, on_sale });
+      await save(/** @type {AnyRecord} */ ({ ...record, on_sale }));
       toast(on_sale ? `${name} is on sale` : `${name} is not on sale any more`);
     } catch (error) {
       setOn(!on_sale);
@@ -129,16 +153,16 @@ function Sale({ record, name, save, reload }) {
     <${ProblemDialog} text=${problem} onClose=${() => setProblem(null)} />`;
 }
 
-/** Says in a list that something can't be bought. @param {{record: any}} props */
+/** Says in a list that something can't be bought. @param {{record: {on_sale: boolean}}} props */
 export const OffSale = ({ record }) =>
   record.on_sale ? null : html`<${Badge} tone="warn">Not on sale<//> `;
 
 /**
- * @param {{sort: Sort, context: Context, record: any | null, item: string, remove: any,
- *   records: {add: (body: any) => Promise<any>, save: (id: string, body: any) => Promise<any>}}} props
+ * @param {{sort: Sort, context: Context, record: AnyRecord | null, item: string, remove: Children,
+ *   records: Records}} props
  */
 function RecordForm({ sort, context, record, records, item, remove }) {
-  const save = async (/** @type {any} */ values) => {
+  const save = async (/** @type {object} */ values) => {
     const body = sort.body(values, context);
     if (record) {
       const saved = await records.save(record.id, body);
@@ -153,14 +177,14 @@ function RecordForm({ sort, context, record, records, item, remove }) {
   return html`<${SettingForm}
     title=${record ? `Edit the ${sort.what}` : `New ${nameOfNew(sort, item)}`}
     initial=${sort.values(record, context, item)}
-    check=${(/** @type {any} */ values) => sort.check(values, context)}
+    check=${(/** @type {object} */ values) => sort.check(values, context)}
     place=${(/** @type {string} */ field) => (sort.place ?? ((same) => same))(placed(field))}
     name=${rowName}
     save=${save}
     saved=${said}
     beside=${remove}
   >
-    ${(/** @type {any} */ form) => html`<${sort.Fields} form=${form} context=${context} />`}
+    ${(/** @type {Form} */ form) => html`<${sort.Fields} form=${form} context=${context} />`}
   <//>`;
 }
 

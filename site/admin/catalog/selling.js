@@ -1,22 +1,22 @@
 /** How a property sells online. */
 import { html } from "../../shared/ui.js";
-import { currencies, toMinor } from "../../shared/currency.js";
+import { currencies } from "../../shared/currency.js";
 import { useDesk } from "../desk-context.js";
 import { SettingForm } from "../records/single.js";
 import { CheckControl, SelectControl, TextControl } from "../ui/controls.js";
 import { AmountControl, NumberControl } from "./fields.js";
-import { amountText, noted, numberText, rateOf, rateText, wholeOf } from "./values.js";
+import { amountOf, amountText, noted, numberText, rateOf, rateText, wholeOf } from "./values.js";
+
+/** @import {Selling} from "../../generated/api.js" */
 
 /** @typedef {import("../ui/form.js").Form} Form */
-
-const numbers = ["hold_minutes", "request_hours", "lead_hours", "horizon_days"];
 
 /** @param {{context: import("./section.js").Context}} props */
 export function Selling({ context }) {
   const { api } = useDesk();
   const { property, catalog, reload } = context;
-  const save = async (/** @type {any} */ values) => {
-    const saved = await api.catalog(property.id).selling.save(bodyOf(values));
+  const save = async (/** @type {Values} */ values) => {
+    const saved = await api.catalog(property.id).saveSelling(bodyOf(values));
     reload();
     return valuesOf(saved);
   };
@@ -134,12 +134,17 @@ const TouristTax = ({ form }) =>
       </div>`
     }`;
 
-/** @param {any} selling */
+/** @typedef {ReturnType<typeof valuesOf>} Values */
+
+/** @param {Selling} selling */
 function valuesOf(selling) {
   const { tourist_tax: tax, currency } = selling;
   return {
     ...selling,
-    ...Object.fromEntries(numbers.map((name) => [name, numberText(selling[name])])),
+    hold_minutes: numberText(selling.hold_minutes),
+    request_hours: numberText(selling.request_hours),
+    lead_hours: numberText(selling.lead_hours),
+    horizon_days: numberText(selling.horizon_days),
     taxed: Boolean(tax),
     tourist_tax: {
       name: tax?.name ?? "Tourist tax",
@@ -151,16 +156,19 @@ function valuesOf(selling) {
   };
 }
 
-/** @param {any} values */
+/** @param {Values} values */
 function bodyOf({ taxed, tourist_tax: tax, ...values }) {
   return {
     ...values,
-    ...Object.fromEntries(numbers.map((name) => [name, wholeOf(values[name])])),
+    hold_minutes: Number(values.hold_minutes),
+    request_hours: Number(values.request_hours),
+    lead_hours: Number(values.lead_hours),
+    horizon_days: Number(values.horizon_days),
     tourist_tax: taxed
       ? {
           name: tax.name.trim(),
-          amount: toMinor(tax.amount, values.currency),
-          from_age: wholeOf(tax.from_age),
+          amount: amountOf(tax.amount, values.currency),
+          from_age: wholeOf(tax.from_age) ?? 0,
           most_nights: wholeOf(tax.most_nights),
           tax_rate: rateOf(tax.tax_rate),
         }
@@ -168,7 +176,7 @@ function bodyOf({ taxed, tourist_tax: tax, ...values }) {
   };
 }
 
-/** @param {any} values */
+/** @param {Values} values */
 function check({ taxed, tourist_tax: tax, ...values }) {
   const { errors, filled, whole, amount, percent } = noted(values.currency);
   whole("lead_hours", values.lead_hours, { to: 8760 });

@@ -30,12 +30,15 @@ export function unitNames(text) {
   });
 }
 
+/** @typedef {{id?: string, name: string} & import("../ui/rows.js").Keyed} UnitValues */
+
 /** @param {{form: Form}} props */
 export function Units({ form }) {
   const [text, setText] = useState("");
+  /** @type {UnitValues[]} */
   const units = form.at("units");
   const add = () => {
-    const there = new Set(units.map((/** @type {any} */ { name }) => name.trim()));
+    const there = new Set(units.map(({ name }) => name.trim()));
     const fresh = [...new Set(unitNames(text))].filter((name) => !there.has(name));
     if (fresh.length) form.set("units", [...units, ...fresh.map((name) => keyed({ name }))]);
     setText("");
@@ -48,7 +51,7 @@ export function Units({ form }) {
   const remove = (/** @type {string} */ key) =>
     form.set(
       "units",
-      units.filter((/** @type {any} */ unit) => unit.key !== key),
+      units.filter((unit) => unit.key !== key),
     );
   const error = form.errors.units;
   return html`<fieldset class="units" id=${idOf("units")} tabindex="-1">
@@ -56,7 +59,7 @@ export function Units({ form }) {
     <p class="help">Each is one room, one bed of a dorm, or one boat: what one party gets.</p>
     <ul class="plain unit-list">
       ${units.map(
-        (/** @type {any} */ unit, /** @type {number} */ index) =>
+        (unit, index) =>
           html`<li key=${unit.key}>
             <${UnitName} form=${form} index=${index} onRemove=${() => remove(unit.key)} />
           </li>`,
@@ -65,13 +68,13 @@ export function Units({ form }) {
     ${error && html`<${FieldError} id="units-error">${error}<//>`}
     <div class="add-units">
       <${Field} label="Add units" help="Several at once: 101-110, or Attic, Garden, Sea">
-        ${(/** @type {any} */ attributes) =>
+        ${(/** @type {Record<string, unknown>} */ attributes) =>
           html`<input
             ...${attributes}
             value=${text}
             dir="auto"
             autocomplete="off"
-            onInput=${(/** @type {any} */ event) => setText(event.currentTarget.value)}
+            onInput=${(/** @type {import("../../shared/ui.js").FieldEvent} */ event) => setText(event.currentTarget.value)}
             onKeyDown=${onKey}
           />`}
       <//>
@@ -94,7 +97,7 @@ function UnitName({ form, index, onRemove }) {
         dir="auto"
         autocomplete="off"
         value=${form.at(path)}
-        onInput=${(/** @type {any} */ event) => form.set(path, event.currentTarget.value)}
+        onInput=${(/** @type {import("../../shared/ui.js").FieldEvent} */ event) => form.set(path, event.currentTarget.value)}
       />
       <${Button}
         kind="bare small"

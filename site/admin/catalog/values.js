@@ -11,11 +11,15 @@ import {
 } from "../../shared/currency.js";
 import { keyed, unkeyed } from "../ui/rows.js";
 
+/** @import {Catalog, DateRange} from "../../generated/api.js" */
+
+/** @typedef {{tax_rate: string, tax_included: boolean | null}} Taxed */
+
 /** @param {number | null | undefined} amount @param {string} currency */
 export const amountText = (amount, currency) =>
   typeof amount === "number" ? fromMinor(amount, currency) : "";
 
-/** @param {any} value a number, null or nothing */
+/** @param {number | string | boolean | null | undefined} value */
 export const numberText = (value) => (value === null || value === undefined ? "" : String(value));
 
 /** A tax rate as a percentage: "0.055" is "5.5". @param {string | number} rate */
@@ -32,13 +36,16 @@ export function percentOf(text) {
   return `${negative ? "-" : ""}${whole}${fraction && `.${fraction}`}`;
 }
 
+/** An amount that was found to be one. @param {string} text @param {string} currency */
+export const amountOf = (text, currency) => toMinor(text || "0", currency) ?? 0;
+
 /** @param {string} text */
 export const wholeOf = (text) => (text.trim() ? Number(text) : null);
 
-/** @param {any[]} ranges */
+/** @param {DateRange[]} [ranges] */
 export const rangeValues = (ranges) => (ranges ?? []).map(keyed);
 
-/** @param {any[]} ranges */
+/** @param {(DateRange & import("../ui/rows.js").Keyed)[]} ranges */
 export const rangesBody = (ranges) =>
   ranges.map(unkeyed).map(({ from, to }) => ({ from, to: to || from }));
 
@@ -48,17 +55,17 @@ export const timeText = (time) => time.slice(0, 5);
 /** "09:00" as the API has it. @param {string} time */
 export const timeBody = (time) => `${time}:00`;
 
-/** @param {any} record @param {any} catalog */
+/** @param {Taxed | null} record @param {Catalog} catalog */
 export const taxValues = (record, catalog) => ({
   tax_rate: rateText(record?.tax_rate ?? usualTax(catalog)),
   tax_included: numberText(record?.tax_included),
 });
 
-/** A new price begins with the tax of those that are there. @param {any} catalog */
+/** A new price begins with the tax of those that are there. @param {Catalog} catalog */
 const usualTax = ({ rates, packages, extras }) =>
   [rates, packages, extras].flatMap((kind) => Object.values(kind))[0]?.tax_rate ?? "0";
 
-/** @param {any} values */
+/** @param {{tax_rate: string, tax_included: string}} values */
 export const taxBody = ({ tax_rate, tax_included }) => ({
   tax_rate: rateOf(tax_rate),
   tax_included: tax_included === "" ? null : tax_included === "true",
@@ -66,18 +73,23 @@ export const taxBody = ({ tax_rate, tax_included }) => ({
 
 /**
  * A price that is a number of one of two kinds: an amount, or a percentage.
- * @param {{price?: number | null, percent?: any} | undefined} record
+ * @param {{price?: number | null, percent?: string | null} | undefined} record
  * @param {string} currency
  * @param {"price" | "percent"} usual
  */
 export function eitherValues(record, currency, usual) {
-  if (typeof record?.price === "number") {
-    return { kind: "price", number: amountText(record.price, currency) };
-  }
-  return { kind: record ? "percent" : usual, number: numberText(record?.percent) };
+  const priced = typeof record?.price === "number";
+  /** @type {Either} */
+  const either = {
+    kind: priced ? "price" : record ? "percent" : usual,
+    number: priced ? amountText(record.price, currency) : numberText(record?.percent),
+  };
+  return either;
 }
 
-/** @param {{kind: string, number: string}} values @param {string} currency */
+/** @typedef {{kind: "price" | "percent", number: string}} Either */
+
+/** @param {Either} values @param {string} currency */
 export const eitherBody = ({ kind, number }, currency) =>
   kind === "price"
     ? { price: toMinor(number, currency), percent: null }
@@ -139,7 +151,7 @@ export function noted(currency) {
         errors[path] = `A percentage from ${from} to ${to}, please.`;
       }
     },
-    /** @param {string} path @param {any[]} ranges */
+    /** @param {string} path @param {DateRange[]} ranges */
     ranges: (path, ranges) =>
       ranges.forEach(({ from, to }, index) => {
         if (!from) errors[`${path}[${index}].from`] = "Please fill this in.";

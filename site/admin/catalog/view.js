@@ -20,6 +20,8 @@ import { rates } from "./rates.js";
 import { inOrder, Section } from "./section.js";
 import { Selling } from "./selling.js";
 
+/** @import {Catalog, Property} from "../../generated/api.js" */
+
 /** @typedef {import("./section.js").Context} Context */
 
 /** @param {import("./section.js").Sort} sort */
@@ -81,7 +83,7 @@ export function CatalogView({ property: named, section, item }) {
     }`;
 }
 
-/** @param {{property: any, open: typeof sections[0], item: string | null}} props */
+/** @param {{property: Property, open: typeof sections[0], item: string | null}} props */
 function Open({ property, open, item }) {
   const { api } = useDesk();
   const { data, error, loading, reload } = useLoaded(
@@ -96,7 +98,7 @@ function Open({ property, open, item }) {
     <${open.View} context=${{ property, catalog, policies, reload }} item=${item} />`;
 }
 
-/** What still stands between the catalogue and the first booking. @param {{property: string, catalog: any}} props */
+/** What still stands between the catalogue and the first booking. @param {{property: string, catalog: Catalog}} props */
 function NextStep({ property, catalog }) {
   const all = inOrder(catalog.products);
   const unpriced = all.filter(

@@ -10,6 +10,8 @@ import { useDesk } from "../desk-context.js";
 import { instantOf } from "../ui/zoned.js";
 import { explain } from "../ui/failure.js";
 
+/** @import {MoveView} from "../../generated/api.js" */
+
 /**
  * @typedef {object} Place where a booking is, or is to be; dates for stays, `local` for the rest
  * @property {string} [arrival]
@@ -48,7 +50,7 @@ function MoveForm({ move, zone, resources, onClose, onMoved, onRefused }) {
   const { api } = useDesk();
   const [place, setPlace] = useState(move.place);
   const [keep, setKeep] = useState(false);
-  const [quote, setQuote] = useState(/** @type {any} */ (null));
+  const [quote, setQuote] = useState(/** @type {MoveView | null} */ (null));
   const [refusal, setRefusal] = useState(/** @type {string | null} */ (null));
   const [said, setSaid] = useState(/** @type {string | null} */ (null));
   const [tries, setTries] = useState(0);
@@ -108,7 +110,7 @@ function MoveForm({ move, zone, resources, onClose, onMoved, onRefused }) {
       <input
         type="checkbox"
         checked=${keep}
-        onChange=${(/** @type {any} */ event) => setKeep(event.currentTarget.checked)}
+        onChange=${(/** @type {import("../../shared/ui.js").CheckEvent} */ event) => setKeep(event.currentTarget.checked)}
       />
       <span>Keep the price as it is</span>
     </label>
@@ -172,12 +174,12 @@ function Where({ place, resources, onChange }) {
     /** @type {string} */ type,
   ) =>
     html`<${Field} label=${label}>
-      ${(/** @type {any} */ attributes) =>
+      ${(/** @type {Record<string, unknown>} */ attributes) =>
         html`<input
           ...${attributes}
           type=${type}
           value=${place[part]}
-          onInput=${(/** @type {any} */ event) =>
+          onInput=${(/** @type {import("../../shared/ui.js").FieldEvent} */ event) =>
             onChange({ ...place, [part]: event.currentTarget.value })}
         />`}
     <//>`;
@@ -205,11 +207,11 @@ function Where({ place, resources, onChange }) {
 function ResourceChoice({ label, place, resources, onChange }) {
   const groups = [...new Set(resources.map(({ group }) => group))];
   return html`<${Field} label=${label}>
-    ${(/** @type {any} */ attributes) =>
+    ${(/** @type {Record<string, unknown>} */ attributes) =>
       html`<select
         ...${attributes}
         value=${place.resource}
-        onChange=${(/** @type {any} */ event) =>
+        onChange=${(/** @type {import("../../shared/ui.js").FieldEvent} */ event) =>
           onChange({ ...place, resource: event.currentTarget.value })}
       >
         ${!place.resource && html`<option value="">As it is</option>`}
@@ -225,7 +227,7 @@ function ResourceChoice({ label, place, resources, onChange }) {
   <//>`;
 }
 
-/** @param {{quote: any}} props */
+/** @param {{quote: MoveView}} props */
 function Outcome({ quote }) {
   const { total, total_before, difference, to_pay, refund } = quote;
   const sign = difference.amount > 0 ? "+" : "";

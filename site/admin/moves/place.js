@@ -1,21 +1,23 @@
 /** Where a booking is, and where it is after a move. */
 import { addDays } from "../ui/days.js";
 
+/** @import {DeskPage} from "../../generated/api.js" */
+
 /** @typedef {import("./move-dialog.js").Place} Place */
 
 const DAY = 86_400;
 
 /**
  * A booking with nights moves by its days, others by the time of what comes first in them.
- * @param {any} page of the booking
+ * @param {DeskPage} page of the booking
  * @param {string} [resource] the unit or person that it is about
  * @returns {Place}
  */
 export function placeOf({ booking, itinerary }, resource = "") {
   const { arrival, departure, nights } = booking;
   const times = itinerary
-    .flatMap((/** @type {any} */ guest) => guest.activities)
-    .flatMap((/** @type {any} */ { local }) => (local ? [local.slice(0, 16)] : []))
+    .flatMap((guest) => guest.activities)
+    .flatMap(({ local }) => (local ? [local.slice(0, 16)] : []))
     .sort();
   return nights > 0 || !times.length
     ? { arrival, departure, resource }

@@ -2,7 +2,7 @@
 import { html } from "../../shared/ui.js";
 import { SelectControl, TextControl } from "../ui/controls.js";
 
-/** @param {{form: import("../ui/form.js").Form}} props */
+/** @param {{form: import("../ui/form.js").Form<import("./draft.js").Draft>}} props */
 export function Deposit({ form }) {
   const kind = form.at("deposit.kind");
   return html`<section class="panel" aria-labelledby="deposit">

@@ -6,7 +6,7 @@ import { ChoicesControl, TextControl } from "../ui/controls.js";
 import { itemKinds } from "../ui/words.js";
 import { newItem, partyOf, withNights } from "./draft.js";
 
-/** @typedef {import("../ui/form.js").Form} Form */
+/** @typedef {import("../ui/form.js").Form<import("./draft.js").Draft>} Form */
 
 /** @param {{form: Form, zone: string | null}} props `zone` is the property's, if one is chosen */
 export function Items({ form, zone }) {
@@ -72,7 +72,7 @@ function Item({ form, item, index, zone, onRemove }) {
   const stays = item.kind === "accommodation" || item.kind === "package";
   const legend = `${index + 1}. ${itemKinds[item.kind]}`;
   const changeItem = (
-    /** @type {(item: import("./draft.js").DraftItem) => any} */ make,
+    /** @type {(item: import("./draft.js").DraftItem) => import("./draft.js").DraftItem} */ make,
     /** @type {string} */ name,
   ) =>
     form.change((now) => {

@@ -6,7 +6,7 @@ import { CheckControl, SelectControl, TextControl } from "../ui/controls.js";
 import { languages } from "../ui/words.js";
 import { newGuest } from "./draft.js";
 
-/** @typedef {{form: import("../ui/form.js").Form}} Props */
+/** @typedef {{form: import("../ui/form.js").Form<import("./draft.js").Draft>}} Props */
 
 /** @param {Props} props */
 export const Traveller = ({ form }) =>
@@ -35,7 +35,7 @@ export const Traveller = ({ form }) =>
 
 /** @param {Props} props */
 export function Guests({ form }) {
-  const guests = form.at("guests");
+  const { guests } = form.values;
   const first = form.at("booker_travels") ? 2 : 1;
   const list = useRef(/** @type {HTMLElement | null} */ (null));
   const added = useRef(false);
@@ -52,7 +52,7 @@ export function Guests({ form }) {
   const remove = (/** @type {string} */ key) => {
     form.set(
       "guests",
-      guests.filter((/** @type {any} */ guest) => guest.key !== key),
+      guests.filter((guest) => guest.key !== key),
     );
     list.current?.querySelector("h2")?.focus();
   };
@@ -62,11 +62,11 @@ export function Guests({ form }) {
       form.at("booker_travels") &&
       html`<p class="first-guest">
         <span class="muted">Guest 1:</span>${" "}
-        <bdi>${fullName(form.at("booker")) || "the traveller"}</bdi>
+        <bdi>${fullName(form.values.booker) || "the traveller"}</bdi>
       </p>`
     }
     ${guests.map(
-      (/** @type {any} */ guest, /** @type {number} */ index) =>
+      (guest, index) =>
         html`<fieldset class="guest" key=${guest.key}>
           <legend>Guest ${number(index + first)}</legend>
           <div class="form-grid">

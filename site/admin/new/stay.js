@@ -6,11 +6,13 @@ import { settingsHref } from "../routes.js";
 import { SelectControl, TextControl } from "../ui/controls.js";
 import { nightsBetween, withStay } from "./draft.js";
 
+/** @import {Policy, Property} from "../../generated/api.js" */
+
 /** @typedef {import("./draft.js").Draft} Draft */
 
-/** @param {{form: import("../ui/form.js").Form, properties: any[], policies: any[]}} props */
+/** @param {{form: import("../ui/form.js").Form<import("./draft.js").Draft>, properties: Property[], policies: Policy[]}} props */
 export function Stay({ form, properties, policies }) {
-  const nights = nightsBetween(form.at("arrival"), form.at("departure"));
+  const nights = nightsBetween(form.values.arrival, form.values.departure);
   const choices = useMemo(currencyChoices, []);
   const date = (/** @type {"arrival" | "departure"} */ name) => (/** @type {string} */ value) =>
     form.change((draft) => withStay(draft, { [name]: value }), name, ...itemDates(form.values));

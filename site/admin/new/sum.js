@@ -5,7 +5,7 @@ import { Button } from "../../shared/components.js";
 
 /**
  * @param {{draft: import("./draft.js").Draft, totals: import("./totals.js").Totals,
- *   taxIncluded: boolean, busy: boolean, children?: any}} props
+ *   taxIncluded: boolean, busy: boolean, children?: import("../../shared/ui.js").Children}} props
  */
 export function Sum({ draft, totals, taxIncluded, busy, children }) {
   const shown = (/** @type {number} */ amount) => money({ amount, currency: draft.currency });

@@ -25,6 +25,8 @@ import { Stay } from "./stay.js";
 import { Sum } from "./sum.js";
 import { totalsOf } from "./totals.js";
 
+/** @import {Policy, Property} from "../../generated/api.js" */
+
 export function NewBookingView() {
   useTitle("New booking");
   const { api } = useDesk();
@@ -42,7 +44,7 @@ export function NewBookingView() {
     }`;
 }
 
-/** @param {{properties: any[], policies: any[]}} props */
+/** @param {{properties: Property[], policies: Policy[]}} props */
 function BookingForm({ properties, policies }) {
   const { api } = useDesk();
   const [kept] = useState(keptDraft);
@@ -121,7 +123,7 @@ function BookingForm({ properties, policies }) {
  */
 function useIdempotencyKey() {
   const last = useRef({ text: "", key: "" });
-  return (/** @type {any} */ body) => {
+  return (/** @type {import("../../generated/api.js").BookingForm} */ body) => {
     const text = JSON.stringify(body);
     if (last.current.text !== text) last.current = { text, key: crypto.randomUUID() };
     return last.current.key;

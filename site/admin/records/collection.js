@@ -6,32 +6,45 @@ import { settingsHref } from "../routes.js";
 import { Confirm } from "../ui/confirm.js";
 import { Loaded } from "./single.js";
 
+/** @typedef {import("../../shared/ui.js").Children} Children */
+/** @typedef {{id: string}} Item */
+
 /**
+ * @template {Item} [One=never]
  * @typedef {object} Kind
  * @property {(item?: string) => string} href the list's address, or that of one of them
  * @property {string} title
- * @property {any} intro
+ * @property {Children} intro
  * @property {string} what one of them, "policy"
- * @property {(id: string) => Promise<any>} remove
- * @property {any} [empty] what the list says while there is none
- * @property {(item: any) => any} row what the list shows of one
- * @property {(item: any) => string} nameOf
- * @property {(item: any) => any} [removal] what removing one means
+ * @property {(id: string) => Promise<null>} remove
+ * @property {Children} [empty] what the list says while there is none
+ * @property {(item: One) => Children} row what the list shows of one
+ * @property {(item: One) => string} nameOf
+ * @property {(item: One) => Children} [removal] what removing one means
  * @property {{item: string, label: string}[]} [additions] the ways to add one, if there are several
  */
-/** @typedef {(items: any[], index: number, reload: () => void) => any} Tools beside one of the list */
+/**
+ * @template {Item} [One=never]
+ * @typedef {(items: One[], index: number, reload: () => void) => Children} Tools beside one of the list
+ */
+/**
+ * @template {Item} [One=never]
+ * @typedef {(item: One | null, remove: Children) => Children} Editor gets null for a new one, and
+ *   the button that removes an old one
+ */
 
 /**
  * A list of settings that has an address and an operation of its own.
- * @param {{kind: Omit<Kind, "href" | "remove"> & {section: string,
- *   api: {list: () => Promise<any[]>, remove: (id: string) => Promise<any>}},
- *   item: string | null, editor: (item: any | null, remove: any) => any, tools?: Tools}} props
+ * @template {Item} One
+ * @param {{kind: Omit<Kind<One>, "href" | "remove"> & {section: string,
+ *   api: {list: () => Promise<One[]>, remove: (id: string) => Promise<null>}},
+ *   item: string | null, editor: Editor<One>, tools?: Tools<One>}} props
  */
 export function Collection({ kind, item, editor, tools }) {
   const href = (/** @type {string | undefined} */ one) => settingsHref(kind.section, one);
   const whole = { ...kind, href, remove: kind.api.remove };
   return html`<${Loaded} load=${kind.api.list} inputs=${[item]}>
-    ${(/** @type {any[]} */ items, /** @type {() => void} */ reload) =>
+    ${(/** @type {One[]} */ items, /** @type {() => void} */ reload) =>
       html`<${Records}
         kind=${whole}
         items=${items}
@@ -44,9 +57,9 @@ export function Collection({ kind, item, editor, tools }) {
 }
 
 /**
- * @param {{kind: Kind, items: any[], item: string | null, tools?: Tools, reload: () => void,
- *   editor: (item: any | null, remove: any) => any}} props
- *   `editor` gets null for a new one, and the button that removes an old one
+ * @template {Item} One
+ * @param {{kind: Kind<One>, items: One[], item: string | null, tools?: Tools<One>, reload: () => void,
+ *   editor: Editor<One>}} props
  */
 export function Records({ kind, items, item, editor, tools, reload }) {
   if (item === null) {
@@ -60,10 +73,10 @@ export function Records({ kind, items, item, editor, tools, reload }) {
     ${editor(found, found && html`<${Remove} kind=${kind} item=${found} />`)}`;
 }
 
-/** @param {Kind} kind */
+/** @param {Pick<Kind, "additions" | "what">} kind */
 const additionsOf = ({ additions, what }) => additions ?? [{ item: "new", label: `Add a ${what}` }];
 
-/** @param {{kind: Kind, items: any[], tools?: Tools, reload: () => void}} props */
+/** @template {Item} One @param {{kind: Kind<One>, items: One[], tools?: Tools<One>, reload: () => void}} props */
 function List({ kind, items, tools, reload }) {
   const { title, href } = kind;
   return html`<div class="panel">
@@ -106,7 +119,7 @@ const Gone = ({ kind }) =>
     </p>
   </div>`;
 
-/** @param {{kind: Kind, item: any}} props */
+/** @template {Item} One @param {{kind: Kind<One>, item: One}} props */
 function Remove({ kind, item }) {
   const [asking, setAsking] = useState(false);
   const remove = async () => {

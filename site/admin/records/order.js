@@ -6,7 +6,8 @@ import { ProblemDialog } from "../ui/problem-dialog.js";
 
 /**
  * Buttons that move one up or down. Only those whose place changed are saved.
- * @param {{items: any[], index: number, label: string, save: (item: any) => Promise<any>,
+ * @template {{position: number}} One
+ * @param {{items: One[], index: number, label: string, save: (item: One) => Promise<unknown>,
  *   reload: () => void}} props
  */
 export function Order({ items, index, label, save, reload }) {

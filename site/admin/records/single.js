@@ -9,7 +9,9 @@ import { useLoaded } from "../ui/loaded.js";
 
 /**
  * Loads a setting and hands it to the child.
- * @param {{load: () => Promise<any>, inputs?: any[], children: (data: any, reload: () => void) => any}} props
+ * @template T
+ * @param {{load: () => Promise<T>, inputs?: unknown[],
+ *   children: (data: T, reload: () => void) => import("../../shared/ui.js").Children}} props
  */
 export function Loaded({ load, inputs = [], children }) {
   const { data, error, loading, reload } = useLoaded(load, inputs);
@@ -20,10 +22,13 @@ export function Loaded({ load, inputs = [], children }) {
 
 /**
  * The form around a setting's fields.
- * @param {{title: string, intro?: any, initial: any, save: (values: any) => Promise<any>,
- *   check?: (values: any) => Record<string, string>, saveText?: string, saved?: string,
- *   place?: (field: string) => string, name?: (path: string) => string, beside?: any,
- *   children: (form: import("../ui/form.js").Form) => any}} props
+ * @template {object} Values
+ * @param {{title: string, intro?: import("../../shared/ui.js").Children, initial: Values,
+ *   save: (values: Values) => Promise<Values | null | void>,
+ *   check?: (values: Values) => Record<string, string>, saveText?: string, saved?: string,
+ *   place?: (field: string) => string, name?: (path: string) => string,
+ *   beside?: import("../../shared/ui.js").Children,
+ *   children: (form: import("../ui/form.js").Form<Values>) => import("../../shared/ui.js").Children}} props
  *   `saved` is what the toast says; `beside` stands beside the save button
  */
 export function SettingForm({

@@ -3,7 +3,9 @@ import { html, useMemo } from "../../shared/ui.js";
 import { countries } from "../../shared/countries.js";
 import { LongTextControl, SelectControl, TextControl } from "../ui/controls.js";
 
-/** From the API's address to the form's. @param {any} address */
+/** @import {Address} from "../../generated/api.js" */
+
+/** From the API's address to the form's. @param {Address} [address] */
 export const addressValues = (address) => ({
   lines: (address?.lines ?? []).join("\n"),
   city: address?.city ?? "",
@@ -11,7 +13,7 @@ export const addressValues = (address) => ({
   country: address?.country ?? "",
 });
 
-/** From the form's address to the API's. @param {any} values */
+/** From the form's address to the API's. @param {ReturnType<typeof addressValues>} values */
 export const addressBody = (values) => ({
   lines: linesOf(values.lines),
   city: values.city.trim(),

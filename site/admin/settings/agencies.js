@@ -7,6 +7,8 @@ import { CopyField } from "../ui/copy.js";
 import { Collection } from "../records/collection.js";
 import { SettingForm } from "../records/single.js";
 
+/** @import {NewPartner, PartnerView} from "../../generated/api.js" */
+
 /** @param {{item: string | null}} props */
 export function AgencySettings({ item }) {
   const { api } = useDesk();
@@ -18,19 +20,21 @@ export function AgencySettings({ item }) {
     intro: "Travel agencies and sales channels that book through the API.",
     empty: "There is none yet. An agency gets a key for its bookings, and one to try things out.",
     api: api.agencies,
-    nameOf: (/** @type {any} */ agency) => agency.name,
-    row: (/** @type {any} */ agency) => html`<bdi>${agency.email}</bdi>`,
+    nameOf: (/** @type {PartnerView} */ agency) => agency.name,
+    row: (/** @type {PartnerView} */ agency) => html`<bdi>${agency.email}</bdi>`,
     removal: () => "Its keys stop working at once. Bookings that it made stay as they are.",
   };
   return html`<${Collection}
     kind=${kind}
     item=${item}
-    editor=${(/** @type {any} */ agency, /** @type {any} */ remove) =>
-      agency ? html`<${Agency} agency=${agency} remove=${remove} />` : html`<${NewAgency} />`}
+    editor=${(
+      /** @type {PartnerView | null} */ agency,
+      /** @type {import("../../shared/ui.js").Children} */ remove,
+    ) => (agency ? html`<${Agency} agency=${agency} remove=${remove} />` : html`<${NewAgency} />`)}
   />`;
 }
 
-/** @param {{agency: any, remove: any}} props */
+/** @param {{agency: PartnerView, remove: import("../../shared/ui.js").Children}} props */
 const Agency = ({ agency, remove }) =>
   html`<section class="panel" aria-labelledby="agency">
     <h2 id="agency" dir="auto">${agency.name}</h2>
@@ -44,9 +48,9 @@ const Agency = ({ agency, remove }) =>
 
 function NewAgency() {
   const { api } = useDesk();
-  const [made, setMade] = useState(/** @type {any} */ (null));
+  const [made, setMade] = useState(/** @type {NewPartner | null} */ (null));
   if (made) return html`<${Keys} agency=${made} />`;
-  const save = async (/** @type {any} */ { name, email }) => {
+  const save = async (/** @type {Values} */ { name, email }) => {
     setMade(await api.agencies.add({ name: name.trim(), email: email.trim() }));
   };
   return html`<${SettingForm}
@@ -57,7 +61,7 @@ function NewAgency() {
     saveText="Add the agency"
     saved="The agency is added"
   >
-    ${(/** @type {any} */ form) =>
+    ${(/** @type {import("../ui/form.js").Form} */ form) =>
       html`<div class="form-grid">
         <${TextControl} form=${form} path="name" label="Name" required />
         <${TextControl} form=${form} path="email" label="Email" type="email" required />
@@ -65,15 +69,17 @@ function NewAgency() {
   <//>`;
 }
 
-/** @param {any} values */
+/** @typedef {{name: string, email: string}} Values */
+
+/** @param {Values} values */
 const check = (values) =>
   Object.fromEntries(
-    ["name", "email"]
+    /** @type {const} */ (["name", "email"])
       .filter((path) => !values[path].trim())
       .map((path) => [path, "Please fill this in."]),
   );
 
-/** @param {{agency: any}} props */
+/** @param {{agency: NewPartner}} props */
 const Keys = ({ agency }) =>
   html`<section class="panel" aria-labelledby="keys">
     <h2 id="keys">Keys of <bdi>${agency.name}</bdi></h2>

@@ -8,16 +8,18 @@ import { PictureControl } from "../ui/picture-control.js";
 import { readLogo } from "../ui/pictures.js";
 import { Loaded, SettingForm } from "../records/single.js";
 
+/** @import {Brand} from "../../generated/api.js" */
+
 export function BrandSettings() {
   const { api } = useDesk();
-  const values = (/** @type {any} */ brand) => ({
+  const values = (/** @type {Brand} */ brand) => ({
     name: brand.name,
     colour: brand.colour,
     website: brand.website ?? "",
     logo_url: brand.logo_url,
-    logo: undefined,
+    logo: /** @type {string | null | undefined} */ (undefined),
   });
-  const save = async (/** @type {any} */ { logo_url: _, logo, ...rest }) =>
+  const save = async (/** @type {ReturnType<typeof values>} */ { logo_url: _, logo, ...rest }) =>
     values(
       await api.brand.save({
         ...rest,
@@ -27,7 +29,7 @@ export function BrandSettings() {
       }),
     );
   return html`<${Loaded} load=${api.brand.read}>
-    ${(/** @type {any} */ brand) =>
+    ${(/** @type {Brand} */ brand) =>
       html`<${SettingForm}
         title="Brand"
         intro="The portal and the mails look like this."
@@ -36,7 +38,7 @@ export function BrandSettings() {
         check=${check}
         saved="The brand is saved"
       >
-        ${(/** @type {any} */ form) =>
+        ${(/** @type {import("../ui/form.js").Form} */ form) =>
           html`<div class="form-grid">
               <${TextControl} form=${form} path="name" label="Name of the business" required />
               <${TextControl} form=${form} path="website" label="Website" type="url" />
@@ -47,7 +49,7 @@ export function BrandSettings() {
   <//>`;
 }
 
-/** @param {any} values */
+/** @param {{name: string, colour: string}} values */
 function check({ name, colour }) {
   /** @type {Record<string, string>} */
   const errors = {};
@@ -58,16 +60,17 @@ function check({ name, colour }) {
 
 /** @param {{form: import("../ui/form.js").Form}} props */
 function Colour({ form }) {
+  /** @type {string} */
   const typed = form.at("colour");
   const colour = parseHex(typed);
   return html`<${Field} label="Colour" id=${idOf("colour")} error=${form.errors.colour}>
-    ${(/** @type {any} */ attributes) =>
+    ${(/** @type {Record<string, unknown>} */ attributes) =>
       html`<div class="colour">
         <input
           type="color"
           aria-label="Pick the colour"
           value=${colour ? toHex(colour) : "#000000"}
-          onInput=${(/** @type {any} */ event) => form.set("colour", event.currentTarget.value)}
+          onInput=${(/** @type {import("../../shared/ui.js").FieldEvent} */ event) => form.set("colour", event.currentTarget.value)}
         />
         <input
           ...${attributes}
@@ -75,14 +78,14 @@ function Colour({ form }) {
           dir="ltr"
           spellcheck=${false}
           autocomplete="off"
-          onInput=${(/** @type {any} */ event) => form.set("colour", event.currentTarget.value.trim())}
+          onInput=${(/** @type {import("../../shared/ui.js").FieldEvent} */ event) => form.set("colour", event.currentTarget.value.trim())}
         />
         ${colour && html`<${Sample} colour=${colour} />`}
       </div>`}
   <//>`;
 }
 
-/** A button in the colour, with the text colour that the portal would choose. @param {{colour: any}} props */
+/** A button in the colour, with the text colour that the portal would choose. @param {{colour: import("../../shared/colour.js").Rgb}} props */
 function Sample({ colour }) {
   const ink = inkOn(colour);
   const ratio = contrast(colour, ink).toFixed(1);
@@ -96,6 +99,7 @@ function Sample({ colour }) {
 
 /** @param {{form: import("../ui/form.js").Form}} props */
 function Logo({ form }) {
+  /** @type {string | null | undefined} */
   const chosen = form.at("logo");
   return html`<${PictureControl}
     form=${form}

@@ -7,7 +7,10 @@ import { CheckControl, LongTextControl, SelectControl, TextControl } from "../ui
 import { linesOf } from "./address.js";
 import { SettingForm } from "../records/single.js";
 
-/** @type {Record<string, string>} */
+/** @import {Field, FieldForm as FieldBody, FieldType} from "../../generated/api.js" */
+/** @typedef {import("../ui/form.js").Form} Form */
+
+/** @type {Record<FieldType, string>} */
 export const fieldTypes = {
   text: "Short text",
   long_text: "Long text",
@@ -24,7 +27,7 @@ export const fieldTypes = {
 /** Types that have options to choose from. */
 const choosing = new Set(["choice", "many"]);
 
-/** A question as the API takes it. @param {any} field */
+/** A question as the API takes it. @param {Omit<Field, "id">} field @returns {FieldBody} */
 export const fieldBody = ({ label, type, required, help, options, position }) => ({
   label,
   type,
@@ -34,10 +37,10 @@ export const fieldBody = ({ label, type, required, help, options, position }) =>
   position,
 });
 
-/** @param {{field: any, remove: any}} props */
+/** @param {{field: Field | null, remove: import("../../shared/ui.js").Children}} props */
 export function FieldForm({ field, remove }) {
   const { api } = useDesk();
-  const save = async (/** @type {any} */ values) => {
+  const save = async (/** @type {Values} */ values) => {
     const entered = {
       ...values,
       label: values.label.trim(),
@@ -46,7 +49,7 @@ export function FieldForm({ field, remove }) {
     };
     if (field) return valuesOf(await api.fields.save(field.id, fieldBody(entered)));
     const others = await api.fields.list();
-    const last = Math.max(-1, ...others.map((/** @type {any} */ { position }) => position));
+    const last = Math.max(-1, ...others.map(({ position }) => position));
     await api.fields.add(fieldBody({ ...entered, position: last + 1 }));
     navigate(settingsHref("fields"), { replace: true });
     return null;
@@ -60,7 +63,7 @@ export function FieldForm({ field, remove }) {
     saved="The question is saved"
     beside=${remove}
   >
-    ${(/** @type {any} */ form) =>
+    ${(/** @type {Form} */ form) =>
       html`<div class="form-grid">
           <${TextControl} form=${form} path="label" label="Question" required />
           <${SelectControl}
@@ -73,7 +76,7 @@ export function FieldForm({ field, remove }) {
         <div class="stacked">
           <${TextControl} form=${form} path="help" label="Help, shown below the question" />
           ${
-            choosing.has(form.at("type")) &&
+            choosing.has(/** @type {string} */ (form.at("type"))) &&
             html`<${LongTextControl}
               form=${form}
               path="options"
@@ -87,7 +90,9 @@ export function FieldForm({ field, remove }) {
   <//>`;
 }
 
-/** @param {any} field null for a new one */
+/** @typedef {ReturnType<typeof valuesOf>} Values */
+
+/** @param {Field | null} field null for a new one */
 const valuesOf = (field) => ({
   label: field?.label ?? "",
   type: field?.type ?? "text",
@@ -97,7 +102,7 @@ const valuesOf = (field) => ({
   position: field?.position ?? 0,
 });
 
-/** @param {any} values */
+/** @param {Values} values */
 function check({ label, type, options }) {
   /** @type {Record<string, string>} */
   const errors = {};

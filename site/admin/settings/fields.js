@@ -5,6 +5,8 @@ import { Collection } from "../records/collection.js";
 import { fieldBody, FieldForm, fieldTypes } from "./field-form.js";
 import { Order } from "../records/order.js";
 
+/** @import {Field} from "../../generated/api.js" */
+
 /** @param {{item: string | null}} props */
 export function FieldSettings({ item }) {
   const { api } = useDesk();
@@ -14,9 +16,9 @@ export function FieldSettings({ item }) {
     what: "question",
     intro: "Guests answer these before they arrive.",
     api: { ...api.fields, list: async () => byPosition(await api.fields.list()) },
-    nameOf: (/** @type {any} */ field) => field.label,
-    row: (/** @type {any} */ field) =>
-      html`${fieldTypes[field.type] ?? field.type}${field.required && ", required"}
+    nameOf: (/** @type {Field} */ field) => field.label,
+    row: (/** @type {Field} */ field) =>
+      html`${fieldTypes[field.type]}${field.required && ", required"}
       ${field.options && html`: <bdi>${field.options.join(", ")}</bdi>`}`,
     removal: () => "Guests are not asked any more; answers that were given stay in their profiles.",
   };
@@ -24,7 +26,7 @@ export function FieldSettings({ item }) {
     kind=${kind}
     item=${item}
     tools=${(
-      /** @type {any[]} */ items,
+      /** @type {Field[]} */ items,
       /** @type {number} */ index,
       /** @type {() => void} */ reload,
     ) =>
@@ -32,13 +34,15 @@ export function FieldSettings({ item }) {
         items=${items}
         index=${index}
         label=${items[index].label}
-        save=${(/** @type {any} */ field) => api.fields.save(field.id, fieldBody(field))}
+        save=${(/** @type {Field} */ field) => api.fields.save(field.id, fieldBody(field))}
         reload=${reload}
       />`}
-    editor=${(/** @type {any} */ field, /** @type {any} */ remove) =>
-      html`<${FieldForm} key=${field?.id} field=${field} remove=${remove} />`}
+    editor=${(
+      /** @type {Field | null} */ field,
+      /** @type {import("../../shared/ui.js").Children} */ remove,
+    ) => html`<${FieldForm} key=${field?.id} field=${field} remove=${remove} />`}
   />`;
 }
 
-/** @param {any[]} fields */
+/** @param {Field[]} fields */
 const byPosition = (fields) => [...fields].sort((one, other) => one.position - other.position);

@@ -5,6 +5,8 @@ import { policyLines } from "../ui/policy-text.js";
 import { Collection } from "../records/collection.js";
 import { PolicyForm } from "./policy-form.js";
 
+/** @import {Policy} from "../../generated/api.js" */
+
 /** @param {{item: string | null}} props */
 export function PolicySettings({ item }) {
   const { api } = useDesk();
@@ -14,8 +16,8 @@ export function PolicySettings({ item }) {
     what: "policy",
     intro: "Each booking keeps the policy that it was made under.",
     api: api.policies,
-    nameOf: (/** @type {any} */ policy) => policy.name,
-    row: (/** @type {any} */ policy) =>
+    nameOf: (/** @type {Policy} */ policy) => policy.name,
+    row: (/** @type {Policy} */ policy) =>
       html`<ul class="plain">
         ${policyLines(policy, null).map((line) => html`<li key=${line}>${line}</li>`)}
       </ul>`,
@@ -24,7 +26,9 @@ export function PolicySettings({ item }) {
   return html`<${Collection}
     kind=${kind}
     item=${item}
-    editor=${(/** @type {any} */ policy, /** @type {any} */ remove) =>
-      html`<${PolicyForm} key=${policy?.id} policy=${policy} remove=${remove} />`}
+    editor=${(
+      /** @type {Policy | null} */ policy,
+      /** @type {import("../../shared/ui.js").Children} */ remove,
+    ) => html`<${PolicyForm} key=${policy?.id} policy=${policy} remove=${remove} />`}
   />`;
 }

@@ -8,12 +8,15 @@ import { CheckControl, SelectControl, TextControl } from "../ui/controls.js";
 import { newTier, policyBody, policyMistakes, policyPlace, policyValues } from "./policy-values.js";
 import { SettingForm } from "../records/single.js";
 
-/** @typedef {import("../ui/form.js").Form} Form */
+/** @import {Policy} from "../../generated/api.js" */
 
-/** @param {{policy: any, remove: any}} props */
+/** @typedef {import("../ui/form.js").Form} Form */
+/** @typedef {import("./policy-values.js").TierValues} TierValues */
+
+/** @param {{policy: Policy | null, remove: import("../../shared/ui.js").Children}} props */
 export function PolicyForm({ policy, remove }) {
   const { api } = useDesk();
-  const save = async (/** @type {any} */ values) => {
+  const save = async (/** @type {import("./policy-values.js").PolicyValues} */ values) => {
     const body = policyBody(values);
     if (policy) return policyValues(await api.policies.save(policy.id, body));
     await api.policies.add(body);
@@ -36,7 +39,9 @@ export function PolicyForm({ policy, remove }) {
         </div>
         <${Tiers} form=${form} />
         <fieldset class="tier">
-          <legend>${form.at("tiers").length ? "After the last step" : "At any time"}</legend>
+          <legend>
+            ${/** @type {TierValues[]} */ (form.at("tiers")).length ? "After the last step" : "At any time"}
+          </legend>
           <div class="form-grid"><${Fee} form=${form} path="after" /></div>
         </fieldset>
         <${CheckControl}
@@ -56,19 +61,20 @@ export function PolicyForm({ policy, remove }) {
 
 /** @param {{form: Form}} props */
 function Tiers({ form }) {
+  /** @type {TierValues[]} */
   const tiers = form.at("tiers");
   const frame = useRef(/** @type {HTMLElement | null} */ (null));
   const remove = (/** @type {string} */ key) => {
     form.set(
       "tiers",
-      tiers.filter((/** @type {any} */ tier) => tier.key !== key),
+      tiers.filter((tier) => tier.key !== key),
     );
     frame.current?.querySelector("h3")?.focus();
   };
   return html`<div ref=${frame}>
     <h3 class="steps" tabindex="-1">Steps, the earliest first</h3>
     ${tiers.map(
-      (/** @type {any} */ tier, /** @type {number} */ index) =>
+      (tier, index) =>
         html`<fieldset class="tier" key=${tier.key}>
           <legend>Step ${index + 1}</legend>
           <div class="form-grid">

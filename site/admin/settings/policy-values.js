@@ -5,14 +5,14 @@
 import { fromMinor, toMinor } from "../../shared/currency.js";
 import { ANY } from "../ui/policy-text.js";
 
-/** @typedef {import("../ui/policy-text.js").Fee} Fee */
-/** @typedef {import("../ui/policy-text.js").Deadline} Deadline */
+/** @import {Deadline, Fee, Policy, Tier} from "../../generated/api.js" */
+
 /** @typedef {{kind: "free" | "percent" | "nights" | "amount", number: string}} FeeValues */
 /** @typedef {{kind: "hours" | "days", number: string, at: string}} DeadlineValues */
 
 const whole = /^\s*\d{1,6}\s*$/;
 
-/** @param {Fee} fee @returns {FeeValues} */
+/** @param {{percent?: number | string | null, nights?: number | null, amount?: number | null}} fee @returns {FeeValues} */
 export function feeValues({ percent, nights, amount }) {
   if (percent) return { kind: "percent", number: String(percent) };
   if (nights) return { kind: "nights", number: String(nights) };
@@ -61,7 +61,7 @@ export function deadlineMistake({ kind, number, at }) {
 
 /**
  * What is paid ahead, and when it is due: at once, or so many days before arrival.
- * @param {any} deposit null for nothing
+ * @param {Policy["deposit"]} [deposit] none for nothing
  */
 const depositValues = (deposit) => ({
   ...feeValues(deposit ?? {}),
@@ -75,10 +75,13 @@ const depositBody = ({ due, days, ...fee }) =>
     ? null
     : { ...feeBody(fee), days_before: due === "later" ? Number(days) : null };
 
-/** @param {any} policy null for a new one */
+/** @typedef {ReturnType<typeof policyValues>} PolicyValues */
+/** @typedef {ReturnType<typeof newTier>} TierValues */
+
+/** @param {Policy | null} policy null for a new one */
 export const policyValues = (policy) => ({
   name: policy?.name ?? "",
-  tiers: (policy?.tiers ?? []).map((/** @type {any} */ tier) => newTier(tier)),
+  tiers: (policy?.tiers ?? []).map((tier) => newTier(tier)),
   after: feeValues(policy?.after ?? { percent: 100 }),
   limited: Boolean(policy?.guest_until),
   guest_until: deadlineValues(policy?.guest_until ?? { hours: 24 }),
@@ -88,17 +91,17 @@ export const policyValues = (policy) => ({
   reschedule_until: deadlineValues(policy?.reschedule_until ?? { days: 7, at: "18:00" }),
 });
 
-/** @param {any} [tier] */
+/** @param {Tier} [tier] */
 export const newTier = (tier) => ({
   key: crypto.randomUUID(),
   until: deadlineValues(tier?.until ?? { days: 7, at: "18:00" }),
   fee: feeValues(tier?.fee ?? { percent: 0 }),
 });
 
-/** @param {any} values */
+/** @param {PolicyValues} values */
 export const policyBody = (values) => ({
   name: values.name.trim(),
-  tiers: values.tiers.map((/** @type {any} */ { until, fee }) => ({
+  tiers: values.tiers.map(({ until, fee }) => ({
     until: deadlineBody(until),
     fee: feeBody(fee),
   })),
@@ -112,7 +115,7 @@ export const policyBody = (values) => ({
       : null,
 });
 
-/** @param {any} values @returns {Record<string, string>} */
+/** @param {PolicyValues} values @returns {Record<string, string>} */
 export function policyMistakes(values) {
   /** @type {Record<string, string>} */
   const errors = {};
@@ -120,7 +123,7 @@ export function policyMistakes(values) {
     if (mistake) errors[path] = mistake;
   };
   if (!values.name.trim()) errors.name = "Please fill this in.";
-  values.tiers.forEach((/** @type {any} */ { until, fee }, /** @type {number} */ index) => {
+  values.tiers.forEach(({ until, fee }, index) => {
     note(`tiers[${index}].until.number`, deadlineMistake(until));
     note(`tiers[${index}].fee.number`, feeMistake(fee));
   });

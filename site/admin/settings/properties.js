@@ -5,6 +5,8 @@ import { Collection } from "../records/collection.js";
 import { PropertyForm } from "./property-form.js";
 import { Loaded } from "../records/single.js";
 
+/** @import {Policy, Property} from "../../generated/api.js" */
+
 /** @param {{item: string | null}} props */
 export function PropertySettings({ item }) {
   const { api } = useDesk();
@@ -14,17 +16,20 @@ export function PropertySettings({ item }) {
     what: "property",
     intro: "What guests read about how to reach you follows at once, in open bookings too.",
     api: api.properties,
-    nameOf: (/** @type {any} */ property) => property.name,
-    row: (/** @type {any} */ property) =>
+    nameOf: (/** @type {Property} */ property) => property.name,
+    row: (/** @type {Property} */ property) =>
       html`<bdi>${[property.address.city, property.time_zone].filter(Boolean).join(" · ")}</bdi>`,
     removal: () => "Its bookings stay as they are, but new ones can't be made for it.",
   };
   return html`<${Collection}
     kind=${kind}
     item=${item}
-    editor=${(/** @type {any} */ property, /** @type {any} */ remove) =>
+    editor=${(
+      /** @type {Property | null} */ property,
+      /** @type {import("../../shared/ui.js").Children} */ remove,
+    ) =>
       html`<${Loaded} load=${api.policies.list}>
-        ${(/** @type {any[]} */ policies) =>
+        ${(/** @type {Policy[]} */ policies) =>
           html`<${PropertyForm}
             key=${property?.id}
             property=${property}

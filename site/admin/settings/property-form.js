@@ -8,10 +8,12 @@ import { ownZone } from "../ui/show.js";
 import { addressBody, AddressFields, addressValues, linesOf } from "./address.js";
 import { SettingForm } from "../records/single.js";
 
-/** @param {{property: any, policies: any[], remove: any}} props */
+/** @import {Policy, Property} from "../../generated/api.js" */
+
+/** @param {{property: Property | null, policies: Policy[], remove: import("../../shared/ui.js").Children}} props */
 export function PropertyForm({ property, policies, remove }) {
   const { api } = useDesk();
-  const save = async (/** @type {any} */ values) => {
+  const save = async (/** @type {Values} */ values) => {
     const body = bodyOf(values);
     if (property) return valuesOf(await api.properties.save(property.id, body));
     await api.properties.add(body);
@@ -27,11 +29,11 @@ export function PropertyForm({ property, policies, remove }) {
     saved="The property is saved"
     beside=${remove}
   >
-    ${(/** @type {any} */ form) => html`<${Fields} form=${form} policies=${policies} />`}
+    ${(/** @type {import("../ui/form.js").Form} */ form) => html`<${Fields} form=${form} policies=${policies} />`}
   <//>`;
 }
 
-/** @param {{form: import("../ui/form.js").Form, policies: any[]}} props */
+/** @param {{form: import("../ui/form.js").Form, policies: Policy[]}} props */
 function Fields({ form, policies }) {
   const zones = useMemo(
     () =>
@@ -92,7 +94,9 @@ function Fields({ form, policies }) {
     <${LongTextControl} form=${form} path="directions" label="Directions" rows=${4} />`;
 }
 
-/** @param {any} property null for a new one */
+/** @typedef {ReturnType<typeof valuesOf>} Values */
+
+/** @param {Property | null} property null for a new one */
 const valuesOf = (property) => ({
   name: property?.name ?? "",
   time_zone: property?.time_zone ?? ownZone(),
@@ -109,7 +113,7 @@ const valuesOf = (property) => ({
   directions: property?.directions ?? "",
 });
 
-/** @param {any} values */
+/** @param {Values} values */
 const bodyOf = (values) => ({
   ...values,
   name: values.name.trim(),
@@ -120,7 +124,7 @@ const bodyOf = (values) => ({
   address: addressBody(values.address),
 });
 
-/** @param {any} values */
+/** @param {Values} values */
 function check({ name, check_in_from, check_out_until }) {
   const filled = { name: name.trim(), check_in_from, check_out_until };
   const missing = Object.entries(filled).filter(([, value]) => !value);

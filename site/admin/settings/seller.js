@@ -5,16 +5,18 @@ import { LongTextControl, TextControl } from "../ui/controls.js";
 import { addressBody, AddressFields, addressValues } from "./address.js";
 import { Loaded, SettingForm } from "../records/single.js";
 
+/** @import {Seller} from "../../generated/api.js" */
+
 export function SellerSettings() {
   const { api } = useDesk();
-  const values = (/** @type {any} */ seller) => ({
+  const values = (/** @type {Seller} */ seller) => ({
     ...seller,
     address: addressValues(seller.address),
   });
-  const save = async (/** @type {any} */ entered) =>
+  const save = async (/** @type {ReturnType<typeof values>} */ entered) =>
     values(await api.seller.save({ ...entered, address: addressBody(entered.address) }));
   return html`<${Loaded} load=${api.seller.read}>
-    ${(/** @type {any} */ seller) =>
+    ${(/** @type {Seller} */ seller) =>
       html`<${SettingForm}
         title="Invoices"
         intro="Who issues invoices. Invoices that were issued stay as they are."
@@ -23,7 +25,7 @@ export function SellerSettings() {
         place=${(/** @type {string} */ field) => field.replace(/^(address\.lines).*/, "$1")}
         saved="The invoice details are saved"
       >
-        ${(/** @type {any} */ form) =>
+        ${(/** @type {import("../ui/form.js").Form} */ form) =>
           html`<div class="form-grid">
               <${TextControl} form=${form} path="name" label="Legal name" />
               <${TextControl} form=${form} path="vat_number" label="VAT number" dir="ltr" />

@@ -5,18 +5,20 @@ import { useDesk } from "../desk-context.js";
 import { LongTextControl } from "../ui/controls.js";
 import { Loaded, SettingForm } from "../records/single.js";
 
+/** @import {TermsInForce} from "../../generated/api.js" */
+
 export function TermsSettings() {
   const { api } = useDesk();
   return html`<${Loaded} load=${api.terms.read}>
-    ${(/** @type {any} */ terms) => html`<${Terms} terms=${terms} />`}
+    ${(/** @type {TermsInForce} */ terms) => html`<${Terms} terms=${terms} />`}
   <//>`;
 }
 
-/** @param {{terms: {version: string | null, text: string}}} props */
+/** @param {{terms: TermsInForce}} props */
 function Terms({ terms }) {
   const { api } = useDesk();
   const [inForce, setInForce] = useState(terms);
-  const save = async (/** @type {any} */ { text }) => {
+  const save = async (/** @type {{text: string}} */ { text }) => {
     const fresh = await api.terms.save({ text });
     setInForce(fresh);
     return { text: fresh.text };
@@ -29,7 +31,7 @@ function Terms({ terms }) {
     saveText="Publish a new version"
     saved="The terms are published"
   >
-    ${(/** @type {any} */ form) =>
+    ${(/** @type {import("../ui/form.js").Form} */ form) =>
       html`<p>
           ${
             inForce.text

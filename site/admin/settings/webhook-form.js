@@ -5,26 +5,14 @@ import { navigate } from "../navigation.js";
 import { settingsHref } from "../routes.js";
 import { CheckControl, ChoicesControl, TextControl } from "../ui/controls.js";
 import { SettingForm } from "../records/single.js";
+import { PublicEventType } from "../../generated/lists.js";
 
-/** The events that leave the house. */
-const eventTypes = [
-  "booking.created",
-  "booking.confirmed",
-  "booking.updated",
-  "booking.cancelled",
-  "confirmation.requested",
-  "check_in.completed",
-  "payment.succeeded",
-  "payment.failed",
-  "payment.refunded",
-  "payment.refund_failed",
-  "invoice.issued",
-];
+/** @import {Endpoint} from "../../generated/api.js" */
 
-/** @param {{endpoint: any, remove: any}} props */
+/** @param {{endpoint: Endpoint | null, remove: import("../../shared/ui.js").Children}} props */
 export function WebhookForm({ endpoint, remove }) {
   const { api } = useDesk();
-  const save = async (/** @type {any} */ values) => {
+  const save = async (/** @type {Values} */ values) => {
     const body = { ...values, url: values.url.trim(), description: values.description.trim() };
     if (endpoint) return valuesOf(await api.webhooks.save(endpoint.id, body));
     const made = await api.webhooks.add(body);
@@ -40,7 +28,7 @@ export function WebhookForm({ endpoint, remove }) {
     saved="The webhook is saved"
     beside=${remove}
   >
-    ${(/** @type {any} */ form) =>
+    ${(/** @type {import("../ui/form.js").Form} */ form) =>
       html`<div class="stacked">
           <${TextControl}
             form=${form}
@@ -57,7 +45,7 @@ export function WebhookForm({ endpoint, remove }) {
           path="types"
           legend="Events"
           help="None chosen means every event."
-          options=${eventTypes.map((type) => ({ value: type, label: html`<code>${type}</code>` }))}
+          options=${PublicEventType.map((type) => ({ value: type, label: html`<code>${type}</code>` }))}
           chosen=${form.at("types")}
           onChange=${(/** @type {string[]} */ types) => form.set("types", types)}
         />
@@ -70,7 +58,9 @@ export function WebhookForm({ endpoint, remove }) {
   <//>`;
 }
 
-/** @param {any} endpoint null for a new one */
+/** @typedef {ReturnType<typeof valuesOf>} Values */
+
+/** @param {Endpoint | null} endpoint null for a new one */
 const valuesOf = (endpoint) => ({
   url: endpoint?.url ?? "",
   description: endpoint?.description ?? "",
@@ -78,5 +68,5 @@ const valuesOf = (endpoint) => ({
   enabled: endpoint?.enabled ?? true,
 });
 
-/** @param {any} values @returns {Record<string, string>} */
+/** @param {Values} values @returns {Record<string, string>} */
 const check = ({ url }) => (url.trim() ? {} : { url: "Please fill this in." });

@@ -7,7 +7,9 @@ import { CopyField } from "../ui/copy.js";
 import { Failure } from "../ui/failure.js";
 import { Moment } from "../ui/show.js";
 
-/** @param {{endpoint: any}} props */
+/** @import {Endpoint} from "../../generated/api.js" */
+
+/** @param {{endpoint: Endpoint}} props */
 export function WebhookSecret({ endpoint }) {
   const { api } = useDesk();
   const [secret, setSecret] = useState(/** @type {string | null} */ (null));

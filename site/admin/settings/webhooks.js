@@ -6,6 +6,8 @@ import { Collection } from "../records/collection.js";
 import { WebhookForm } from "./webhook-form.js";
 import { WebhookSecret } from "./webhook-secret.js";
 
+/** @import {Endpoint} from "../../generated/api.js" */
+
 /** @param {{item: string | null}} props */
 export function WebhookSettings({ item }) {
   const { api } = useDesk();
@@ -15,8 +17,8 @@ export function WebhookSettings({ item }) {
     what: "webhook",
     intro: "Each event is posted to these addresses, signed by Standard Webhooks 1.0.",
     api: api.webhooks,
-    nameOf: (/** @type {any} */ endpoint) => endpoint.url,
-    row: (/** @type {any} */ endpoint) =>
+    nameOf: (/** @type {Endpoint} */ endpoint) => endpoint.url,
+    row: (/** @type {Endpoint} */ endpoint) =>
       html`${!endpoint.enabled && html`<${Badge} tone="warn">Disabled<//> `}
       ${endpoint.description && html`<bdi>${endpoint.description}</bdi>, `}
       ${endpoint.types.length ? endpoint.types.join(", ") : "every event"}`,
@@ -25,7 +27,10 @@ export function WebhookSettings({ item }) {
   return html`<${Collection}
     kind=${kind}
     item=${item}
-    editor=${(/** @type {any} */ endpoint, /** @type {any} */ remove) =>
+    editor=${(
+      /** @type {Endpoint | null} */ endpoint,
+      /** @type {import("../../shared/ui.js").Children} */ remove,
+    ) =>
       html`<${WebhookForm} key=${endpoint?.id} endpoint=${endpoint} remove=${remove} />
         ${endpoint && html`<${WebhookSecret} endpoint=${endpoint} />`}`}
   />`;

@@ -1,7 +1,9 @@
 /** The timeline's answer as the library draws it: rows in groups, and bars on them. */
 import { dateRange, moment, timeOfDay } from "../../shared/format.js";
 import { localOf } from "../ui/days.js";
-import { statuses, wordFor } from "../ui/words.js";
+import { statuses } from "../ui/words.js";
+
+/** @import {Awaits, Entry, SessionEntry, Timeline} from "../../generated/api.js" */
 
 /**
  * @typedef {object} Bar
@@ -10,21 +12,21 @@ import { statuses, wordFor } from "../ui/words.js";
  * @property {string} state in words
  * @property {string} tone class of its look
  * @property {string} name all of it, for screen readers and as a hint
- * @property {any} [entry]
- * @property {any} [session]
+ * @property {Entry} [entry]
+ * @property {SessionEntry} [session]
  */
 
-/** Rows of units and people by group, then the sessions. @param {any} timeline */
+/** Rows of units and people by group, then the sessions. @param {Timeline} timeline */
 export function rowsOf({ resources, sessions }) {
-  const groups = [...new Set(resources.map((/** @type {any} */ { group }) => group))];
+  const groups = [...new Set(resources.map(({ group }) => group))];
   const rows = groups.map((group, index) => ({
     id: `group:${index}`,
     title: group,
     children: resources
-      .filter((/** @type {any} */ one) => one.group === group)
-      .map((/** @type {any} */ { id, name }) => ({ id, title: name })),
+      .filter((one) => one.group === group)
+      .map(({ id, name }) => ({ id, title: name })),
   }));
-  const names = new Map(sessions.map((/** @type {any} */ one) => [one.product, one.name]));
+  const names = new Map(sessions.map((one) => [one.product, one.name]));
   if (names.size) {
     const children = [...names].map(([product, name]) => ({
       id: `session:${product}`,
@@ -35,22 +37,22 @@ export function rowsOf({ resources, sessions }) {
   return rows;
 }
 
-/** @param {any} timeline @returns {any[]} events as the library takes them */
+/** @param {Timeline} timeline @returns {object[]} events as the library takes them */
 export function eventsOf(timeline) {
   return [
-    ...timeline.entries.map((/** @type {any} */ entry) => entryEvent(entry, timeline)),
+    ...timeline.entries.map((entry) => entryEvent(entry, timeline)),
     ...timeline.sessions.map(sessionEvent),
   ];
 }
 
-/** @param {any} entry @param {any} timeline */
+/** @param {Entry} entry @param {Timeline} timeline */
 function entryEvent(entry, { time_zone, resources }) {
   const { state, tone } = lookOf(entry);
   const on = (/** @type {string} */ time) => (entry.all_day ? time : localOf(time, time_zone));
   const when = entry.all_day
     ? dateRange(entry.from, entry.to)
     : moment(`${on(entry.from)}:00Z`, "UTC");
-  const row = resources.find((/** @type {any} */ one) => one.id === entry.resource);
+  const row = resources.find((one) => one.id === entry.resource);
   const time = entry.all_day ? "" : `${timeOfDay(on(entry.from).slice(11))} `;
   const title = time + (entry.title || state);
   const said = title === state ? "" : state;
@@ -74,7 +76,7 @@ function entryEvent(entry, { time_zone, resources }) {
   };
 }
 
-/** @param {any} session @param {number} index */
+/** @param {SessionEntry} session @param {number} index */
 function sessionEvent(session, index) {
   const { product, name, local, until_local, sold, seats, least, closed } = session;
   const few = sold > 0 && sold < least;
@@ -102,13 +104,14 @@ function sessionEvent(session, index) {
   };
 }
 
-/** @type {Record<string, string>} */
-const waiting = { staff: "To be accepted", payment: "Held until paid" };
+/** @type {Record<Awaits, string>} */
+const waiting = { guest: "Pending", staff: "To be accepted", payment: "Held until paid" };
 
-/** How an entry stands, in a word, and its look. @param {any} entry */
+/** How an entry stands, in a word, and its look. @param {Entry} entry */
 export function lookOf({ kind, status, awaits, held }) {
   if (kind === "closure") return { state: "Closed", tone: "closure" };
   if (kind === "import") return { state: "Another platform", tone: "import" };
-  if (held || awaits) return { state: waiting[awaits] ?? "Pending", tone: "pending" };
-  return { state: wordFor(statuses, status).text, tone: status };
+  if (awaits) return { state: waiting[awaits], tone: "pending" };
+  if (held || !status) return { state: waiting.guest, tone: "pending" };
+  return { state: statuses[status].text, tone: status };
 }

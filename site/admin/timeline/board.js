@@ -11,7 +11,17 @@ import { Failure } from "../ui/failure.js";
 import { eventsOf, rowsOf } from "./bars.js";
 import { loadCalendar } from "./loader.js";
 
+/** @import {Timeline} from "../../generated/api.js" */
+
 /** @typedef {import("./bars.js").Bar} Bar */
+/** @typedef {{extendedProps: {bar: Bar}}} Drawn one of our events as the library hands it back */
+/**
+ * @typedef {object} Dropped
+ * @property {Drawn} event
+ * @property {{days: number, seconds: number}} delta
+ * @property {{id: string}} [newResource]
+ * @property {() => void} revert
+ */
 /**
  * @typedef {object} Drop
  * @property {Bar} bar
@@ -21,11 +31,13 @@ import { loadCalendar } from "./loader.js";
  */
 
 /**
- * @param {{timeline: any, from: string, days: number, onOpen: (bar: Bar) => void,
+ * @param {{timeline: Timeline, from: string, days: number, onOpen: (bar: Bar) => void,
  *   onDrop: (drop: Drop) => void}} props
  */
 export function Board({ timeline, from, days, onOpen, onDrop }) {
-  const [library, setLibrary] = useState(/** @type {any} */ (null));
+  const [library, setLibrary] = useState(
+    /** @type {typeof import("../../vendor/event-calendar.js") | null} */ (null),
+  );
   const [error, setError] = useState(/** @type {unknown} */ (null));
   const frame = useRef(/** @type {HTMLElement | null} */ (null));
   const handlers = useRef({ onOpen, onDrop });
@@ -76,7 +88,7 @@ export function Board({ timeline, from, days, onOpen, onDrop }) {
 }
 
 /**
- * @param {{timeline: any, from: string, days: number}} shown
+ * @param {{timeline: Timeline, from: string, days: number}} shown
  * @param {{current: {onOpen: (bar: Bar) => void, onDrop: (drop: Drop) => void}}} handlers
  */
 function optionsFor({ timeline, from, days }, handlers) {
@@ -104,8 +116,10 @@ function optionsFor({ timeline, from, days }, handlers) {
     scrollTime: "07:00",
     resources: rowsOf(timeline),
     events: eventsOf(timeline),
-    eventClassNames: (/** @type {any} */ { event }) => [`bar-${event.extendedProps.bar.tone}`],
-    eventContent: (/** @type {any} */ { event }) => ({
+    eventClassNames: (/** @type {{event: Drawn}} */ { event }) => [
+      `bar-${event.extendedProps.bar.tone}`,
+    ],
+    eventContent: (/** @type {{event: Drawn}} */ { event }) => ({
       domNodes: [barButton(event.extendedProps.bar, open)],
     }),
     eventDragStart: () => {
@@ -113,12 +127,12 @@ function optionsFor({ timeline, from, days }, handlers) {
     },
     // A drag that ends elsewhere than it began makes no click.
     eventDragStop: () => setTimeout(() => (dragged = false)),
-    eventDrop: (/** @type {any} */ { event, delta, newResource, revert }) => {
+    eventDrop: (/** @type {Dropped} */ { event, delta, newResource, revert }) => {
       const bar = event.extendedProps.bar;
       handlers.current.onDrop({
         bar,
         by: delta.days * 86_400 + delta.seconds,
-        resource: newResource?.id ?? bar.entry.resource,
+        resource: newResource?.id ?? bar.entry?.resource ?? "",
         revert,
       });
     },

@@ -50,13 +50,13 @@ function CloseForm({ property, units, from, onClose, onClosed }) {
     /** @type {string} */ type,
   ) =>
     html`<${Field} label=${label} error=${errors[part]}>
-      ${(/** @type {any} */ attributes) =>
+      ${(/** @type {Record<string, unknown>} */ attributes) =>
         html`<input
           ...${attributes}
           type=${type}
           dir=${type === "text" ? "auto" : undefined}
           value=${values[part]}
-          onInput=${(/** @type {any} */ event) =>
+          onInput=${(/** @type {import("../../shared/ui.js").FieldEvent} */ event) =>
             setValues({ ...values, [part]: event.currentTarget.value })}
         />`}
     <//>`;
@@ -64,11 +64,11 @@ function CloseForm({ property, units, from, onClose, onClosed }) {
     ${problem && html`<${Notice} tone="bad" live>${problem}<//>`}
     <div class="form-grid">
       <${Field} label="Unit" error=${errors.unit}>
-        ${(/** @type {any} */ attributes) =>
+        ${(/** @type {Record<string, unknown>} */ attributes) =>
           html`<select
             ...${attributes}
             value=${values.unit}
-            onChange=${(/** @type {any} */ event) =>
+            onChange=${(/** @type {import("../../shared/ui.js").FieldEvent} */ event) =>
               setValues({ ...values, unit: event.currentTarget.value })}
           >
             ${units.map(

@@ -9,33 +9,33 @@ import { State } from "../ui/show.js";
 import { statuses } from "../ui/words.js";
 import { lookOf } from "./bars.js";
 
+/** @import {Entry, SessionEntry, Timeline} from "../../generated/api.js" */
+
 /**
- * @param {{bar: import("./bars.js").Bar | null, timeline: any, onClose: () => void,
+ * @param {{bar: import("./bars.js").Bar | null, timeline: Timeline, onClose: () => void,
  *   onMove: (bar: import("./bars.js").Bar) => void, onReopened: () => void}} props
  */
 export function EntryDialog({ bar, timeline, onClose, onMove, onReopened }) {
-  const kind = bar?.session ? "session" : bar?.entry.kind;
-  const title = bar?.session?.name ?? bar?.entry.title ?? "";
+  const { entry, session } = bar ?? {};
+  const kind = entry?.kind;
+  const title = session?.name ?? entry?.title;
   return html`<${Dialog}
     open=${bar !== null}
     title=${title || (kind === "closure" ? "Closed" : "Another platform")}
     onClose=${onClose}
   >
-    ${bar && kind === "session" && html`<${Session} session=${bar.session} />`}
+    ${session && html`<${Session} session=${session} />`}
     ${
-      bar &&
       kind === "booking" &&
-      html`<${Booking} bar=${bar} timeline=${timeline} onMove=${onMove} />`
+      html`<${Booking} entry=${entry} onMove=${() => bar && onMove(bar)} timeline=${timeline} />`
     }
     ${
-      bar &&
       kind === "closure" &&
-      html`<${Closure} entry=${bar.entry} timeline=${timeline} onReopened=${onReopened} />`
+      html`<${Closure} entry=${entry} timeline=${timeline} onReopened=${onReopened} />`
     }
     ${
-      bar &&
       kind === "import" &&
-      html`<${Facts} entry=${bar.entry} timeline=${timeline} />
+      html`<${Facts} entry=${entry} timeline=${timeline} />
         <p class="muted">
           It was sold on another platform and came with that platform's calendar. Change it there.
         </p>`
@@ -43,9 +43,9 @@ export function EntryDialog({ bar, timeline, onClose, onMove, onReopened }) {
   <//>`;
 }
 
-/** @param {{entry: any, timeline: any}} props */
+/** @param {{entry: Entry, timeline: Timeline}} props */
 function Facts({ entry, timeline }) {
-  const row = timeline.resources.find((/** @type {any} */ one) => one.id === entry.resource);
+  const row = timeline.resources.find((one) => one.id === entry.resource);
   return html`<p>
     ${
       entry.all_day
@@ -55,9 +55,8 @@ function Facts({ entry, timeline }) {
   </p>`;
 }
 
-/** @param {{bar: import("./bars.js").Bar, timeline: any, onMove: (bar: any) => void}} props */
-function Booking({ bar, timeline, onMove }) {
-  const { entry } = bar;
+/** @param {{entry: Entry, timeline: Timeline, onMove: () => void}} props */
+function Booking({ entry, timeline, onMove }) {
   const { state, tone } = lookOf(entry);
   return html`<p class="states">
       <span class="code-mark">${entry.code}</span>
@@ -69,16 +68,16 @@ function Booking({ bar, timeline, onMove }) {
     </p>
     <${Facts} entry=${entry} timeline=${timeline} />
     <div class="actions">
-      <a class="button" href=${bookingHref(entry.code)}>Open the booking</a>
+      <a class="button" href=${bookingHref(entry.code ?? "")}>Open the booking</a>
       ${
         entry.movable
-          ? html`<${Button} kind="quiet" onClick=${() => onMove(bar)}>Move<//>`
+          ? html`<${Button} kind="quiet" onClick=${onMove}>Move<//>`
           : html`<span class="muted small">It can't be moved any more.</span>`
       }
     </div>`;
 }
 
-/** @param {{entry: any, timeline: any, onReopened: () => void}} props */
+/** @param {{entry: Entry, timeline: Timeline, onReopened: () => void}} props */
 function Closure({ entry, timeline, onReopened }) {
   const { api } = useDesk();
   const [busy, setBusy] = useState(false);
@@ -86,7 +85,7 @@ function Closure({ entry, timeline, onReopened }) {
   const reopen = async () => {
     setBusy(true);
     try {
-      await api.catalog(timeline.property).reopen(entry.closure);
+      await api.catalog(timeline.property).reopen(entry.closure ?? "");
       toast("The unit is open again");
       onReopened();
     } catch (error) {
@@ -99,7 +98,7 @@ function Closure({ entry, timeline, onReopened }) {
     <div class="actions"><${Button} busy=${busy} onClick=${reopen}>Open it again<//></div>`;
 }
 
-/** @param {{session: any}} props */
+/** @param {{session: SessionEntry}} props */
 function Session({ session }) {
   const { local, until_local, sold, seats, least, closed, bookings } = session;
   const [day, time] = local.split("T");
@@ -115,7 +114,7 @@ function Session({ session }) {
       bookings.length
         ? html`<ul class="plain records">
             ${bookings.map(
-              (/** @type {any} */ { code, title, seats: taken }) =>
+              ({ code, title, seats: taken }) =>
                 html`<li key=${code}>
                   <a href=${bookingHref(code)}><bdi>${title}</bdi></a>
                   <span class="muted">${taken}</span>

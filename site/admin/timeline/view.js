@@ -19,6 +19,8 @@ import { Board } from "./board.js";
 import { CloseDialog } from "./close-dialog.js";
 import { EntryDialog } from "./entry-dialog.js";
 
+/** @import {Entry, Property, Timeline} from "../../generated/api.js" */
+
 const periods = { 1: "A day", 7: "A week", 14: "Two weeks", 31: "A month" };
 
 /** @param {{query: URLSearchParams}} props */
@@ -46,7 +48,7 @@ export function TimelineView({ query }) {
 const Waiting = () =>
   html`<div class="panel"><${Skeleton} lines=${8} label="Loading the timeline" /></div>`;
 
-/** @param {{property: any, query: URLSearchParams}} props */
+/** @param {{property: Property, query: URLSearchParams}} props */
 function Period({ property, query }) {
   const { api } = useDesk();
   const from = asDay(query.get("from")) ?? today(property.time_zone);
@@ -78,7 +80,7 @@ function Period({ property, query }) {
         <input
           type="date"
           value=${from}
-          onChange=${(/** @type {any} */ event) => {
+          onChange=${(/** @type {import("../../shared/ui.js").FieldEvent} */ event) => {
             const day = asDay(event.currentTarget.value);
             if (day) show(day);
           }}
@@ -88,7 +90,7 @@ function Period({ property, query }) {
         ><span>Period</span>
         <select
           value=${String(days)}
-          onChange=${(/** @type {any} */ event) => show(from, Number(event.currentTarget.value))}
+          onChange=${(/** @type {import("../../shared/ui.js").FieldEvent} */ event) => show(from, Number(event.currentTarget.value))}
         >
           ${Object.entries(periods).map(
             ([count, text]) => html`<option key=${count} value=${count}>${text}</option>`,
@@ -110,28 +112,31 @@ function Period({ property, query }) {
     }`;
 }
 
-/** @param {{timeline: any, from: string, days: number, reload: () => void}} props */
+/** @param {{timeline: Timeline, from: string, days: number, reload: () => void}} props */
 function Plan({ timeline, from, days, reload }) {
   const { api } = useDesk();
   const [opened, setOpened] = useState(/** @type {import("./bars.js").Bar | null} */ (null));
-  const [move, setMove] = useState(/** @type {any} */ (null));
+  const [move, setMove] = useState(
+    /** @type {(import("../moves/move-dialog.js").Move & {revert: () => void}) | null} */ (null),
+  );
   const [problem, setProblem] = useState(/** @type {string | null} */ (null));
   const [closing, setClosing] = useState(false);
   const [closed, setClosed] = useState(
     /** @type {import("./close-dialog.js").Closure | null} */ (null),
   );
-  const units = timeline.resources.filter((/** @type {any} */ { kind }) => kind === "unit");
+  const units = timeline.resources.filter(({ kind }) => kind === "unit");
   if (!timeline.resources.length && !timeline.sessions.length) {
     return html`<${Empty} property=${timeline.property} />`;
   }
   /** Opens the dialog; a bar may show but a part of its booking, so where it is is asked for. */
   const startMove = async (
-    /** @type {any} */ entry,
+    /** @type {Entry} */ entry,
     by = 0,
     resource = entry.resource,
     revert = () => {},
   ) => {
     const { code, title } = entry;
+    if (!code) return;
     try {
       const before = placeOf(await api.booking(code, undefined), entry.resource);
       setMove({ code, title, before, place: movedBy(before, by, resource), revert: once(revert) });
@@ -141,8 +146,9 @@ function Plan({ timeline, from, days, reload }) {
     }
   };
   const drop = (/** @type {import("./board.js").Drop} */ { bar, by, resource, revert }) => {
-    if (kindOf(resource, timeline) === kindOf(bar.entry.resource, timeline)) {
-      startMove(bar.entry, by, resource, revert);
+    const { entry } = bar;
+    if (entry && kindOf(resource, timeline) === kindOf(entry.resource, timeline)) {
+      startMove(entry, by, resource, revert);
     } else {
       revert();
       setProblem("It goes to another room, or to another person, but not from one to the other.");
@@ -151,11 +157,11 @@ function Plan({ timeline, from, days, reload }) {
   const moved = () => {
     setMove(null);
     forgetRows();
-    toast(`Booking ${move.code} is moved`);
+    toast(`Booking ${move?.code} is moved`);
     reload();
   };
   const leaveIt = () => {
-    move?.revert?.();
+    move?.revert();
     setMove(null);
   };
   return html`<${Conflicts} conflicts=${timeline.conflicts} />
@@ -184,7 +190,7 @@ function Plan({ timeline, from, days, reload }) {
       onClose=${() => setOpened(null)}
       onMove=${(/** @type {import("./bars.js").Bar} */ { entry }) => {
         setOpened(null);
-        startMove(entry);
+        if (entry) startMove(entry);
       }}
       onReopened=${() => {
         setOpened(null);
@@ -197,7 +203,7 @@ function Plan({ timeline, from, days, reload }) {
       resources=${timeline.resources}
       onClose=${leaveIt}
       onMoved=${moved}
-      onRefused=${() => move?.revert?.()}
+      onRefused=${() => move?.revert()}
     />
     <${ProblemDialog} text=${problem} onClose=${() => setProblem(null)} />
     <${CloseDialog}
@@ -206,7 +212,7 @@ function Plan({ timeline, from, days, reload }) {
       units=${units}
       from=${from}
       onClose=${() => setClosing(false)}
-      onClosed=${(/** @type {any} */ closure) => {
+      onClosed=${(/** @type {import("./close-dialog.js").Closure} */ closure) => {
         setClosing(false);
         setClosed(closure);
         reload();
@@ -214,9 +220,8 @@ function Plan({ timeline, from, days, reload }) {
     />`;
 }
 
-/** @param {string} resource @param {any} timeline @returns {string | undefined} */
-const kindOf = (resource, { resources }) =>
-  resources.find((/** @type {any} */ { id }) => id === resource)?.kind;
+/** @param {string} resource @param {Timeline} timeline @returns {string | undefined} */
+const kindOf = (resource, { resources }) => resources.find(({ id }) => id === resource)?.kind;
 
 /** @param {() => void} act */
 function once(act) {

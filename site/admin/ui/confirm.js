@@ -7,7 +7,7 @@ import { Failure } from "./failure.js";
 
 /**
  * @param {{open: boolean, title: string, action: string, onConfirm: () => Promise<void>,
- *   onClose: () => void, grave?: boolean, children?: any}} props
+ *   onClose: () => void, grave?: boolean, children?: import("../../shared/ui.js").Children}} props
  *   `action` is the button's text: what will be done, not "OK"
  */
 export function Confirm({ open, title, action, onConfirm, onClose, grave = true, children }) {

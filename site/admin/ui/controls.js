@@ -5,7 +5,7 @@ import { html, useEffect, useRef, useState } from "../../shared/ui.js";
 import { Button, Field, FieldError, Notice } from "../../shared/components.js";
 
 /** @typedef {import("./form.js").Form} Form */
-/** @typedef {{form: Form, path: string, label: any, help?: any, required?: boolean}} ControlProps */
+/** @typedef {{form: Form, path: string, label: import("../../shared/ui.js").Children, help?: import("../../shared/ui.js").Children, required?: boolean}} ControlProps */
 
 /** The control's id for a path: what the list of problems links to. @param {string} path */
 export const idOf = (path) => `field-${path.replace(/[^\w]+/g, "-").replace(/-$/, "")}`;
@@ -26,10 +26,10 @@ export function TextControl({
   onInput,
   ...rest
 }) {
-  const input = (/** @type {any} */ event) =>
+  const input = (/** @type {import("../../shared/ui.js").FieldEvent} */ event) =>
     (onInput ?? ((value) => form.set(path, value)))(event.currentTarget.value);
   return html`<${Field} ...${framed(form, path, label, help, required)}>
-    ${(/** @type {any} */ attributes) =>
+    ${(/** @type {Record<string, unknown>} */ attributes) =>
       html`<input
         ...${attributes}
         ...${rest}
@@ -45,13 +45,13 @@ export function TextControl({
 /** @param {ControlProps & {rows?: number}} props */
 export function LongTextControl({ form, path, label, help, required, rows = 4 }) {
   return html`<${Field} ...${framed(form, path, label, help, required)}>
-    ${(/** @type {any} */ attributes) =>
+    ${(/** @type {Record<string, unknown>} */ attributes) =>
       html`<textarea
         ...${attributes}
         rows=${rows}
         dir="auto"
         value=${form.at(path) ?? ""}
-        onInput=${(/** @type {any} */ event) => form.set(path, event.currentTarget.value)}
+        onInput=${(/** @type {import("../../shared/ui.js").FieldEvent} */ event) => form.set(path, event.currentTarget.value)}
       ></textarea>`}
   <//>`;
 }
@@ -63,10 +63,10 @@ export function LongTextControl({ form, path, label, help, required, rows = 4 })
 export function SelectControl({ form, path, label, help, required, options, empty, onChange }) {
   const value = form.at(path) ?? "";
   const known = options.some(([one]) => one === value) || (value === "" && empty !== undefined);
-  const choose = (/** @type {any} */ event) =>
+  const choose = (/** @type {import("../../shared/ui.js").FieldEvent} */ event) =>
     (onChange ?? ((chosen) => form.set(path, chosen)))(event.currentTarget.value);
   return html`<${Field} ...${framed(form, path, label, help, required)}>
-    ${(/** @type {any} */ attributes) =>
+    ${(/** @type {Record<string, unknown>} */ attributes) =>
       html`<select ...${attributes} value=${value} onChange=${choose}>
         ${empty !== undefined && html`<option value="">${empty}</option>`}
         ${!known && html`<option value=${value}>${value}</option>`}
@@ -75,7 +75,7 @@ export function SelectControl({ form, path, label, help, required, options, empt
   <//>`;
 }
 
-/** @param {{form: Form, path: string, label: any, help?: string}} props */
+/** @param {{form: Form, path: string, label: import("../../shared/ui.js").Children, help?: string}} props */
 export function CheckControl({ form, path, label, help }) {
   const id = idOf(path);
   return html`<div class="field check">
@@ -85,7 +85,7 @@ export function CheckControl({ form, path, label, help }) {
         id=${id}
         checked=${Boolean(form.at(path))}
         aria-describedby=${help ? `${id}-help` : undefined}
-        onChange=${(/** @type {any} */ event) => form.set(path, event.currentTarget.checked)}
+        onChange=${(/** @type {import("../../shared/ui.js").CheckEvent} */ event) => form.set(path, event.currentTarget.checked)}
       />
       <span>${label}</span>
     </label>
@@ -95,8 +95,8 @@ export function CheckControl({ form, path, label, help }) {
 
 /**
  * Several things to choose from at once.
- * @param {{form: Form, path: string, legend: any, help?: string,
- *   options: {value: string, label: any}[], chosen: string[],
+ * @param {{form: Form, path: string, legend: import("../../shared/ui.js").Children, help?: string,
+ *   options: {value: string, label: import("../../shared/ui.js").Children}[], chosen: string[],
  *   onChange: (chosen: string[]) => void}} props
  */
 export function ChoicesControl({ form, path, legend, help, options, chosen, onChange }) {
@@ -119,7 +119,7 @@ export function ChoicesControl({ form, path, legend, help, options, chosen, onCh
             <input
               type="checkbox"
               checked=${chosen.includes(value)}
-              onChange=${(/** @type {any} */ event) => toggle(value, event.currentTarget.checked)}
+              onChange=${(/** @type {import("../../shared/ui.js").CheckEvent} */ event) => toggle(value, event.currentTarget.checked)}
             />
             <span>${label}</span>
           </label>`,
@@ -132,8 +132,8 @@ export function ChoicesControl({ form, path, legend, help, options, chosen, onCh
 /**
  * @param {Form} form
  * @param {string} path
- * @param {any} label
- * @param {any} help
+ * @param {import("../../shared/ui.js").Children} label
+ * @param {import("../../shared/ui.js").Children} help
  * @param {boolean | undefined} required
  */
 const framed = (form, path, label, help, required) => ({
@@ -202,7 +202,7 @@ function readLabels(paths) {
 
 /**
  * The form's buttons: save, and what else stands beside it.
- * @param {{form: Form, text?: string, children?: any}} props
+ * @param {{form: Form, text?: string, children?: import("../../shared/ui.js").Children}} props
  */
 export const SaveBar = ({ form, text = "Save", children }) =>
   html`<div class="actions save-bar">

@@ -8,29 +8,28 @@ import { valueAt, withValueAt } from "./paths.js";
 
 /** @typedef {Record<string, string>} Errors message by path */
 /**
- * @typedef {object} Form
- * @property {any} values
- * @property {Errors} errors
- * @property {string | null} failure what is wrong with the whole
- * @property {boolean} busy
- * @property {boolean} dirty whether something was changed since it was loaded or saved
- * @property {(path: string) => any} at
- * @property {(path: string, value: any) => void} set
- * @property {(make: (values: any) => any, ...paths: string[]) => void} change changes several values
- *   at once; what was wrong with the fields at the paths, or below them, is taken back
- * @property {(errors: Errors, failure?: string | null) => void} refuse
- * @property {(event?: Event) => Promise<void>} submit
- * @property {(values: any) => void} reset
+ * `at` gives the value at a path, of the type that its reader says. `change` changes several values
+ * at once; what was wrong with the fields at its paths, or below them, is taken back. `failure` is
+ * what is wrong with the whole, `dirty` whether something was changed since it was loaded or saved.
+ * @template {object} [Values=object]
+ * @typedef {{values: Values, errors: Errors, failure: string | null, busy: boolean, dirty: boolean,
+ *   at<T>(path: string): T,
+ *   set(path: string, value: unknown): void,
+ *   change(make: (values: Values) => Values, ...paths: string[]): void,
+ *   refuse(errors: Errors, failure?: string | null): void,
+ *   submit(event?: Event): Promise<void>,
+ *   reset(values: Values): void}} Form
  */
 
 /**
+ * @template {object} Values
  * @param {object} settings
- * @param {any} settings.initial
- * @param {(values: any) => Promise<any>} settings.save what it answers becomes the values, if anything
- * @param {(values: any) => Errors} [settings.check] what can be said before asking the server
+ * @param {Values} settings.initial
+ * @param {(values: Values) => Promise<Values | null | void>} settings.save what it answers becomes the values, if anything
+ * @param {(values: Values) => Errors} [settings.check] what can be said before asking the server
  * @param {(field: string) => string} [settings.place] where an error of the API is shown
  * @param {boolean} [settings.touched] whether it starts with something unsaved
- * @returns {Form}
+ * @returns {Form<Values>}
  */
 export function useForm({ initial, save, check, place = (field) => field, touched = false }) {
   const [values, setValues] = useState(initial);
@@ -49,7 +48,7 @@ export function useForm({ initial, save, check, place = (field) => field, touche
   }, [refusals]);
 
   const change = useCallback(
-    (/** @type {(values: any) => any} */ make, /** @type {string[]} */ ...paths) => {
+    (/** @type {(values: Values) => Values} */ make, /** @type {string[]} */ ...paths) => {
       setValues(make);
       setDirty(true);
       setErrors((now) => paths.reduce(without, now));
@@ -57,7 +56,7 @@ export function useForm({ initial, save, check, place = (field) => field, touche
     [],
   );
   const set = useCallback(
-    (/** @type {string} */ path, /** @type {any} */ value) =>
+    (/** @type {string} */ path, /** @type {unknown} */ value) =>
       change((now) => withValueAt(now, path, value), path),
     [change],
   );
@@ -69,7 +68,7 @@ export function useForm({ initial, save, check, place = (field) => field, touche
     },
     [],
   );
-  const reset = useCallback((/** @type {any} */ fresh) => {
+  const reset = useCallback((/** @type {Values} */ fresh) => {
     setValues(fresh);
     setErrors({});
     setFailure(null);
@@ -97,7 +96,10 @@ export function useForm({ initial, save, check, place = (field) => field, touche
       if (alive.current) setBusy(false);
     }
   };
-  const at = useMemo(() => (/** @type {string} */ path) => valueAt(values, path), [values]);
+  const at = useMemo(
+    () => /** @type {Form["at"]} */ ((path) => /** @type {never} */ (valueAt(values, path))),
+    [values],
+  );
   return { values, errors, failure, busy, dirty, at, set, change, refuse, submit, reset };
 }
 

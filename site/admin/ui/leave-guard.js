@@ -3,7 +3,7 @@ import { html, useCallback, useState } from "../../shared/ui.js";
 import { Button, Dialog } from "../../shared/components.js";
 import { useGuard } from "../navigation.js";
 
-/** @param {{active: boolean, children?: any}} props the children say what becomes of the entries */
+/** @param {{active: boolean, children?: import("../../shared/ui.js").Children}} props the children say what becomes of the entries */
 export function LeaveGuard({ active, children }) {
   const [move, setMove] = useState(/** @type {{go: () => void} | null} */ (null));
   const ask = useCallback((/** @type {() => void} */ go) => setMove({ go }), []);

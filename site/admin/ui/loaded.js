@@ -6,13 +6,13 @@ import { useCallback, useEffect, useRef, useState } from "../../shared/ui.js";
 /**
  * @template T
  * @param {(signal: AbortSignal) => Promise<T>} load
- * @param {any[]} inputs what it depends on
+ * @param {readonly unknown[]} inputs what it depends on
  * @returns {{data: T | null, error: unknown, loading: boolean, reload: () => void,
  *   setData: (data: T) => void}}
  */
 export function useLoaded(load, inputs) {
   const [state, setState] = useState(
-    /** @type {{data: any, error: unknown, loading: boolean}} */ ({
+    /** @type {{data: T | null, error: unknown, loading: boolean}} */ ({
       data: null,
       error: null,
       loading: true,

@@ -7,28 +7,32 @@
 export const steps = (path) =>
   [...path.matchAll(/([^.[\]]+)/g)].map(([step]) => (/^\d+$/.test(step) ? Number(step) : step));
 
+/** @typedef {{[step: string | number]: unknown}} Part an object or a list of a form's values */
+
 /**
- * @param {any} values
+ * @param {unknown} values
  * @param {string} path
  */
-export const valueAt = (values, path) => steps(path).reduce((part, step) => part?.[step], values);
+export const valueAt = (values, path) =>
+  steps(path).reduce((part, step) => /** @type {Part | undefined} */ (part)?.[step], values);
 
 /**
  * A copy with one value changed; what is not on the way to it stays the same object.
  * @template T
  * @param {T} values
  * @param {string} path
- * @param {any} value
+ * @param {unknown} value
  * @returns {T}
  */
 export function withValueAt(values, path, value) {
   return /** @type {T} */ (replaced(values, steps(path), value));
 }
 
-/** @param {any} part @param {(string | number)[]} way @param {any} value @returns {any} */
+/** @param {unknown} part @param {(string | number)[]} way @param {unknown} value @returns {unknown} */
 function replaced(part, [step, ...rest], value) {
   if (step === undefined) return value;
-  const copy = Array.isArray(part) ? [...part] : { ...part };
-  copy[step] = replaced(part?.[step], rest, value);
+  const known = /** @type {Part | undefined} */ (part);
+  const copy = /** @type {Part} */ (Array.isArray(part) ? [...part] : { ...known });
+  copy[step] = replaced(known?.[step], rest, value);
   return copy;
 }

@@ -25,7 +25,7 @@ export function PictureControl({ form, path, label, help, shown, read }) {
     }
   };
   return html`<${Field} label=${label} id=${idOf(path)} help=${help} error=${form.errors[path]}>
-    ${(/** @type {any} */ attributes) =>
+    ${(/** @type {Record<string, unknown>} */ attributes) =>
       html`<div class="logo">
         ${
           shown

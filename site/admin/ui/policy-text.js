@@ -7,18 +7,7 @@ import { money, plural, timeOfDay } from "../../shared/format.js";
 /** Stands for currencies with two decimals, where a policy's fixed fee belongs to no currency yet. */
 export const ANY = "XXX";
 
-/** @typedef {{percent?: number, nights?: number, amount?: number}} Fee */
-/** @typedef {{hours?: number, days?: number, at?: string}} Deadline */
-/**
- * @typedef {object} Policy
- * @property {string} name
- * @property {{until: Deadline, fee: Fee}[]} tiers
- * @property {Fee} after
- * @property {Deadline | null} [guest_until]
- * @property {(Fee & {days_before?: number | null}) | null} [deposit]
- * @property {boolean} [guests_reschedule]
- * @property {Deadline | null} [reschedule_until]
- */
+/** @import {Deadline, Fee, Policy} from "../../generated/api.js" */
 
 /**
  * @param {Policy} policy
@@ -41,7 +30,7 @@ export function policyLines(policy, currency) {
   }
   if (policy.deposit) {
     const { percent, days_before, ...rest } = policy.deposit;
-    const part = feeText({ ...rest, percent: percent && Number(percent) }, currency);
+    const part = feeText({ ...rest, percent: percent === null ? null : Number(percent) }, currency);
     lines.push(`Paid ahead: ${part}, ${dueText(days_before)}`);
   }
   return lines;

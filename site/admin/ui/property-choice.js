@@ -4,6 +4,8 @@ import { settingsHref } from "../routes.js";
 import { useDesk } from "../desk-context.js";
 import { useLoaded } from "./loaded.js";
 
+/** @import {Property} from "../../generated/api.js" */
+
 const LAST = "lobby.desk.property";
 
 /**
@@ -13,8 +15,7 @@ const LAST = "lobby.desk.property";
 export function useProperty(named) {
   const { api } = useDesk();
   const { data, error, loading, reload } = useLoaded(() => api.properties.list(), [api]);
-  const find = (/** @type {string | null} */ id) =>
-    data?.find((/** @type {any} */ one) => one.id === id);
+  const find = (/** @type {string | null} */ id) => data?.find((one) => one.id === id);
   const property = find(named) ?? find(sessionStorage.getItem(LAST)) ?? data?.[0] ?? null;
   useEffect(() => {
     if (property) sessionStorage.setItem(LAST, property.id);
@@ -22,14 +23,14 @@ export function useProperty(named) {
   return { properties: data, property, error, loading, reload };
 }
 
-/** @param {{properties: any[], property: any, onChoose: (id: string) => void}} props */
+/** @param {{properties: Property[], property: Property, onChoose: (id: string) => void}} props */
 export function PropertyChoice({ properties, property, onChoose }) {
   if (properties.length < 2) return html`<bdi class="muted">${property.name}</bdi>`;
   return html`<label class="beside-label"
     ><span>Property</span>
     <select
       value=${property.id}
-      onChange=${(/** @type {any} */ event) => onChoose(event.currentTarget.value)}
+      onChange=${(/** @type {import("../../shared/ui.js").FieldEvent} */ event) => onChoose(event.currentTarget.value)}
     >
       ${properties.map(({ id, name }) => html`<option key=${id} value=${id}>${name}</option>`)}
     </select>

@@ -2,16 +2,23 @@
 import { html, useRef } from "../../shared/ui.js";
 import { Button } from "../../shared/components.js";
 
-/** Marks a row, so that its fields stay its own when another is removed. */
-export const keyed = (/** @type {any} */ row) => ({ key: crypto.randomUUID(), ...row });
+/** @typedef {{key: string}} Keyed */
 
-/** A row without its mark, for the API. @param {any} row */
+/**
+ * Marks a row, so that its fields stay its own when another is removed.
+ * @template {object} T
+ * @param {T} row
+ * @returns {T & Keyed}
+ */
+export const keyed = (row) => ({ key: crypto.randomUUID(), ...row });
+
+/** A row without its mark, for the API. @template {Keyed} T @param {T} row @returns {Omit<T, "key">} */
 export const unkeyed = ({ key: _, ...row }) => row;
 
 /**
- * @param {{form: import("./form.js").Form, path: string, title: string, help?: any, what: string,
- *   make: () => any, add?: string, said?: (row: any) => string,
- *   children: (path: string, index: number) => any}} props
+ * @param {{form: import("./form.js").Form, path: string, title: string, help?: import("../../shared/ui.js").Children, what: string,
+ *   make: () => object, add?: string, said?: (row: never) => string,
+ *   children: (path: string, index: number) => import("../../shared/ui.js").Children}} props
  *   `what` names one row, "rule"; `make` gives a new one; the child draws the fields below a path.
  *   With `said` rows are folded to what it says of them, but for new ones and those with a mistake.
  */
@@ -28,11 +35,12 @@ export function Rows({
 }) {
   const frame = useRef(/** @type {HTMLElement | null} */ (null));
   const added = useRef(/** @type {Set<string>} */ (new Set()));
+  /** @type {Keyed[]} */
   const rows = form.at(path);
   const remove = (/** @type {string} */ key) => {
     form.set(
       path,
-      rows.filter((/** @type {any} */ row) => row.key !== key),
+      rows.filter((row) => row.key !== key),
     );
     frame.current?.querySelector("h3")?.focus();
   };
@@ -43,7 +51,7 @@ export function Rows({
   };
   const refused = (/** @type {number} */ index) =>
     Object.keys(form.errors).some((field) => field.startsWith(`${path}[${index}]`));
-  const content = (/** @type {any} */ row, /** @type {number} */ index) =>
+  const content = (/** @type {Keyed} */ row, /** @type {number} */ index) =>
     html`${children(`${path}[${index}]`, index)}
       <${Button}
         kind="quiet small"
@@ -56,13 +64,13 @@ export function Rows({
     <h3 class="steps" tabindex="-1">${title}</h3>
     ${help && html`<p class="muted">${help}</p>`}
     ${rows.map(
-      (/** @type {any} */ row, /** @type {number} */ index) =>
+      (row, index) =>
         html`<fieldset class="tier" key=${row.key}>
           <legend>${capital(what)} ${index + 1}</legend>
           ${
             said
               ? html`<details class="folded" open=${added.current.has(row.key) || refused(index)}>
-                  <summary>${said(row)}</summary>
+                  <summary>${said(/** @type {never} */ (row))}</summary>
                   ${content(row, index)}
                 </details>`
               : content(row, index)

@@ -18,15 +18,17 @@ export const weekdayList = (chosen) => list(chosen.map((day) => weekdayName(day,
 /** The weekday of a date. @param {string} day "2027-03-01" */
 export const weekdayOf = (day) => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 
-/** @param {{form: import("./form.js").Form, path: string, legend: any, help?: string}} props */
+/** @param {{form: import("./form.js").Form, path: string, legend: import("../../shared/ui.js").Children, help?: string}} props */
 export function WeekdaysControl({ form, path, legend, help }) {
+  /** @type {number[]} */
+  const chosen = form.at(path);
   return html`<${ChoicesControl}
     form=${form}
     path=${path}
     legend=${legend}
     help=${help}
     options=${weekdays.map((day) => ({ value: String(day), label: weekdayName(day, "short") }))}
-    chosen=${form.at(path).map(String)}
-    onChange=${(/** @type {string[]} */ chosen) => form.set(path, chosen.map(Number).sort())}
+    chosen=${chosen.map(String)}
+    onChange=${(/** @type {string[]} */ some) => form.set(path, some.map(Number).sort())}
   />`;
 }

@@ -4,8 +4,9 @@
 
 /** @typedef {import("../../shared/components.js").Tone} Tone */
 /** @typedef {{text: string, tone: Tone}} Word */
+/** @import {BookingStatus, CancellationType, CancelledBy, Door, ItemKind, MovementKind, MovementStatus, PaymentStatus} from "../../generated/api.js" */
 
-/** @type {Record<string, Word>} */
+/** @type {Record<BookingStatus, Word>} */
 export const statuses = {
   pending: { text: "Pending", tone: "warn" },
   confirmed: { text: "Confirmed", tone: "good" },
@@ -14,7 +15,7 @@ export const statuses = {
   no_show: { text: "No-show", tone: "plain" },
 };
 
-/** @type {Record<string, Word>} */
+/** @type {Record<PaymentStatus, Word>} */
 export const paymentStatuses = {
   unpaid: { text: "Unpaid", tone: "warn" },
   deposit_paid: { text: "Deposit paid", tone: "info" },
@@ -23,7 +24,7 @@ export const paymentStatuses = {
   nothing_due: { text: "Nothing due", tone: "plain" },
 };
 
-/** @type {Record<string, Word>} */
+/** @type {Record<MovementStatus, Word>} */
 export const attemptStatuses = {
   open: { text: "Not finished", tone: "plain" },
   pending: { text: "On its way", tone: "info" },
@@ -32,18 +33,20 @@ export const attemptStatuses = {
   expired: { text: "Expired", tone: "plain" },
 };
 
-/** @type {Record<string, string>} */
+/** @type {Record<MovementKind, string>} */
 export const paymentKinds = { deposit: "Deposit", balance: "Balance", refund: "Refund" };
 
-/** @type {Record<string, string>} */
+/** @type {Record<ItemKind, string>} */
 export const itemKinds = {
   accommodation: "Accommodation",
   activity: "Activity",
   extra: "Extra",
   package: "Package",
+  discount: "Discount",
+  tax: "Tax",
 };
 
-/** In the order staff meet them. @type {Record<string, string>} */
+/** What staff choose from when they cancel, in the order they meet it. */
 export const cancellationTypes = {
   guest_request: "The guest asked for it",
   wrong_dates: "Wrong dates",
@@ -56,13 +59,26 @@ export const cancellationTypes = {
   other: "Something else",
 };
 
-/** What was declined, beside what staff choose from when they cancel. @type {Record<string, string>} */
-export const endings = { ...cancellationTypes, declined: "Declined", expired: "Not done in time" };
+/** How bookings end: beside what staff choose from, what only happens. @type {Record<CancellationType, string>} */
+export const endings = {
+  ...cancellationTypes,
+  declined: "Declined",
+  hold_expired: "Not paid or answered in time",
+};
 
-/** @type {Record<string, string>} */
+/** @type {Record<CancelledBy, string>} */
+export const cancelledBy = {
+  guest: "Cancelled by the guest",
+  staff: "Cancelled by staff",
+  system: "Given up",
+};
+
+/** @type {Record<Door, string>} */
 export const doors = {
   portal: "customer portal",
+  site: "booking page",
   desk: "desk",
+  agency: "agency",
   provider: "payment provider",
   system: "system",
 };
