@@ -7,7 +7,7 @@ from datetime import datetime
 from lobby import wiring
 from lobby.base.clock import utc_now
 from lobby.domain.booking.booking import BookingFile
-from lobby.domain.selling.stock import Claim
+from lobby.domain.selling.claims import Claim
 from lobby.http.operation import Answer, Operation, Request, logger
 from lobby.use_cases.paying.record_payment import PaymentMismatch, record_payment
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from lobby.domain.selling.stock import Nights
+from lobby.domain.selling.claims import Nights
 from lobby.store.stock import moves
 from lobby.store.table.transport import put
 from local.bulk import BulkTransport

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from lobby.base.clock import iso
-from lobby.domain.selling.stock import Claim, Nights, Pieces, Seats, Time, Use
+from lobby.domain.selling.claims import Claim, Nights, Pieces, Seats, Time, Use
 
 Cell = tuple[str, str, str]
 """A month (or ``uses``), the sort key of an item, and one of its attributes."""

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from lobby import wiring
-from lobby.domain.selling.stock import Nights
+from lobby.domain.selling.claims import Nights
 from lobby.store.sandbox import INDEXED
 from lobby.store.stock import moves
 from lobby.store.table.transport import Write

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from lobby import wiring
 from lobby.domain.selling.catalog import DayOverride, Rate
-from lobby.domain.selling.stock import Claim, Nights, Seats, Time
+from lobby.domain.selling.claims import Claim, Nights, Seats, Time
 from lobby.store.catalog import CatalogStore
 from lobby.store.stock import Stocks, moves
 from tests.support.api import Reply, call

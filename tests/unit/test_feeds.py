@@ -11,7 +11,7 @@ from icalendar import Calendar, Event
 
 from lobby import wiring
 from lobby.calendars.fetching import Unreadable
-from lobby.domain.selling.stock import Nights
+from lobby.domain.selling.claims import Nights
 from lobby.store.stock import moves
 from lobby.store.table.transport import Write
 from tests.support.api import call, lambda_context, load_function
@@ -123,7 +123,9 @@ def test_only_the_secret_opens_a_calendar(camp: SurfCamp) -> None:
     other = address(camp, camp.rooms[1]).rpartition("/")[2]
     folder = path.rpartition("/")[0]
 
-    for wrong in (other, path.rpartition("/")[2][:-5] + "A.ics", "é.ics", ".ics"):
+    secret = path.rpartition("/")[2]
+    altered = ("B" if secret[0] == "A" else "A") + secret[1:]
+    for wrong in (other, altered, "é.ics", ".ics"):
         problem(call("GET", f"{folder}/{wrong}"), 404, "not-found")
     elsewhere = path.replace(camp.property_id, "01KAJXB4G000000000000E1SE0")
     problem(call("GET", elsewhere), 404, "not-found")

@@ -27,10 +27,10 @@ from lobby.domain.selling.catalog import (
     StayDiscount,
     TouristTax,
 )
+from lobby.domain.selling.claims import Nights
 from lobby.domain.selling.plan import Plan
 from lobby.domain.selling.selection import Choice, ExtraChoice
 from lobby.domain.selling.shop import Shop
-from lobby.domain.selling.stock import Nights
 from lobby.domain.selling.tariff import portions
 from lobby.sealed.quotes import HOLDS_FOR, Quotes
 from tests.support.api import Reply, call

@@ -12,7 +12,8 @@ import pytest
 from lobby import wiring
 from lobby.base.errors import InvalidRequest, SoldOut
 from lobby.domain.selling.catalog import Hours, Person, Schedule, Selling
-from lobby.domain.selling.stock import Stock, Time
+from lobby.domain.selling.claims import Time
+from lobby.domain.selling.stock import Stock
 from tests.support.api import Reply, call
 from tests.support.business import Business, Portal, good, problem, wrong_fields
 from tests.support.catalog import SurfCamp, catalog_path, override_days, surf_camp_catalog

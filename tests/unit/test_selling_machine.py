@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from lobby.domain.booking.booking import Booking
+from lobby.domain.selling.claims import Nights, Pieces, Seats, Time, Use
 from lobby.domain.selling.selection import (
     AppointmentChoice,
     ExtraChoice,
@@ -25,7 +26,6 @@ from lobby.domain.selling.selection import (
     SessionChoice,
     StayChoice,
 )
-from lobby.domain.selling.stock import Nights, Pieces, Seats, Time, Use
 from lobby.gateways.payments import ProviderEvent
 from lobby.store.outbox import envelope
 from tests.fakes.transport import MemoryTransport

@@ -12,7 +12,7 @@ from lobby import wiring
 from lobby.domain.booking.events import Envelope, Event
 from lobby.domain.booking.money import Payment
 from lobby.domain.selling.catalog import Stay
-from lobby.domain.selling.stock import Nights
+from lobby.domain.selling.claims import Nights
 from lobby.store.outbox import envelope
 from lobby.use_cases.messages.send_email import letters
 from tests.fakes.post import FakePost, Sent

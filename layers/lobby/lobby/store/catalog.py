@@ -33,7 +33,8 @@ from lobby.domain.selling.catalog import (
     Session,
     Stay,
 )
-from lobby.domain.selling.stock import CLOSED, Nights
+from lobby.domain.selling.claims import Nights
+from lobby.domain.selling.stock import CLOSED
 from lobby.store import outbox, stock
 from lobby.store.table.items import to_item
 from lobby.store.table.transport import (

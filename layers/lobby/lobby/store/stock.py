@@ -18,22 +18,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from lobby.base.clock import iso
 from lobby.domain.booking.booking import BookingFile
 from lobby.domain.selling.catalog import DayOverride
-from lobby.domain.selling.stock import (
-    Claim,
-    Nights,
-    Pieces,
-    Seats,
-    SessionStock,
-    Stock,
-    Time,
-    Use,
-    days,
-)
+from lobby.domain.selling.claims import Claim, Place
+from lobby.domain.selling.stock import SessionStock, Stock
 from lobby.store.table.items import from_item
 from lobby.store.table.transport import Item, Key, Query, Transport, Write, every_item
 
@@ -41,6 +32,7 @@ PREFIX = "STOCK#"
 OVERRIDES = "O#"
 _HOLDER = "h_"
 _TAKEN = "seats_taken"
+_USED = "used"
 
 
 class Stocks:
@@ -60,8 +52,8 @@ class Stocks:
         """What is taken in these months: one Query each; and how often a promotion was used."""
         stock = Stock(nights={}, times={}, sessions={}, pieces={}, overrides={}, uses={})
         if promotion is not None:
-            used = self._transport.get(_use_key(property_id, promotion)) or {}
-            stock.uses[promotion] = used.get("used", 0)
+            key = _key(property_id, Place("promotion", promotion, None))
+            stock.uses[promotion] = (self._transport.get(key) or {}).get(_USED, 0)
         for month in months:
             for item in every_item(
                 self._transport,
@@ -87,18 +79,15 @@ def moves(
 
     What is in both is checked to be still held, and stays.
     """
-    gives, takes = _cells(property_id, give), _cells(property_id, take)
+    gives, takes = _cells(give), _cells(take)
     writes = [
-        _cell_write(key, holder, takes.get(key, set()), gives.get(key, set()))
-        for key in dict.fromkeys([*gives, *takes])
+        _cell_write(_key(property_id, place), holder, takes[place], gives[place])
+        for place in dict.fromkeys([*gives, *takes])
     ]
-    seats_given, seats_taken = _seats(property_id, give), _seats(property_id, take)
-    writes += [
-        _seat_write(key, holder, seats_taken.get(key), seats_given.get(key))
-        for key in dict.fromkeys([*seats_given, *seats_taken])
-    ]
-    writes += _piece_writes(property_id, take, give)
-    writes += _use_writes(property_id, take, give)
+    given, taken = _counts(give), _counts(take)
+    for place in dict.fromkeys([*given, *taken]):
+        write = _seat_write if place.kind == "session" else _count_write
+        writes += write(_key(property_id, place), holder, taken[place], given[place])
     return writes
 
 
@@ -115,22 +104,41 @@ def is_stock(write: Write) -> bool:
     return write.key is not None and write.key[0].startswith(PREFIX)
 
 
+# -- where claims are kept ----------------------------------------------------------------------
+
+_PREFIXES = {"unit": "N", "person": "T", "session": "S", "extra": "X", "promotion": "P"}
+
+
+def _key(property_id: str, place: Place) -> Key:
+    month = partition(property_id, place.month) if place.month else _uses(property_id)
+    at = place.at
+    end = "" if at is None else f"#{iso(at)}" if isinstance(at, datetime) else f"#{at:%d}"
+    return month, f"{_PREFIXES[place.kind]}#{place.id}{end}"
+
+
+def _attribute(at: date | int | None) -> str:
+    match at:
+        case None:
+            return _USED
+        case int():
+            return f"t{at}"
+        case _:
+            return f"d{at:%d}"
+
+
+def _uses(property_id: str) -> str:
+    return f"{PREFIX}{property_id}#uses"
+
+
 # -- cells --------------------------------------------------------------------------------------
 
 
-def _cells(property_id: str, claims: Sequence[Claim]) -> dict[Key, set[str]]:
-    cells: defaultdict[Key, set[str]] = defaultdict(set)
+def _cells(claims: Sequence[Claim]) -> defaultdict[Place, set[str]]:
+    cells: defaultdict[Place, set[str]] = defaultdict(set)
     for claim in claims:
-        match claim:
-            case Nights():
-                for day in days(claim.from_, claim.to):
-                    cells[partition(property_id, day), f"N#{claim.unit}"].add(f"d{day:%d}")
-            case Time():
-                key = (partition(property_id, claim.day), f"T#{claim.person}#{claim.day:%d}")
-                cells[key] |= {f"t{n}" for n in range(claim.cell, claim.cell + claim.cells)}
-            case _:
-                pass
-    return dict(cells)
+        for cell in claim.has():
+            cells[cell.place].add(_attribute(cell.at))
+    return cells
 
 
 def _cell_write(key: Key, holder: str, take: set[str], give: set[str]) -> Write:
@@ -155,40 +163,67 @@ def _cell_write(key: Key, holder: str, take: set[str], give: set[str]) -> Write:
     )
 
 
-# -- seats --------------------------------------------------------------------------------------
+# -- counts -------------------------------------------------------------------------------------
 
 
-def _seats(property_id: str, claims: Sequence[Claim]) -> dict[Key, tuple[int, int]]:
-    """By item: how many seats, and out of how many."""
-    seats: dict[Key, tuple[int, int]] = {}
+class _Counted(NamedTuple):
+    """How many by attribute, and out of how many."""
+
+    numbers: Counter[str]
+    of: int = 0
+
+
+def _counts(claims: Sequence[Claim]) -> defaultdict[Place, _Counted]:
+    counts: defaultdict[Place, _Counted] = defaultdict(lambda: _Counted(Counter()))
     for claim in claims:
-        if isinstance(claim, Seats):
-            key = (partition(property_id, claim.day), session_key(claim.product, claim.at))
-            before = seats.get(key, (0, 0))[0]
-            seats[key] = (before + claim.seats, claim.of)
-    return seats
+        for count in claim.counts():
+            numbers = counts[count.place].numbers
+            numbers[_attribute(count.day)] += count.number
+            counts[count.place] = _Counted(numbers, count.of)
+    return counts
 
 
-def session_key(product: str, at: datetime) -> str:
-    """The sort key of a session."""
-    return f"S#{product}#{iso(at)}"
+def _count_write(key: Key, _holder: str, take: _Counted, give: _Counted) -> list[Write]:
+    """The write that counts up what is taken, and down what is given up."""
+    changes, conditions, values = [], [], {}
+    for name in sorted({*take.numbers, *give.numbers}):
+        more = take.numbers[name] - give.numbers[name]
+        if not more:
+            continue
+        changes.append(f"{name} :{name}")
+        values[f":{name}"] = more
+        if more > 0:  # after this no more are taken than there are
+            conditions.append(_room_in(name, take.of - more, f":{name}room"))
+            values[f":{name}room"] = take.of - more
+        else:
+            conditions.append(f"{name} >= :{name}least")
+            values[f":{name}least"] = -more
+    if not changes:
+        return []
+    return [
+        Write(
+            kind="update",
+            key=key,
+            expression="ADD " + ", ".join(changes),
+            condition=" AND ".join(conditions),
+            values=values,
+        )
+    ]
 
 
-def _seat_write(
-    key: Key, holder: str, take: tuple[int, int] | None, give: tuple[int, int] | None
-) -> Write:
+def _seat_write(key: Key, holder: str, take: _Counted, give: _Counted) -> list[Write]:
+    """The same for a session, which knows who has how many."""
     mine = f"{_HOLDER}{holder}"
-    wanted, of = take or (0, 0)
-    held, _ = give or (0, 0)
+    wanted, held = take.numbers.total(), give.numbers.total()
     more = wanted - held
     conditions = [f"{mine} = :held" if held else f"attribute_not_exists({mine})"]
-    values: dict[str, int] = {":held": held} if held else {}
+    values = {":held": held} if held else {}
+    if not more:
+        return [Write(kind="check", key=key, condition=" AND ".join(conditions), values=values)]
     if more > 0:
         # after this no more seats are taken than there are
-        conditions.append(_room_in(_TAKEN, of - more))
-        values[":room"] = of - more
-    if not more:
-        return Write(kind="check", key=key, condition=" AND ".join(conditions), values=values)
+        conditions.append(_room_in(_TAKEN, take.of - more))
+        values[":room"] = take.of - more
     values[":more"] = more
     expression = f"ADD {_TAKEN} :more"
     if wanted:
@@ -196,91 +231,14 @@ def _seat_write(
         values[":wanted"] = wanted
     else:
         expression = f"REMOVE {mine} " + expression
-    return Write(
-        kind="update",
-        key=key,
-        expression=expression,
-        condition=" AND ".join(conditions),
-        values=values,
-    )
-
-
-# -- pieces -------------------------------------------------------------------------------------
-
-
-def _piece_writes(property_id: str, take: Sequence[Claim], give: Sequence[Claim]) -> list[Write]:
-    by_item: defaultdict[Key, Counter[str]] = defaultdict(Counter)
-    there: dict[Key, int] = {}
-    for claims, sign in ((take, 1), (give, -1)):
-        for claim in claims:
-            if not isinstance(claim, Pieces):
-                continue
-            for day in days(claim.from_, claim.to):
-                key = (partition(property_id, day), f"X#{claim.extra}")
-                by_item[key][f"d{day:%d}"] += sign * claim.count
-                if sign > 0:
-                    there[key] = claim.of
     return [
-        _piece_write(key, counts, there.get(key, 0))
-        for key, counts in by_item.items()
-        if any(counts.values())
-    ]
-
-
-def _piece_write(key: Key, counts: Counter[str], there: int) -> Write:
-    changes, conditions, values = [], [], {}
-    for cell, more in sorted(counts.items()):
-        if not more:
-            continue
-        changes.append(f"{cell} :{cell}")
-        values[f":{cell}"] = more
-        if more > 0:  # after this no more are taken than there are
-            conditions.append(_room_in(cell, there - more, f":{cell}room"))
-            values[f":{cell}room"] = there - more
-        else:
-            conditions.append(f"{cell} >= :{cell}least")
-            values[f":{cell}least"] = -more
-    return Write(
-        kind="update",
-        key=key,
-        expression="ADD " + ", ".join(changes),
-        condition=" AND ".join(conditions),
-        values=values,
-    )
-
-
-# -- uses ---------------------------------------------------------------------------------------
-
-
-def _use_key(property_id: str, promotion: str) -> Key:
-    return (f"{PREFIX}{property_id}#uses", f"P#{promotion}")
-
-
-def _use_writes(property_id: str, take: Sequence[Claim], give: Sequence[Claim]) -> list[Write]:
-    taken = {claim.promotion: claim for claim in take if isinstance(claim, Use)}
-    given = {claim.promotion for claim in give if isinstance(claim, Use)}
-    return [
-        *(
-            Write(
-                kind="update",
-                key=_use_key(property_id, promotion),
-                expression="ADD used :one",
-                condition=_room_in("used", claim.of - 1),
-                values={":one": 1, ":room": claim.of - 1},
-            )
-            for promotion, claim in taken.items()
-            if promotion not in given
-        ),
-        *(
-            Write(
-                kind="update",
-                key=_use_key(property_id, promotion),
-                expression="ADD used :less",
-                condition="used >= :one",
-                values={":less": -1, ":one": 1},
-            )
-            for promotion in sorted(given - taken.keys())
-        ),
+        Write(
+            kind="update",
+            key=key,
+            expression=expression,
+            condition=" AND ".join(conditions),
+            values=values,
+        )
     ]
 
 

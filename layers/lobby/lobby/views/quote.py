@@ -16,6 +16,7 @@ from lobby.domain.money.money import Money
 from lobby.domain.money.pricing import break_down
 from lobby.domain.people.records import Booker
 from lobby.domain.selling.catalog import ConfirmationRule
+from lobby.domain.selling.claims import Time
 from lobby.domain.selling.plan import Plan, promotion_of
 from lobby.domain.selling.selection import (
     AppointmentChoice,
@@ -26,7 +27,6 @@ from lobby.domain.selling.selection import (
     StayChoice,
 )
 from lobby.domain.selling.shop import Shop
-from lobby.domain.selling.stock import Time
 from lobby.views.availability import local
 from lobby.views.base import View
 from lobby.views.booking import PartyMember

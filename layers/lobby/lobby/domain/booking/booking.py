@@ -17,8 +17,8 @@ from lobby.domain.booking.money import Payment, Refund
 from lobby.domain.business.settings import Brand, Field, Policy, Property, Settings, Terms
 from lobby.domain.money.lines import Item
 from lobby.domain.people.records import Agency, Booker
+from lobby.domain.selling.claims import Claim
 from lobby.domain.selling.selection import Selection
-from lobby.domain.selling.stock import Claim
 
 InitialStatus = Literal["pending", "confirmed"]
 Status = Literal[InitialStatus, "cancelled", "completed", "no_show"]

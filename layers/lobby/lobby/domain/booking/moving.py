@@ -16,6 +16,7 @@ from lobby.base.errors import InvalidRequest
 from lobby.domain.booking.booking import Booking
 from lobby.domain.money.lines import Item
 from lobby.domain.selling.catalog import Catalog
+from lobby.domain.selling.claims import Nights
 from lobby.domain.selling.selection import (
     AppointmentChoice,
     Choice,
@@ -26,7 +27,6 @@ from lobby.domain.selling.selection import (
     StayChoice,
     is_likely,
 )
-from lobby.domain.selling.stock import Nights
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):

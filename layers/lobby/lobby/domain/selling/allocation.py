@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from lobby.base.errors import FieldError, SoldOut
 from lobby.domain.selling import availability
 from lobby.domain.selling.catalog import Appointment, Catalog, Product, Session, Stay, Unit
+from lobby.domain.selling.claims import Claim, Nights, Pieces, Seats, Time, Use
 from lobby.domain.selling.selection import Selection
 from lobby.domain.selling.shop import Shop
-from lobby.domain.selling.stock import Claim, Nights, Pieces, Seats, Stock, Time, Use, days
+from lobby.domain.selling.stock import Stock, days
 
 PickUnit = Callable[[Sequence[Unit]], Unit]
 
@@ -48,7 +49,7 @@ def settle(
         free = _free(claim, shop, stock, now, wished, pick)
         if free is None:
             raise sold_out(claimed_by[number], _gone(claim, shop))
-        stock.take(free, "-")
+        free.take(stock, "-")
         found[number] = free
     return [found[number] for number in range(len(claims))]
 

@@ -20,6 +20,7 @@ from lobby.domain.money.money import rounded
 from lobby.domain.money.pricing import break_down, deposit_of
 from lobby.domain.selling.allocation import keep_places, settle
 from lobby.domain.selling.catalog import Catalog, Promotion
+from lobby.domain.selling.claims import Claim, most_cells, places
 from lobby.domain.selling.planning import Planner
 from lobby.domain.selling.selection import (
     AppointmentChoice,
@@ -31,13 +32,13 @@ from lobby.domain.selling.selection import (
     is_likely,
 )
 from lobby.domain.selling.shop import Shop
-from lobby.domain.selling.stock import Claim, Stock, Use, days, longest_day, months, touched
+from lobby.domain.selling.stock import Stock, days, months
 
 MOST_GUESTS = 60
 MOST_CHOICES = 30
 MOST_NIGHTS = 365
-# Guests, and items of the stock: with the booking itself they are one transaction of at most 100.
-MOST_TOUCHED = 90
+# Guests, and places in the stock: with the booking itself they are one transaction of at most 100.
+MOST_PLACES = 90
 # Five minutes of one person on one day: an expression of DynamoDB's has at most 4 KB.
 MOST_CELLS = 120
 OLDEST_CHILD = 17
@@ -151,8 +152,8 @@ def plan(
     claimed = keep_places(planner.claims, keep)
     claims = settle(claimed, planner.claimed_by, planner.selection(), shop, stock, now=now)
     # a promotion that is honoured counts as it did
-    claims += [claim for claim in keep if isinstance(claim, Use)]
-    if selection.party + touched(claims) > MOST_TOUCHED or longest_day(claims) > MOST_CELLS:
+    claims += [claim for claim in keep if claim.OF_PRICE]
+    if selection.party + len(places(claims)) > MOST_PLACES or most_cells(claims) > MOST_CELLS:
         message = "This is too much for one booking. Please make several."
         raise InvalidRequest("choices: too much", errors=[FieldError("choices", message)])
     priced = break_down(planner.items, prices_include_tax=shop.place.prices_include_tax)

@@ -26,6 +26,7 @@ from lobby.domain.selling.catalog import (
     Session,
     Stay,
 )
+from lobby.domain.selling.claims import Claim, Nights, Pieces, Seats, Time, Use
 from lobby.domain.selling.selection import (
     AppointmentChoice,
     Choice,
@@ -36,7 +37,7 @@ from lobby.domain.selling.selection import (
     StayChoice,
 )
 from lobby.domain.selling.shop import Shop
-from lobby.domain.selling.stock import Claim, Nights, Pieces, Seats, Stock, Time, Use, days
+from lobby.domain.selling.stock import Stock, days
 
 MOST_PIECES = 1000
 

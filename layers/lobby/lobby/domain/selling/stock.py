@@ -1,4 +1,4 @@
-"""Stock: what there is, who has it, and what a booking claims of it.
+"""Stock: what there is and who has it.
 
 A night of a unit and five minutes of a person are cells that one holder at a time can have. Seats
 of a session and pieces of an extra are counted. Everything is filed under the property's own
@@ -7,8 +7,7 @@ calendar day, so that a month is read at once and no change of the clocks opens 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import TypeVar
@@ -25,60 +24,6 @@ CLOSED = "C#"
 IMPORT = "I#"
 
 At = TypeVar("At", date, datetime)
-
-
-class Nights(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="nights"):
-    """Nights of one unit, up to the day of departure."""
-
-    product: str
-    unit: str
-    from_: date = msgspec.field(name="from")
-    to: date
-
-    def months(self) -> list[date]:
-        """The first day of every month that nights are in."""
-        return months(self.from_, self.to - timedelta(days=1))
-
-
-class Time(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="time"):
-    """Time of one person: ``cells`` of five minutes from the ``cell`` of their local ``day``."""
-
-    product: str
-    person: str
-    at: datetime
-    day: date
-    cell: int
-    cells: int
-
-
-class Seats(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="seats"):
-    """Seats of the session that begins at ``at``, out of as many as there were."""
-
-    product: str
-    at: datetime
-    day: date
-    seats: int
-    of: int
-
-
-class Pieces(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="pieces"):
-    """Pieces of an extra on each day before ``to``, out of as many as there were."""
-
-    extra: str
-    from_: date = msgspec.field(name="from")
-    to: date
-    count: int
-    of: int
-
-
-class Use(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="use"):
-    """One use of a promotion that may be used only so often."""
-
-    promotion: str
-    of: int
-
-
-Claim = Nights | Time | Seats | Pieces | Use
 
 
 class SessionStock(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,47 +55,21 @@ class Stock(msgspec.Struct, kw_only=True):
         """How a session stands."""
         return self.sessions.get((product, at)) or SessionStock()
 
-    def without(self, holder: str, claims: Sequence[Claim]) -> Stock:
-        """The stock as it were if this holder had none of these claims."""
-        pieces = {extra: dict(taken) for extra, taken in self.pieces.items()}
-        uses = dict(self.uses)
-        for claim in claims:
-            if isinstance(claim, Pieces):
-                for day in days(claim.from_, claim.to):
-                    pieces.setdefault(claim.extra, {})[day] = (
-                        pieces.get(claim.extra, {}).get(day, 0) - claim.count
-                    )
-            if isinstance(claim, Use):
-                uses[claim.promotion] = uses.get(claim.promotion, 0) - 1
+    def add_pieces(self, extra: str, day: date, count: int) -> None:
+        """Counts pieces of an extra up, or down, on a day."""
+        taken = self.pieces.setdefault(extra, {})
+        taken[day] = taken.get(day, 0) + count
+
+    def without(self, holder: str) -> Stock:
+        """A copy of the stock in which this holder has no cells and no seats."""
         return Stock(
-            nights={u: _others(cells, holder) for u, cells in self.nights.items()},
+            nights={unit: _others(cells, holder) for unit, cells in self.nights.items()},
             times={key: _others(cells, holder) for key, cells in self.times.items()},
             sessions={key: _left_by(held, holder) for key, held in self.sessions.items()},
-            pieces=pieces,
+            pieces={extra: dict(taken) for extra, taken in self.pieces.items()},
             overrides=self.overrides,
-            uses=uses,
+            uses=dict(self.uses),
         )
-
-    def take(self, claim: Claim, holder: str) -> None:
-        """Notes a claim, so that the next one is told from it."""
-        match claim:
-            case Nights():
-                cells = self.nights.setdefault(claim.unit, {})
-                cells.update(dict.fromkeys(days(claim.from_, claim.to), holder))
-            case Time():
-                slots = self.times.setdefault((claim.person, claim.day), {})
-                slots.update(dict.fromkeys(range(claim.cell, claim.cell + claim.cells), holder))
-            case Seats():
-                held = self.session(claim.product, claim.at)
-                self.sessions[claim.product, claim.at] = msgspec.structs.replace(
-                    held, taken=held.taken + claim.seats
-                )
-            case Pieces():
-                taken = self.pieces.setdefault(claim.extra, {})
-                for day in days(claim.from_, claim.to):
-                    taken[day] = taken.get(day, 0) + claim.count
-            case Use():
-                self.uses[claim.promotion] = self.uses.get(claim.promotion, 0) + 1
 
 
 def days(first: date, end: date) -> Iterator[date]:
@@ -177,34 +96,6 @@ def runs(taken: dict[At, str], step: timedelta) -> Iterator[tuple[str, At, At]]:
             yield taken[before], begins, before + step
             begins = after
     yield taken[order[-1]], begins, order[-1] + step
-
-
-def touched(claims: Sequence[Claim]) -> int:
-    """How many items of the stock claims are about: a unit's month, a person's day, a session."""
-    items: set[tuple[object, ...]] = set()
-    for claim in claims:
-        match claim:
-            case Nights():
-                items |= {(claim.unit, month) for month in claim.months()}
-            case Time():
-                items.add((claim.person, claim.day))
-            case Seats():
-                items.add((claim.product, claim.at))
-            case Pieces():
-                last = claim.to - timedelta(days=1)
-                items |= {(claim.extra, month) for month in months(claim.from_, last)}
-            case Use():
-                items.add((claim.promotion,))
-    return len(items)
-
-
-def longest_day(claims: Sequence[Claim]) -> int:
-    """The most five minutes of one person on one day."""
-    cells: Counter[tuple[str, date]] = Counter()
-    for claim in claims:
-        if isinstance(claim, Time):
-            cells[claim.person, claim.day] += claim.cells
-    return max(cells.values(), default=0)
 
 
 def cell_of(at: datetime, day: date, zone: ZoneInfo) -> int:

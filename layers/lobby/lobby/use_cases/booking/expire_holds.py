@@ -18,7 +18,7 @@ from lobby.domain.booking.events import Happened
 from lobby.domain.business.settings import Settings
 from lobby.domain.people.records import Actor
 from lobby.domain.selling.allocation import settle
-from lobby.domain.selling.stock import Claim, Use
+from lobby.domain.selling.claims import Claim, Use
 from lobby.gateways.payments import PaymentProvider
 from lobby.store.bookings import Bookings
 from lobby.store.catalog import CatalogStore

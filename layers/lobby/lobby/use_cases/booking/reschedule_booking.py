@@ -17,9 +17,9 @@ from lobby.domain.booking.moving import Move, days_moved, moved_items, moved_sel
 from lobby.domain.business.settings import Settings
 from lobby.domain.money.lines import Item
 from lobby.domain.people.records import Actor
-from lobby.domain.selling.plan import MOST_TOUCHED, plan
+from lobby.domain.selling.claims import places, without
+from lobby.domain.selling.plan import MOST_PLACES, plan
 from lobby.domain.selling.shop import Shop
-from lobby.domain.selling.stock import touched
 from lobby.store.bookings import Bookings
 from lobby.store.catalog import CatalogStore
 from lobby.store.stock import Stocks
@@ -127,7 +127,7 @@ def _moved(
             items=items,
         )
     selection = moved_selection(booking, booking.selection, move, shop.catalog, shop.zone)
-    stock = read_stock(selection, shop, house.stocks).without(booking.code, booking.claims)
+    stock = without(read_stock(selection, shop, house.stocks), booking.code, booking.claims)
     planned = plan(
         selection,
         _at_the_desk(shop) if by_staff else shop,
@@ -137,7 +137,7 @@ def _moved(
         honour=booking.promotion,
         keep=booking.claims,
     )
-    if touched([*booking.claims, *planned.claims]) > MOST_TOUCHED:
+    if len(places([*booking.claims, *planned.claims])) > MOST_PLACES:
         raise NotAvailable(
             "This is too much to be moved at once. Please book anew.", code="too_much"
         )

@@ -19,7 +19,8 @@ from lobby.calendars.fetching import Unreadable
 from lobby.calendars.reading import Taken, taken_nights
 from lobby.domain.business.settings import Settings
 from lobby.domain.selling.catalog import Catalog, DateRange, Feed
-from lobby.domain.selling.stock import IMPORT, NIGHT, Nights, months, runs
+from lobby.domain.selling.claims import Nights
+from lobby.domain.selling.stock import IMPORT, NIGHT, months, runs
 from lobby.store.catalog import CatalogStore
 from lobby.store.stock import Stocks, moves
 from lobby.store.table.transport import ConditionFailed, Transport

@@ -19,7 +19,7 @@ from lobby.domain.booking.events import Happened
 from lobby.domain.booking.money import Payment, ProviderRefund, Refund
 from lobby.domain.money.money import Money
 from lobby.domain.people.records import Actor
-from lobby.domain.selling.stock import Claim
+from lobby.domain.selling.claims import Claim
 from lobby.gateways.payments import Checkout, FailedTry, ProviderEvent, RefundResult
 from lobby.store.bookings import Bookings
 from lobby.use_cases.booking.change_booking import Decide, KnownAccess, change_booking

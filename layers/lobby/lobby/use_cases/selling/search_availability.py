@@ -261,7 +261,7 @@ def _package_left(
     try:
         planned = price(selection, shop, stock, now=now)
         zeros = [0] * len(planned.claims)
-        unused = stock.without("", [])
+        unused = stock.without("")
         settle(planned.claims, zeros, selection, shop, unused, now=now)
     except SoldOut:
         return 0, "sold_out"
