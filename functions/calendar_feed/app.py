@@ -62,7 +62,7 @@ def show_address(request: Request) -> Answer:
     """Where other platforms read when a unit is taken."""
     property_id, unit = request.path["property"], request.path["unit"]
     if wiring.catalogs().read(property_id).stay_of(unit) is None:
-        raise NotFound("There is no such room.")
+        raise NotFound("unknown_unit")
     return Answer(200, FeedAddress(url=wiring.feed_links().link(property_id, unit)))
 
 

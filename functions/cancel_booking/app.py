@@ -6,7 +6,6 @@ from lobby import wiring
 from lobby.base.clock import utc_now
 from lobby.base.ids import read_code
 from lobby.domain.booking import actions
-from lobby.domain.booking.actions import Availability
 from lobby.domain.booking.booking import BookingFile, CancellationType
 from lobby.http.operation import Answer, Operation, Request
 from lobby.use_cases.booking.cancel_booking import (
@@ -16,6 +15,7 @@ from lobby.use_cases.booking.cancel_booking import (
     cancel_booking,
 )
 from lobby.use_cases.booking.change_booking import Access, KnownAccess, PortalAccess, read_booking
+from lobby.views.actions import ActionView, action_view
 from lobby.views.base import View
 from lobby.views.booking import Page, QuoteView, cancellation_quote_view, page
 
@@ -34,7 +34,7 @@ class StaffCancellation(View, frozen=True, kw_only=True):
 @operation.route(
     "GET",
     "/bookings/{code}/cancellation-quote",
-    answers={200: QuoteView | Availability},
+    answers={200: QuoteView | ActionView},
 )
 def quote_for_guest(request: Request) -> Answer:
     """What cancelling now would mean, for a guest."""
@@ -44,7 +44,7 @@ def quote_for_guest(request: Request) -> Answer:
 @operation.route(
     "GET",
     "/staff/bookings/{code}/cancellation-quote",
-    answers={200: QuoteView | Availability},
+    answers={200: QuoteView | ActionView},
 )
 def quote_for_staff(request: Request) -> Answer:
     """What cancelling now would mean, for staff."""
@@ -102,9 +102,9 @@ def _quote(request: Request, access: Access, *, by_guest: bool) -> Answer:
     now = utc_now()
     file: BookingFile = read_booking(read_code(request.path["code"]), access, wiring.bookings())
     allowed = actions.cancel_as_guest if by_guest else actions.cancel_as_staff
-    availability = allowed(file, now)
+    action = allowed(file, now)
     return Answer(
-        200, cancellation_quote_view(file, now) if availability.available else availability
+        200, cancellation_quote_view(file, now) if action.available else action_view(action)
     )
 
 

@@ -33,7 +33,7 @@ def check_in(request: Request) -> Answer:
     """Keep a guest's answers; they become the guest's profile."""
     number = request.path["guest"]
     if not (number.isascii() and number.isdigit() and len(number) < 4):
-        raise NotFound("This booking has no such guest.")
+        raise NotFound("unknown_guest")
     file = check_in_guest(
         read_code(request.path["code"]),
         int(number),

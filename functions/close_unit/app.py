@@ -11,6 +11,7 @@ from lobby import wiring
 from lobby.base.clock import utc_now
 from lobby.base.errors import InvalidRequest
 from lobby.base.ids import new_id
+from lobby.base.reasons import WrongValue
 from lobby.domain.people.reading import clean_text
 from lobby.domain.selling.catalog import Closure
 from lobby.http.operation import Answer, Operation, Request
@@ -55,8 +56,8 @@ def open_again(request: Request) -> Answer:
 def _note(text: str) -> str:
     try:
         return clean_text(text, _NOTE_LENGTH)
-    except ValueError as error:
-        raise InvalidRequest.of("note", str(error)) from error
+    except WrongValue as error:
+        raise InvalidRequest.because("note", error.reason) from error
 
 
 handler = operation.handler

@@ -61,7 +61,7 @@ def progress(request: Request) -> Answer:
     """How far an export is."""
     found = wiring.exports().read(request.path["id"])
     if found is None or found.expires_at < utc_now():
-        raise NotFound("There is no such export, or it has expired.")
+        raise NotFound("export_gone")
     return Answer(200, _view(found))
 
 

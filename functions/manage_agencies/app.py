@@ -9,6 +9,7 @@ import msgspec
 from lobby import wiring
 from lobby.base.clock import utc_now
 from lobby.base.errors import FieldError, InvalidRequest
+from lobby.base.reasons import WrongValue
 from lobby.domain.people.agencies import Partner
 from lobby.domain.people.reading import clean_text, read_email
 from lobby.http.operation import Answer, Operation, Request
@@ -83,15 +84,15 @@ def _read(given: PartnerGiven) -> tuple[str, str | None]:
     try:
         name = clean_text(given.name, 200)
         if not name:
-            wrong.append(FieldError("name", "This is required."))
-    except ValueError as error:
-        wrong.append(FieldError("name", str(error)))
+            wrong.append(FieldError("name", "required"))
+    except WrongValue as error:
+        wrong.append(FieldError.of("name", error.reason))
     try:
         email = read_email(given.email) if given.email else None
-    except ValueError as error:
-        wrong.append(FieldError("email", str(error)))
+    except WrongValue as error:
+        wrong.append(FieldError.of("email", error.reason))
     if wrong:
-        raise InvalidRequest("Some fields need another look.", errors=wrong)
+        raise InvalidRequest(errors=wrong)
     return name, email
 
 

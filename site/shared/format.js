@@ -212,6 +212,11 @@ export function list(items) {
   return format(Intl.ListFormat, { type: "conjunction" }).format(items);
 }
 
+/** "Anna, Ben or Carl" @param {string[]} items */
+export function anyOf(items) {
+  return format(Intl.ListFormat, { type: "disjunction" }).format(items);
+}
+
 /**
  * The plural category's text, with `#` for the number.
  * @param {number} count

@@ -7,6 +7,7 @@
  */
 import { languages, sentences } from "../generated/sentences.js";
 import {
+  anyOf,
   countryName,
   date,
   dateRange,
@@ -18,6 +19,7 @@ import {
   preferredLocale,
   setLocale,
   timeOfDay,
+  weekdayName,
 } from "./format.js";
 import { useEffect, useState } from "./ui.js";
 
@@ -25,7 +27,7 @@ import { useEffect, useState } from "./ui.js";
  * @typedef {import("./format.js").Money} Money
  * @typedef {{at: string, zone: string}} Moment
  * @typedef {{from: string, to: string}} Dates
- * @typedef {string | number | boolean | null | readonly string[] | Money | Moment | Dates} Value
+ * @typedef {string | number | boolean | null | readonly string[] | readonly number[] | Money | Moment | Dates} Value
  * @typedef {Readonly<Record<string, Value>>} Values
  * @typedef {import("../vendor/preact.js").ComponentChildren} Children
  * @typedef {{plural: (n: number) => number, texts: Record<string, string | string[]>}} Catalogue
@@ -212,6 +214,10 @@ function said(value, kind) {
     }
     case "country":
       return countryName(/** @type {string} */ (value));
+    case "weekdays": {
+      const names = [.../** @type {readonly number[]} */ (value)].sort().map((n) => weekdayName(n));
+      return anyOf(names);
+    }
     case "list":
       return list([.../** @type {readonly string[]} */ (value)]);
     default:

@@ -15,8 +15,8 @@ from lobby.api.storefront import CatalogQuery, MonthQuery, OrderForm, SlotsQuery
 from lobby.base.clock import utc_now
 from lobby.base.errors import InvalidRequest, Unauthenticated
 from lobby.base.ids import read_code
+from lobby.base.reasons import WrongValue
 from lobby.domain.booking import actions
-from lobby.domain.booking.actions import Availability
 from lobby.domain.booking.booking import Awaits, BookingFile, Status
 from lobby.domain.booking.moving import Move
 from lobby.domain.booking.search import PropertyName, Row
@@ -45,6 +45,7 @@ from lobby.use_cases.booking.reschedule_booking import (
 from lobby.use_cases.overview.list_bookings import read_position
 from lobby.use_cases.selling.quote_booking import open_shop
 from lobby.views import booking as booking_views
+from lobby.views.actions import ActionView, action_view
 from lobby.views.availability import MonthView, OffersView, SlotsView
 from lobby.views.base import View
 from lobby.views.booking import (
@@ -66,7 +67,7 @@ def caller(request: Request) -> Caller:
     key_id = (gateway_context(request).get("identity") or {}).get("apiKeyId")
     found = wiring.agencies().caller(str(key_id)) if key_id else None
     if found is None:
-        raise Unauthenticated("This is not the key of an agency.")
+        raise Unauthenticated("agency_only")
     return found
 
 
@@ -78,7 +79,7 @@ def idempotency_key(given: Annotated[str | None, Header(alias="Idempotency-Key")
     """The key under which a request takes effect once."""
     key = read_idempotency_key(given)
     if key is None:
-        raise InvalidRequest.of("Idempotency-Key", "This header is required.")
+        raise InvalidRequest.of("Idempotency-Key", "required")
     return key
 
 
@@ -96,8 +97,8 @@ class AgencyOrder(OrderForm, frozen=True, kw_only=True):
 class AgencyActions(View, frozen=True, kw_only=True):
     """What the agency can do with it now."""
 
-    reschedule: Availability
-    cancel: Availability
+    reschedule: ActionView
+    cancel: ActionView
 
 
 class AgencyBooking(View, frozen=True, kw_only=True):
@@ -256,14 +257,14 @@ def reschedule(by: By, code: str, move: Annotated[GuestMove, Depends(Sent(GuestM
 
 
 @app.get(f"{BASE}/bookings/{{code}}/cancellation-quote")
-@answers(QuoteView | Availability)
+@answers(QuoteView | ActionView)
 def quote_cancellation(by: By, code: str) -> Response:
     """What cancelling now would mean."""
     now = utc_now()
     file = read_booking(read_code(code), AgencyAccess(by), _bookings(by))
-    availability = actions.cancel_as_guest(file, now)
+    action = actions.cancel_as_guest(file, now)
     return json_answer(
-        cancellation_quote_view(file, now) if availability.available else availability
+        cancellation_quote_view(file, now) if action.available else action_view(action)
     )
 
 
@@ -316,8 +317,8 @@ def _house(by: Caller) -> House:
 def _reference(given: str | None) -> str | None:
     try:
         return clean_text(given or "", LONGEST_REFERENCE) or None
-    except ValueError as error:
-        raise InvalidRequest.of("reference", str(error)) from error
+    except WrongValue as error:
+        raise InvalidRequest.because("reference", error.reason) from error
 
 
 def _view(file: BookingFile, now: datetime) -> AgencyBooking:

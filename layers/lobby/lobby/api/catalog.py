@@ -54,7 +54,7 @@ ProductForm = Annotated[
     | Annotated[AppointmentForm, Tag(f"{FORM}appointment")]
     | Annotated[SessionForm, Tag(f"{FORM}session")],
     Body(),
-    Discriminator(_kind, "at.kind", "This must be stay, appointment or session."),
+    Discriminator(_kind, "at.kind", "{code}", {"code": "not_an_option"}),
 ]
 
 
@@ -72,7 +72,7 @@ class DaysSet(msgspec.Struct, frozen=True):
 
 def _catalog(property_id: str) -> Catalog:
     if property_id not in wiring.settings().read().properties:
-        raise NotFound("There is no such property.")
+        raise NotFound("unknown_property")
     return wiring.catalogs().read(property_id)
 
 
@@ -122,22 +122,22 @@ def _collection(
     def saved(property_id: str, catalog: Catalog, record: Any, actor: Staff) -> None:
         wrong = misfits(record, catalog, wiring.settings().read().policies)
         if wrong:
-            raise InvalidRequest("Some fields need another look.", errors=wrong)
+            raise InvalidRequest(errors=wrong)
         if len(msgspec.json.encode(record)) > MOST_BYTES:
-            raise InvalidRequest.of("body", f"This {what} is too large.")
+            raise InvalidRequest.of("body", "too_large")
         wiring.catalogs().save(property_id, record, [setting_changed(actor, "catalog")])
 
     def find(catalog: Catalog, record_id: str) -> Any:
         known = getattr(catalog, plural).get(record_id)
         if known is None:
-            raise NotFound(f"There is no such {what}.")
+            raise NotFound(f"unknown_{what}")
         return known
 
     @answers(record_type, 201)
     def add(property: str, form: form_type, actor: Staff) -> Response:
         catalog = _catalog(property)
         if len(getattr(catalog, plural)) >= most:
-            raise InvalidRequest.of("body", f"There can be {most} at most.")
+            raise InvalidRequest.of("body", "too_many_kept", most=most)
         record = make(form, new_id(utc_now()), None)
         saved(property, catalog, record, actor)
         return json_answer(record, 201)
@@ -170,11 +170,10 @@ def _check_unused(catalog: Catalog, ids: set[str]) -> None:
     """Refuses to take away what the catalogue or a booking refers to."""
     using = users_of(ids, catalog)
     if using:
-        raise Conflict(f"This is in use by {', '.join(using)}.", code="in-use")
+        raise Conflict("in-use", by=using)
     today = utc_now().date()
     if ids and has_bookings(catalog.property_id, ids, wiring.stocks(), today=today):
-        message = "There are bookings to come. Take it off sale, and remove it after them."
-        raise Conflict(message, code="in-use")
+        raise Conflict("bookings_to_come")
 
 
 def _plain(record_type: type[Any]) -> Callable[[Form, str, Any], Any]:
@@ -187,7 +186,7 @@ def _product(
 ) -> Any:
     record_type = _PRODUCTS[type(form)]
     if known is not None and not isinstance(known, record_type):
-        raise InvalidRequest.of("kind", "A product stays what it is.")
+        raise InvalidRequest.of("kind", "kind_is_fixed")
     if not isinstance(form, StayForm):
         return record_of(form, record_type, id=record_id)
     return record_of(form, Stay, id=record_id, units=_units(form, known))
@@ -206,11 +205,11 @@ def _units(form: StayForm, known: records.Product | None) -> list[dict[str, str]
     units, wrong = [], []
     for number, unit in enumerate(form.units):
         if unit.id is not None and unit.id not in free:
-            wrong.append(FieldError(f"units[{number}].id", "There is no such unit."))
+            wrong.append(FieldError(f"units[{number}].id", "unknown_unit"))
         free.discard(unit.id or "")
         units.append({"id": unit.id or new_id(utc_now()), "name": unit.name})
     if wrong:
-        raise InvalidRequest("Some units do not exist.", errors=wrong)
+        raise InvalidRequest(errors=wrong)
     return units
 
 
@@ -219,7 +218,7 @@ def _feed(form: FeedForm, record_id: str, known: records.Feed | None) -> records
     try:
         read_target(form.url, wiring.trusted_hosts())
     except RefusedUrl as error:
-        raise InvalidRequest.of("url", str(error)) from error
+        raise InvalidRequest.because("url", error.reason) from error
     if known is not None and (known.unit, known.url) == (form.unit, form.url):
         return msgspec.structs.replace(known, name=form.name)
     return record_of(form, records.Feed, id=record_id)
@@ -245,9 +244,9 @@ def set_overrides(property: str, form: OverridesForm) -> Response:
     """Set a price, a least stay or a closure on single days, or leave them to the rules again."""
     product = _catalog(property).products.get(form.product)
     if product is None:
-        raise InvalidRequest.of("product", "There is no such product.")
+        raise InvalidRequest.of("product", "unknown_product")
     if form.min_nights is not None and not isinstance(product, Stay):
-        raise InvalidRequest.of("min_nights", "Only stays have nights.")
+        raise InvalidRequest.of("min_nights", "only_stays")
     override = DayOverride(price=form.price, closed=form.closed, min_nights=form.min_nights)
     value = None if override == DayOverride() else override
     days = dict.fromkeys(_days(form), value)

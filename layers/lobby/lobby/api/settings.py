@@ -122,7 +122,7 @@ def _collection(
     def find(record_id: str, settings: records.Settings) -> Any:
         found = next((r for r in listed(settings) if r.id == record_id), None)
         if found is None:
-            raise NotFound(f"There is no such {what}.")
+            raise NotFound(f"unknown_{what}")
         return found
 
     @answers(Listed[record_type])  # type: ignore[valid-type]
@@ -133,7 +133,7 @@ def _collection(
     def add(form: form_type, actor: Staff) -> Response:  # type: ignore[valid-type]
         settings = wiring.settings().read()
         if len(listed(settings)) >= most:
-            raise InvalidRequest.of("body", f"There can be {most} at most.")
+            raise InvalidRequest.of("body", "too_many_kept", most=most)
         record = record_of(form, record_type, id=new_id(utc_now()))
         if check:
             check(record, settings)
@@ -173,7 +173,7 @@ def _collection(
 
 def _known_policy(place: records.Property, settings: records.Settings) -> None:
     if place.policy is not None and place.policy not in settings.policies:
-        raise InvalidRequest.of("policy", "There is no such policy.")
+        raise InvalidRequest.of("policy", "unknown_policy")
 
 
 def _unused_policy(policy: records.Policy, settings: records.Settings) -> None:
@@ -183,7 +183,7 @@ def _unused_policy(policy: records.Policy, settings: records.Settings) -> None:
         using += [rate.name for rate in catalog.rates.values() if rate.policy == policy.id]
         using += [pack.name for pack in catalog.packages.values() if pack.policy == policy.id]
     if using:
-        raise Conflict(f"This policy is in use by {', '.join(using)}.", code="policy_in_use")
+        raise Conflict("policy_in_use", by=using)
 
 
 _collection(

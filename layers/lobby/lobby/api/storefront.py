@@ -97,7 +97,7 @@ def browse(wanted: CatalogQuery, settings: Settings, catalogs: CatalogStore) -> 
         ]
         return shops_view(found, settings)
     if wanted.property not in settings.properties:
-        raise NotFound("There is no such property.")
+        raise NotFound("unknown_property")
     opened = shop(catalogs.read(wanted.property, consistent=False), settings)
     return catalog_view(opened, settings)
 
@@ -156,9 +156,9 @@ def first_day(month: str) -> date:
 def _party(adults: int, children: str) -> Party:
     ages = [age.strip() for age in children.split(",") if age.strip()]
     if not all(age.isdecimal() and int(age) <= OLDEST_CHILD for age in ages):
-        raise InvalidRequest.of("children", f"Give ages from 0 to {OLDEST_CHILD}, as in 5,9.")
+        raise InvalidRequest.of("children", "child_ages", oldest=OLDEST_CHILD)
     if not 0 < adults + len(ages) <= MOST_GUESTS:
-        raise InvalidRequest.of("adults", f"A party has 1 to {MOST_GUESTS} guests.")
+        raise InvalidRequest.of("adults", "party_size", most=MOST_GUESTS)
     return Party(adults=adults, children=[int(age) for age in ages])
 
 
@@ -188,7 +188,7 @@ def take_order(
         Raises as ``book`` does besides.
     """
     if key is None:
-        raise InvalidRequest.of("Idempotency-Key", "This header is required.")
+        raise InvalidRequest.of("Idempotency-Key", "required")
     booker, guests = read_people(form.booker, form.guests)
     caller = f"agency {agency.id}" if agency else booker.email or ""
     request = idempotency.Request("book", caller, key, body, now)
@@ -197,11 +197,11 @@ def take_order(
     plan = till.quotes().open(form.quote, now) if form.quote is not None else None
     wanted = plan.selection if plan else form.selection
     if wanted is None or (plan and form.selection):
-        raise InvalidRequest.of("quote", "Give either a quote or a selection.")
+        raise InvalidRequest.of("quote", "quote_or_selection")
     settings = till.settings()
     opened = open_shop(wanted.property, till.catalogs, settings)
     if not opened.catalog.selling.online:
-        raise NotAvailable("This can't be booked online.", code="not_online")
+        raise NotAvailable("not_online")
     if agency is not None:
         actor = Actor(door="agency", name=agency.name)
     else:

@@ -35,22 +35,22 @@ class NewEndpoint(records.Endpoint, frozen=True, kw_only=True):
 def _endpoint(endpoint_id: str) -> records.Endpoint:
     endpoint = wiring.settings().read().endpoints.get(endpoint_id)
     if endpoint is None:
-        raise NotFound("There is no such webhook.")
+        raise NotFound("unknown_webhook")
     return endpoint
 
 
 def _check_endpoint(form: EndpointForm) -> None:
     unknown = [
-        FieldError(f"types[{number}]", "There is no such event type.")
+        FieldError(f"types[{number}]", "unknown_event_type")
         for number, name in enumerate(form.types)
         if name not in PUBLIC
     ]
     if unknown:
-        raise InvalidRequest("Some event types do not exist.", errors=unknown)
+        raise InvalidRequest(errors=unknown)
     try:
         read_target(form.url, wiring.trusted_hosts())
     except RefusedUrl as error:
-        raise InvalidRequest.of("url", str(error)) from error
+        raise InvalidRequest.because("url", error.reason) from error
 
 
 def _secret(endpoint: records.Endpoint) -> str:
@@ -70,7 +70,7 @@ def add_webhook(form: EndpointForm) -> Response:
     """Add a webhook endpoint; the answer has its secret."""
     _check_endpoint(form)
     if len(wiring.settings().read().endpoints) >= MOST_ENDPOINTS:
-        raise InvalidRequest.of("body", f"There can be {MOST_ENDPOINTS} webhooks at most.")
+        raise InvalidRequest.of("body", "too_many_kept", most=MOST_ENDPOINTS)
     now = utc_now()
     endpoint = record_of(form, records.Endpoint, id=new_id(now), created_at=iso(now))
     wiring.settings().save(endpoint)

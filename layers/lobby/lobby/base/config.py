@@ -39,7 +39,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, rename=str.upper):
         """
         value: str = getattr(self, name)
         if not value:
-            raise ConfigurationError(f"The environment variable {name.upper()} is not set.")
+            raise ConfigurationError(missing=name.upper())
         return value
 
 

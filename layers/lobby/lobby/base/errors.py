@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+import msgspec
+
+from lobby.base.reasons import Reason
 
 
 class FieldError(NamedTuple):
     """One thing wrong with one field of the request, e.g. ``items[0].tax_rate``."""
 
     field: str
-    message: str
+    code: str
+    params: Mapping[str, Any] = {}
+
+    @classmethod
+    def of(cls, field: str, reason: Reason) -> FieldError:
+        """What a reason says of a field."""
+        return cls(field, reason.code, reason.params)
 
 
 class LobbyError(Exception):
     """Anything Lobby refuses or cannot do.
 
     ``slug``, ``title`` and ``status`` belong to the class and are stable: integrators may switch on
-    them. ``detail``, ``code`` and ``since`` belong to the occurrence: ``code`` is a stable word for
-    why an action is not available, ``since`` the instant (ISO 8601, UTC) from which that holds.
+    them. ``code``, ``params`` and ``since`` belong to the occurrence: ``code`` is a stable word for
+    what is wrong, by itself that of the class, and ``params`` are the plain values of its sentence
+    (``lobby.words.sentences``); ``since`` is the instant (ISO 8601, UTC) from which it holds.
     """
 
     slug: ClassVar[str] = "internal"
@@ -27,17 +38,19 @@ class LobbyError(Exception):
 
     def __init__(
         self,
-        detail: str = "",
+        code: str | None = None,
+        /,
         *,
         errors: Sequence[FieldError] = (),
-        code: str | None = None,
         since: str | None = None,
+        **params: object,
     ) -> None:
-        super().__init__(detail or self.title)
-        self.detail = detail
+        self.code = code or self.slug.replace("-", "_")
+        self.params: dict[str, Any] = msgspec.to_builtins(params)
         self.errors = tuple(errors)
-        self.code = code
         self.since = since
+        told = [f"{error.field}: {error.code}" for error in self.errors]
+        super().__init__(", ".join([self.code, *told, *(f"{k}={v}" for k, v in params.items())]))
 
 
 class InvalidRequest(LobbyError):
@@ -48,9 +61,14 @@ class InvalidRequest(LobbyError):
     status = 422
 
     @classmethod
-    def of(cls, field: str, message: str) -> InvalidRequest:
+    def of(cls, field: str, code: str, /, **params: object) -> InvalidRequest:
         """The error for one field."""
-        return cls(f"{field}: {message}", errors=[FieldError(field, message)])
+        return cls.because(field, Reason.of(code, **params))
+
+    @classmethod
+    def because(cls, field: str, reason: Reason) -> InvalidRequest:
+        """The error for one field, with a reason that is known."""
+        return cls(reason.code, errors=[FieldError.of(field, reason)], **reason.params)
 
 
 class MalformedRequest(LobbyError):

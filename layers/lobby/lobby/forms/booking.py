@@ -20,6 +20,7 @@ from pydantic import (
 )
 
 from lobby.base.errors import FieldError, InvalidRequest
+from lobby.base.reasons import Reason
 from lobby.domain.booking.booking import Guest, InitialStatus
 from lobby.domain.money.lines import EnteredItemKind, Item
 from lobby.domain.money.pricing import deposit_of
@@ -61,7 +62,7 @@ class BookerForm(Form):
     @model_validator(mode="after")
     def _named(self) -> BookerForm:
         if not self.first_name and not self.last_name:
-            raise wrong_at("last_name", "A first or a last name is required.")
+            raise wrong_at("last_name", "no_name")
         return self
 
 
@@ -107,7 +108,7 @@ class DepositForm(Form):
     @model_validator(mode="after")
     def _one_of_both(self) -> DepositForm:
         if (self.percent is None) == (self.amount is None):
-            raise wrong_at("percent", "Give either a percent or an amount.")
+            raise wrong_at("percent", "percent_or_amount")
         return self
 
     def of(self, total: int) -> int:
@@ -134,33 +135,33 @@ class BookingForm(Form):
         """What is wrong between fields that are each fine by themselves."""
         wrong: list[FieldError] = []
 
-        def say(field: str, message: str) -> None:
-            wrong.append(FieldError(field, message))
+        def note(field: str, code: str, **params: object) -> None:
+            wrong.append(FieldError.of(field, Reason.of(code, **params)))
 
         if self.departure < self.arrival:
-            say("departure", "The departure can't be before the arrival.")
+            note("departure", "before_arrival")
         elif (self.departure - self.arrival).days > MOST_NIGHTS:
-            say("departure", f"A stay has at most {MOST_NIGHTS} nights.")
+            note("departure", "nights_at_most", most=MOST_NIGHTS)
         if self.arrival < _EARLIEST:
-            say("arrival", "This date is too long ago.")
+            note("arrival", "too_long_ago")
         if self.arrival > horizon:
-            say("arrival", f"Bookings are taken until {horizon}.")
+            note("arrival", "too_far", last=horizon)
         party = len(self.guests) or 1
         for number, item in enumerate(self.items):
             place = f"items[{number}]"
             if len(set(item.guests)) < len(item.guests):
-                say(f"{place}.guests", "A guest is named twice.")
+                note(f"{place}.guests", "guest_twice")
             if any(guest >= party for guest in item.guests):
-                say(f"{place}.guests", f"There are only {party} guests, counted from 0.")
+                note(f"{place}.guests", "guests_counted", n=party)
             if item.kind == "accommodation":
                 if item.from_ is None:
-                    say(f"{place}.from", "An accommodation needs its first night.")
+                    note(f"{place}.from", "first_night_needed")
                 if item.to is None:
-                    say(f"{place}.to", "An accommodation needs its day of departure.")
+                    note(f"{place}.to", "departure_needed")
             if item.at and not _EARLIEST <= item.at.date() <= horizon + timedelta(MOST_NIGHTS):
-                say(f"{place}.at", "This is not a time of the stay.")
+                note(f"{place}.at", "not_of_the_stay")
             if item.from_ and item.to and item.to < item.from_:
-                say(f"{place}.to", "This can't be before the first day.")
+                note(f"{place}.to", "before_first_day")
         return wrong
 
     def booked_items(self) -> list[Item]:
@@ -219,6 +220,4 @@ def read_form(values: Any) -> BookingForm:
     try:
         return BookingForm.model_validate(values)
     except ValidationError as error:
-        raise InvalidRequest(
-            "Some fields need another look.", errors=field_errors(error)
-        ) from error
+        raise InvalidRequest(errors=field_errors(error)) from error

@@ -17,6 +17,7 @@ from typing import Annotated, Literal, Self, TypeVar
 from dateutil.rrule import rrulestr
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
+from lobby.base.reasons import WrongValue
 from lobby.domain.selling.catalog import ConfirmationRule, ExtraPer, PackagePer, PricePer
 from lobby.forms.fields import (
     MOST_QUANTITY,
@@ -43,13 +44,13 @@ Value = TypeVar("Value")
 
 def _each_once(values: list[Value]) -> list[Value]:
     if len(set(values)) < len(values):
-        raise ValueError("Something is there twice.")
+        raise WrongValue("there_twice")
     return values
 
 
 def _five_minutes(value: int) -> int:
     if value % 5:
-        raise ValueError("This must be a multiple of 5 minutes.")
+        raise WrongValue("not_five_minutes")
     return value
 
 
@@ -58,21 +59,21 @@ _TIME_OF_DAY = r"([01]\d|2[0-3]):[0-5]\d(:00)?"
 
 def _time_of_day(value: object) -> time:
     if not isinstance(value, str) or not re.fullmatch(_TIME_OF_DAY, value):
-        raise ValueError("This must be a time like 15:00.")
+        raise WrongValue("not_a_time")
     return time.fromisoformat(value)
 
 
 def _local_start(value: datetime) -> datetime:
     if value.tzinfo or value.second or value.microsecond:
-        raise ValueError("This must be a local time like 2027-07-01T10:00.")
+        raise WrongValue("not_a_local_time")
     if not _FIRST_START <= value <= _LAST_START:
-        raise ValueError("This must be in this century.")
+        raise WrongValue("not_in_this_century")
     return value
 
 
 def _picture(value: str | None) -> str | None:
     if value and not re.fullmatch(r"/media/[\w-]+\.(png|jpg|webp)", value, re.ASCII):
-        raise ValueError("This must be the path of a picture that was sent here.")
+        raise WrongValue("unknown_picture")
     return value or None
 
 
@@ -99,22 +100,22 @@ def _rule(value: str) -> str:
     parts = dict(part.partition("=")[::2] for part in text.split(";"))
     unknown = parts.keys() - _RULE_PARTS
     if unknown or len(parts) < text.count(";") + 1:
-        raise ValueError("This is not a repetition such as FREQ=WEEKLY;BYDAY=MO,WE.")
+        raise WrongValue("not_a_repetition")
     if parts.get("FREQ") not in _FREQUENCIES:
-        raise ValueError("It must repeat daily, weekly, monthly or yearly.")
+        raise WrongValue("repeats_how_often")
     if "Z" in parts.get("UNTIL", ""):
-        raise ValueError("UNTIL must be a local time: leave out the Z.")
+        raise WrongValue("until_is_local")
     for name in ("COUNT", "INTERVAL"):
         if not re.fullmatch(r"[0-9]{1,4}", parts.get(name, "1")):
-            raise ValueError(f"{name} must be a number.")
+            raise WrongValue("rule_number", name=name, most=MOST_TIMES)
         if not 1 <= int(parts.get(name, "1")) <= MOST_TIMES:
-            raise ValueError(f"{name} must be from 1 to {MOST_TIMES}.")
+            raise WrongValue("rule_number", name=name, most=MOST_TIMES)
     if parts.get("UNTIL", "")[:4] > str(_LAST_START.year):
-        raise ValueError("UNTIL must be in this century.")
+        raise WrongValue("not_in_this_century")
     try:
         rrulestr(text, dtstart=_FIRST_START)
     except (ValueError, KeyError, TypeError, IndexError) as error:
-        raise ValueError("This is not a repetition such as FREQ=WEEKLY;BYDAY=MO,WE.") from error
+        raise WrongValue("not_a_repetition") from error
     return text
 
 
@@ -162,17 +163,17 @@ class DateRangeForm(Form):
 
 def _check_order(first: date | None, last: date | None) -> None:
     if first and last and last < first:
-        raise wrong_at("to", "This can't be before the first day.")
+        raise wrong_at("to", "before_first_day")
 
 
 def _check_one_price(price: int | None, percent: Decimal | None) -> None:
     if (price is None) == (percent is None):
-        raise wrong_at("price", "Give either a price or a percent.")
+        raise wrong_at("price", "price_or_percent")
 
 
-def _check_ascending(values: Sequence[int], field: str, message: str) -> None:
+def _check_ascending(values: Sequence[int], field: str, code: str) -> None:
     if any(later <= earlier for earlier, later in pairwise(values)):
-        raise wrong_at(field, message)
+        raise wrong_at(field, code)
 
 
 # -- what is sold ---------------------------------------------------------------------------------
@@ -213,9 +214,9 @@ class StayForm(Form):
         names = Counter(unit.name for unit in self.units)
         twice = [name for name, count in names.items() if count > 1]
         if twice:
-            raise wrong_at("units", f"These names are there twice: {', '.join(twice)}.")
+            raise wrong_at("units", "names_twice", names=twice)
         if self.max_nights < self.min_nights:
-            raise wrong_at("max_nights", "This can't be less than the least nights.")
+            raise wrong_at("max_nights", "less_than_least")
         return self
 
 
@@ -236,8 +237,7 @@ class AppointmentForm(Form):
     @model_validator(mode="after")
     def _within_a_day(self) -> Self:
         if self.duration + self.buffer > MOST_MINUTES:
-            message = f"With the duration this can be {MOST_MINUTES} minutes at most."
-            raise wrong_at("buffer", message)
+            raise wrong_at("buffer", "minutes_at_most", most=MOST_MINUTES)
         return self
 
 
@@ -251,7 +251,7 @@ class ScheduleForm(Form):
     @model_validator(mode="after")
     def _takes_place(self) -> Self:
         if self.rule and not _first_time(self.rule, self.start):
-            raise wrong_at("rule", "With this start it never takes place.")
+            raise wrong_at("rule", "never_takes_place")
         return self
 
 
@@ -285,7 +285,7 @@ class SessionForm(Form):
     @model_validator(mode="after")
     def _enough_seats(self) -> Self:
         if self.least > self.seats:
-            raise wrong_at("least", "There are not so many seats.")
+            raise wrong_at("least", "not_so_many_seats")
         return self
 
 
@@ -299,7 +299,7 @@ class HoursForm(Form):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.to <= self.from_:
-            raise wrong_at("to", "This must be after the beginning.")
+            raise wrong_at("to", "after_the_beginning")
         return self
 
 
@@ -318,7 +318,7 @@ class PersonForm(Form):
             ordered = sorted(spans, key=lambda span: (span.weekday, span.from_))
             for one, next_one in pairwise(ordered):
                 if one.weekday == next_one.weekday and next_one.from_ < one.to:
-                    raise wrong_at(name, "Two of these overlap.")
+                    raise wrong_at(name, "overlap")
         return self
 
 
@@ -387,7 +387,7 @@ class StayDiscountForm(Form):
 
 def _check_bands(children: Iterable[GuestPriceForm]) -> None:
     ages = [band.to_age for band in children]
-    _check_ascending(ages, "children", "These must go up by age.")
+    _check_ascending(ages, "children", "go_up_by_age")
 
 
 class RateForm(Form):
@@ -415,9 +415,9 @@ class RateForm(Form):
         _check_bands(self.children)
         guests = [price.guests for price in self.occupancy]
         if len(set(guests)) < len(guests):
-            raise wrong_at("occupancy", "Something is there twice.")
+            raise wrong_at("occupancy", "there_twice")
         nights = [discount.nights for discount in self.stay_discounts]
-        _check_ascending(nights, "stay_discounts", "These must go up by nights.")
+        _check_ascending(nights, "stay_discounts", "go_up_by_nights")
         return self
 
 
@@ -437,7 +437,7 @@ class PackagePartForm(Form):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if (self.product is None) == (self.extra is None):
-            raise wrong_at("product", "Give either a product or an extra.")
+            raise wrong_at("product", "product_or_extra")
         return self
 
 
@@ -468,7 +468,7 @@ class PackageForm(Form):
 def _code(value: str) -> str:
     code = value.strip().upper()
     if not re.fullmatch(r"[A-Z0-9-]{2,30}", code):
-        raise ValueError("A code has 2 to 30 letters, digits and dashes.")
+        raise WrongValue("not_a_promotion_code")
     return code
 
 
@@ -489,7 +489,7 @@ class PromotionForm(Form):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if (self.percent is None) == (self.amount is None):
-            raise wrong_at("percent", "Give either a percent or an amount.")
+            raise wrong_at("percent", "percent_or_amount")
         return self
 
 
@@ -521,7 +521,7 @@ class SellingForm(Form):
     @model_validator(mode="after")
     def _bookable(self) -> Self:
         if self.lead_hours >= self.horizon_days * 24:
-            raise wrong_at("lead_hours", "So nobody could book.")
+            raise wrong_at("lead_hours", "nobody_could_book")
         return self
 
 
@@ -548,5 +548,5 @@ class OverridesForm(Form):
     def _some_days(self) -> Self:
         _check_order(self.from_, self.to)
         if (self.to - self.from_).days > 2 * MOST_NIGHTS:
-            raise wrong_at("to", "These are too many days at once.")
+            raise wrong_at("to", "too_many_days")
         return self

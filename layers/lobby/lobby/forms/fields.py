@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import (
     AfterValidator,
@@ -17,6 +17,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from lobby.base.errors import FieldError
+from lobby.base.reasons import Reason, WrongValue
 from lobby.domain.money.money import CURRENCIES
 from lobby.domain.people.reading import clean_text, read_email, read_phone
 
@@ -35,13 +36,13 @@ def _long_text(value: str) -> str:
 def _web_address(value: str) -> str:
     text = clean_text(value, 500)
     if text and not re.fullmatch(r"https?://[^\s/]+\S*", text):
-        raise ValueError("This must begin with https:// or http://.")
+        raise WrongValue("not_a_web_address")
     return text
 
 
 def _currency(value: str) -> str:
     if value not in CURRENCIES:
-        raise ValueError("This is not an ISO 4217 currency code.")
+        raise WrongValue("not_a_currency")
     return value
 
 
@@ -59,9 +60,9 @@ TaxRate = Annotated[Decimal, Field(ge=0, le=1, decimal_places=4)]
 _AT = "at."
 
 
-def wrong_at(field: str, message: str) -> PydanticCustomError:
+def wrong_at(field: str, code: str, /, **params: object) -> PydanticCustomError:
     """A finding about a whole form, to be shown at one of its fields."""
-    return PydanticCustomError(f"{_AT}{field}", "{message}", {"message": message})
+    return PydanticCustomError(f"{_AT}{field}", "{code}", {"code": code, "params": params})
 
 
 class Form(BaseModel):
@@ -81,23 +82,60 @@ class AddressForm(Form):
 
 def field_errors(error: ValidationError) -> Sequence[FieldError]:
     """pydantic's findings, each under the path of its field, e.g. ``items[0].tax_rate``."""
-    return [
-        FieldError(field_path(found["loc"], found["type"]), _message(found))
-        for found in error.errors(include_url=False)
-    ]
+    return [field_error(found, found["loc"]) for found in error.errors(include_url=False)]
 
 
-def field_path(places: Sequence[int | str], kind: str) -> str:
-    """Where a finding of this kind is, e.g. ``items[0].tax_rate``; see also `wrong_at`."""
+def field_error(found: Mapping[str, Any], places: Sequence[int | str]) -> FieldError:
+    """One of pydantic's findings as ours, at a place; see also `wrong_at`."""
+    kind = found["type"]
     path = ""
     for place in places:
         path += f"[{place}]" if isinstance(place, int) else f".{place}" if path else place
     if kind.startswith(_AT):
         field = kind.removeprefix(_AT)
         path += f".{field}" if path else field
-    return path or "body"
+    return FieldError.of(path or "body", _reason(kind, found.get("ctx", {})))
 
 
-def _message(found: Any) -> str:
-    message = str(found["msg"])
-    return message.removeprefix("Value error, ")
+def _reason(kind: str, context: Mapping[str, Any]) -> Reason:
+    if kind.startswith(_AT):
+        return Reason.of(context["code"], **context.get("params", {}))
+    if kind == "value_error" and isinstance(context["error"], WrongValue):
+        return context["error"].reason
+    code, limit = _FINDINGS.get(kind) or (_BY_TYPE.get(kind.partition("_")[0], "invalid"), None)
+    if limit is None:
+        return Reason(code)
+    name, given = limit
+    value = context[given]
+    return Reason.of(code, **{name: value})
+
+
+# pydantic's kinds of findings: our code, and the name of its value with pydantic's name of it.
+_FINDINGS: Final[dict[str, tuple[str, tuple[str, str] | None]]] = {
+    "missing": ("required", None),
+    "extra_forbidden": ("unknown_field", None),
+    "string_too_short": ("required", None),
+    "string_too_long": ("text_too_long", ("most", "max_length")),
+    "string_pattern_mismatch": ("wrong_form", None),
+    "greater_than_equal": ("at_least", ("least", "ge")),
+    "less_than_equal": ("at_most", ("most", "le")),
+    "decimal_max_places": ("decimals_at_most", ("most", "decimal_places")),
+    "too_long": ("items_at_most", ("most", "max_length")),
+    "too_short": ("items_at_least", ("least", "min_length")),
+    "literal_error": ("not_an_option", None),
+    "timezone_aware": ("time_zone_needed", None),
+}
+# What is not even of the type asked for.
+_BY_TYPE: Final = {
+    "bool": "not_yes_or_no",
+    "date": "not_a_date",
+    "datetime": "not_a_moment",
+    "decimal": "not_a_number",
+    "dict": "not_an_object",
+    "finite": "not_a_number",
+    "int": "not_whole_number",
+    "list": "not_a_list",
+    "model": "not_an_object",
+    "string": "not_text",
+    "time": "not_a_time",
+}

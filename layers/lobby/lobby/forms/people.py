@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from lobby.base.errors import FieldError, InvalidRequest
+from lobby.base.reasons import WrongValue
 from lobby.domain.booking.booking import Guest
 from lobby.domain.people.reading import clean_text, read_email, read_phone
 from lobby.domain.people.records import Address, Booker
@@ -67,9 +68,9 @@ def read_people(booker: BookerGiven, guests: Sequence[PersonGiven]) -> tuple[Boo
         ),
     )
     if not holder.first_name and not holder.last_name:
-        reader.wrong.append(FieldError("booker.last_name", "A first or a last name is required."))
+        reader.wrong.append(FieldError("booker.last_name", "no_name"))
     if not booker.email:
-        reader.wrong.append(FieldError("booker.email", "This is required."))
+        reader.wrong.append(FieldError("booker.email", "required"))
     party = [
         Guest(
             number=number,
@@ -81,7 +82,7 @@ def read_people(booker: BookerGiven, guests: Sequence[PersonGiven]) -> tuple[Boo
         for number, guest in enumerate(guests)
     ]
     if reader.wrong:
-        raise InvalidRequest("Some fields need another look.", errors=reader.wrong)
+        raise InvalidRequest(errors=reader.wrong)
     return holder, party
 
 
@@ -99,12 +100,12 @@ class _Reader:
             return None
         try:
             return reader(value)
-        except ValueError as error:
-            self.wrong.append(FieldError(field, str(error)))
+        except WrongValue as error:
+            self.wrong.append(FieldError.of(field, error.reason))
             return None
 
 
 def _language(value: str) -> str:
     if not _LANGUAGE.fullmatch(value):
-        raise ValueError("This is not a language tag such as en or pt-BR.")
+        raise WrongValue("not_a_language")
     return value

@@ -30,16 +30,16 @@ def keep_picture(field: str, data_uri: str, media: Media, *, name: str, most_byt
     found = re.fullmatch(r"data:(image/[a-z]+);base64,([A-Za-z0-9+/=]+)", data_uri)
     media_type = found[1] if found else ""
     if found is None or media_type not in _KINDS:
-        raise InvalidRequest.of(field, "This must be a PNG, JPEG or WebP picture.")
+        raise InvalidRequest.of(field, "picture_kind")
     if len(found[2]) > most_bytes * 4 // 3 + 4:
-        raise InvalidRequest.of(field, f"The picture may have {most_bytes // 1000} kB at most.")
+        raise InvalidRequest.of(field, "picture_size", most=most_bytes // 1000)
     try:
         data = b64decode(found[2], validate=True)
     except ValueError as error:
-        raise InvalidRequest.of(field, "The picture can't be read.") from error
+        raise InvalidRequest.of(field, "picture_broken") from error
     magic, ending = _KINDS[media_type]
     if not data.startswith(magic):
-        raise InvalidRequest.of(field, "The picture is not of the kind that it says.")
+        raise InvalidRequest.of(field, "picture_broken")
     path = f"/media/{name}-{sha256(data).hexdigest()[:16]}.{ending}"
     media.keep(path, media_type, data)
     return path

@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field, model_validator
 
+from lobby.base.reasons import WrongValue
 from lobby.domain.business import settings as records
 from lobby.domain.people.reading import read_email, read_phone
 from lobby.forms.fields import (
@@ -25,13 +26,13 @@ from lobby.forms.fields import (
 
 def _time_zone(value: str) -> str:
     if value not in available_timezones():
-        raise ValueError("This is not an IANA time zone such as Europe/Lisbon.")
+        raise WrongValue("not_a_time_zone")
     return value
 
 
 def _time_of_day(value: str) -> str:
     if not re.fullmatch(r"\d\d:\d\d", value):
-        raise ValueError("This must be a time like 15:00.")
+        raise WrongValue("not_a_time")
     return time.fromisoformat(value).strftime("%H:%M")
 
 
@@ -82,7 +83,7 @@ class FeeForm(Form):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if sum(value is not None for value in (self.percent, self.nights, self.amount)) != 1:
-            raise wrong_at("percent", "Give one of percent, nights and amount.")
+            raise wrong_at("percent", "percent_nights_or_amount")
         return self
 
 
@@ -96,7 +97,7 @@ class DeadlineForm(Form):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if (self.hours is None) == (self.days is None):
-            raise wrong_at("hours", "Give either hours or days.")
+            raise wrong_at("hours", "hours_or_days")
         return self
 
 
@@ -119,7 +120,7 @@ class AheadForm(Form):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if sum(value is not None for value in (self.percent, self.nights, self.amount)) != 1:
-            raise wrong_at("percent", "Give one of percent, nights and amount.")
+            raise wrong_at("percent", "percent_nights_or_amount")
         return self
 
 
@@ -167,9 +168,9 @@ class FieldForm(Form):
     def _options(self) -> Self:
         has_choices = self.type in ("choice", "many")
         if has_choices and not self.options:
-            raise wrong_at("options", "Give the options to choose from.")
+            raise wrong_at("options", "no_options")
         if self.options and len(set(self.options)) < len(self.options):
-            raise wrong_at("options", "An option is there twice.")
+            raise wrong_at("options", "there_twice")
         if not has_choices:
             self.options = None
         return self

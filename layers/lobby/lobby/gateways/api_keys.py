@@ -62,7 +62,7 @@ class GatewayApiKeys:
             for plan in page["items"]:
                 if plan.get("name") == self._plan_name:
                     return plan["id"]
-        raise PlanMissing(f"There is no usage plan {self._plan_name}.")
+        raise PlanMissing(plan=self._plan_name)
 
     def create(self, name: str) -> ApiKey:
         plan_id = self._plan_id

@@ -38,7 +38,7 @@ class PaymentProviderError(LobbyError):
 class PaymentRefused(LobbyError):
     """The provider will not do this, however often it is asked.
 
-    ``code`` is the provider's own word for why, when it gave one.
+    ``provider_code`` in ``params`` is the provider's own word for why, when it gave one.
     """
 
     slug = "payment-provider"

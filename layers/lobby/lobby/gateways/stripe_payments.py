@@ -125,10 +125,7 @@ class StripePayments(PaymentProvider):
             # Stripe takes no currency here: it would refund the number in the payment's own.
             payment = self._stripe.v1.payment_intents.retrieve(payment_id)
             if payment.currency.upper() != currency:
-                raise PaymentRefused(
-                    f"The payment was made in {payment.currency.upper()}, not in {currency}",
-                    code="currency_mismatch",
-                )
+                raise PaymentRefused("payment_refused", provider_code="currency_mismatch")
             refund = self._stripe.v1.refunds.create(
                 {
                     "payment_intent": payment_id,
@@ -142,14 +139,14 @@ class StripePayments(PaymentProvider):
 
     def read_event(self, body: bytes, signature: str, now: datetime) -> ProviderEvent:
         if not any(_is_signed(body, signature, secret) for secret in self._webhook_secrets):
-            raise SignatureRefused("No current secret made this signature")
+            raise SignatureRefused
         # The SDK refuses only the past, and by its own clock.
         if abs(now.timestamp() - _signed_at(signature)) > SIGNATURE_TOLERANCE:
-            raise SignatureRefused("The signature is too old, or from the future")
+            raise SignatureRefused("signature_old")
         try:
             return _read_event(body)
         except msgspec.DecodeError as error:
-            raise SignatureRefused("The body is not an event") from error
+            raise SignatureRefused("not_an_event") from error
 
 
 def _session_params(request: CheckoutRequest) -> SessionCreateParams:
@@ -198,7 +195,7 @@ def _shift(currency: str) -> int:
 def _to_stripe(amount: int, currency: str) -> int:
     scaled = Decimal(amount).scaleb(_shift(currency))
     if scaled != int(scaled):
-        raise PaymentRefused(f"{currency} is paid in whole units only", code="invalid_amount")
+        raise PaymentRefused("payment_refused", provider_code="invalid_amount")
     return int(scaled)
 
 
@@ -213,9 +210,9 @@ def _stripe_errors() -> Iterator[None]:
     try:
         yield
     except (stripe.InvalidRequestError, stripe.IdempotencyError, stripe.CardError) as error:
-        raise PaymentRefused(code=error.code) from error
+        raise PaymentRefused("payment_refused", provider_code=error.code) from error
     except stripe.StripeError as error:
-        raise PaymentProviderError(code=error.code) from error
+        raise PaymentProviderError(provider_code=error.code) from error
 
 
 def _is_signed(body: bytes, signature: str, secret: str) -> bool:

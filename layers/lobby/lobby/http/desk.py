@@ -28,7 +28,7 @@ def staff(request: Request) -> Actor:
     claims = authorizer.get("claims") or {}
     name = claims.get("email") or claims.get("cognito:username")
     if not name:
-        raise Unauthenticated("This needs a member of staff.")
+        raise Unauthenticated("staff_only")
     return Actor(door="desk", name=name)
 
 

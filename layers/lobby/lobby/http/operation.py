@@ -16,6 +16,7 @@ import msgspec
 from aws_lambda_powertools.logging import Logger
 
 from lobby.base.errors import (
+    FieldError,
     InvalidRequest,
     LobbyError,
     MalformedRequest,
@@ -23,6 +24,8 @@ from lobby.base.errors import (
     Unauthenticated,
 )
 from lobby.domain.people.records import Actor
+from lobby.forms.shapes import shape_error
+from lobby.words.words import english
 
 Body = TypeVar("Body")
 Event = Mapping[str, Any]
@@ -60,7 +63,7 @@ class Request:
         """
         name = self.claims.get("email") or self.claims.get("cognito:username")
         if not name:
-            raise Unauthenticated("This needs a member of staff.")
+            raise Unauthenticated("staff_only")
         return Actor(door="desk", name=name)
 
     @property
@@ -175,7 +178,7 @@ def _json(raw: bytes) -> Any:
     try:
         return msgspec.json.decode(raw or b"{}")
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise MalformedRequest(f"The body is not JSON: {error}") from error
+        raise MalformedRequest from error
 
 
 def read_query(given: Mapping[str, str], query_type: type[Body]) -> Body:
@@ -198,7 +201,9 @@ def read_idempotency_key(key: str | None) -> str | None:
         InvalidRequest: if it is longer than 255 characters.
     """
     if key is not None and not 0 < len(key) <= _MAX_IDEMPOTENCY_KEY:
-        raise InvalidRequest.of("Idempotency-Key", "This must have 1 to 255 characters.")
+        raise InvalidRequest.of(
+            "Idempotency-Key", "text_length", least=1, most=_MAX_IDEMPOTENCY_KEY
+        )
     return key
 
 
@@ -225,14 +230,27 @@ def problem_document(error: LobbyError, request_id: str) -> dict[str, Any]:
         "title": error.title,
         "status": error.status,
         "instance": f"urn:lobby:request:{request_id}",
+        "code": error.code,
+        "detail": _detail(error),
     }
     optional = {
-        "detail": error.detail or None,
-        "errors": [e._asdict() for e in error.errors] or None,
-        "code": error.code,
+        "params": error.params,
+        "errors": [_told(wrong) for wrong in error.errors],
         "since": error.since,
     }
-    return document | {name: value for name, value in optional.items() if value is not None}
+    return document | {name: value for name, value in optional.items() if value}
+
+
+def _detail(error: LobbyError) -> str:
+    said = english().sentence(error.code, error.params)
+    # to programmers, a sentence says little without the name of its field
+    return f"{error.errors[0].field}: {said}" if len(error.errors) == 1 else said
+
+
+def _told(wrong: FieldError) -> dict[str, Any]:
+    message = english().sentence(wrong.code, wrong.params)
+    told = {"field": wrong.field, "code": wrong.code, "message": message}
+    return told | ({"params": wrong.params} if wrong.params else {})
 
 
 def _problem(error: LobbyError, request_id: str) -> Answer:
@@ -261,11 +279,5 @@ def _gateway(answer: Answer) -> dict[str, Any]:
 
 
 def _invalid(error: msgspec.ValidationError) -> InvalidRequest:
-    """msgspec says ``Expected `int`, got `str` - at `$.items[0].quantity```."""
-    message, _, place = str(error).partition(" - at `$")
-    missing = message.removeprefix("Object missing required field `")
-    field = place.rstrip("`").lstrip(".")
-    if missing != message:
-        name = missing.rstrip("`")
-        return InvalidRequest.of(f"{field}.{name}".lstrip("."), "This is required.")
-    return InvalidRequest.of(field or "body", message.replace("`", ""))
+    wrong = shape_error(error)
+    return InvalidRequest(wrong.code, errors=[wrong], **wrong.params)

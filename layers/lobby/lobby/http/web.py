@@ -15,8 +15,8 @@ from mangum import Mangum
 from mangum.adapter import DEFAULT_TEXT_MIME_TYPES
 from starlette.exceptions import HTTPException
 
-from lobby.base.errors import FieldError, InvalidRequest, LobbyError, MalformedRequest, NotFound
-from lobby.forms.fields import field_path
+from lobby.base.errors import InvalidRequest, LobbyError, MalformedRequest, NotFound
+from lobby.forms.fields import field_error
 from lobby.http.operation import logger, problem_document, read_body, read_query
 
 Record = TypeVar("Record")
@@ -115,14 +115,9 @@ def _refused(request: Request, error: Exception) -> JSONResponse:
 def _invalid(request: Request, error: Exception) -> JSONResponse:
     found = error.errors() if isinstance(error, RequestValidationError) else []
     if any(one["type"] == "json_invalid" for one in found):
-        return _refused(request, MalformedRequest("The body is not JSON."))
-    errors = [
-        FieldError(
-            field_path(_place(one["loc"]), one["type"]), one["msg"].removeprefix("Value error, ")
-        )
-        for one in found
-    ]
-    return _refused(request, InvalidRequest("Some fields need another look.", errors=errors))
+        return _refused(request, MalformedRequest())
+    errors = [field_error(one, _place(one["loc"])) for one in found]
+    return _refused(request, InvalidRequest(errors=errors))
 
 
 def _place(loc: Sequence[int | str]) -> list[int | str]:
@@ -133,7 +128,7 @@ def _place(loc: Sequence[int | str]) -> list[int | str]:
 def _http(request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, HTTPException) and error.status_code == 404:
         return _refused(request, NotFound())
-    return _refused(request, MalformedRequest("The body is not JSON in UTF-8."))
+    return _refused(request, MalformedRequest())
 
 
 def _failed(request: Request, error: Exception) -> JSONResponse:

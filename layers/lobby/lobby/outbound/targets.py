@@ -6,6 +6,8 @@ import re
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
+from lobby.base.reasons import WrongValue
+
 LONGEST_URL: Final = 2000
 
 # RFC 3986: no spaces, control characters, backslashes or letters beyond ASCII, which one parser
@@ -18,8 +20,8 @@ _AUTHORITY = re.compile(
 _PORTS = {"https": 443, "http": 80}
 
 
-class RefusedUrl(ValueError):
-    """This URL can't be a webhook endpoint; the message says why, to the person who gave it."""
+class RefusedUrl(WrongValue):
+    """This URL can't be called."""
 
 
 class Target(NamedTuple):
@@ -60,21 +62,21 @@ def read_target(url: str, trusted: TrustedHosts) -> Target:
         RefusedUrl: if it is not plainly an https URL, or an http URL of a trusted host.
     """
     if len(url) > LONGEST_URL:
-        raise RefusedUrl(f"The URL is longer than {LONGEST_URL} characters.")
+        raise RefusedUrl("text_too_long", most=LONGEST_URL)
     if not _URL.fullmatch(url):
-        raise RefusedUrl("The URL has characters that need percent-encoding or Punycode.")
+        raise RefusedUrl("url_characters")
     scheme = url.partition(":")[0].lower()
     if scheme not in _PORTS:
-        raise RefusedUrl("The URL has to start with https://.")
+        raise RefusedUrl("url_scheme")
     try:
         parts = urlsplit(url)
         host, given_port = _place(parts.netloc)
     except ValueError as error:
-        raise RefusedUrl("The URL has no valid host.") from error
+        raise RefusedUrl("url_host") from error
     port = _PORTS[scheme] if given_port is None else given_port
     is_trusted = trusted.include(host, port)
     if scheme == "http" and not is_trusted:
-        raise RefusedUrl("The URL has to start with https://.")
+        raise RefusedUrl("url_scheme")
     name = f"[{host}]" if ":" in host else host
     return Target(
         secure=scheme == "https",

@@ -56,10 +56,10 @@ class Quotes:
         # decoding is lenient about what surrounds the content: a quote has one spelling
         spelt_alike = urlsafe_b64encode(sealed).decode() == quote
         if not spelt_alike or not hmac.compare_digest(signature, self._sign(content)):
-            raise InvalidRequest.of("quote", "This is not a quote of ours.")
+            raise InvalidRequest.of("quote", "unknown_quote")
         opened = msgspec.json.decode(zlib.decompress(content), type=_Quote)
         if now > opened.expires_at:
-            raise QuoteExpired("Prices hold for 15 minutes. Please look at the new price.")
+            raise QuoteExpired
         return opened.plan
 
     def _sign(self, content: bytes) -> bytes:

@@ -65,6 +65,6 @@ class Request:
         if item is None or item["expires"] < self._now:
             return None
         if item["fingerprint"] != self._fingerprint:
-            raise KeyReused("Use a new key for a new request.")
+            raise KeyReused
         answer: dict[str, Any] = item["answer"]
         return answer

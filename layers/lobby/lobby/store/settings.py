@@ -131,7 +131,7 @@ class SettingsStore:
         try:
             self._write([put_new(history), put(item_of(terms)), *outbox.writes(events)])
         except ConditionFailed as error:
-            raise TermsMoved("Somebody else has just published terms.") from error
+            raise TermsMoved from error
         return terms
 
     def switch_off(self, endpoint_id: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -17,6 +18,7 @@ from lobby.domain.selling.shop import Shop
 from lobby.use_cases.selling.search_availability import Day, DayState, Offer
 from lobby.views.base import View
 from lobby.views.catalog import RateView, _money, kind_of
+from lobby.words.words import english
 
 # -- availability -------------------------------------------------------------------------------
 
@@ -183,6 +185,7 @@ class OfferView(View, frozen=True, kw_only=True):
     total: Money | None
     per_night: Money | None
     code: str | None
+    params: dict[str, Any] | None = None
     reason: str | None
 
 
@@ -217,8 +220,9 @@ def offers_view(shop: Shop, first: date, end: date, offers: Sequence[Offer]) -> 
                 per_night=_money(
                     None if offer.total is None else round(offer.total / nights), shop
                 ),
-                code=offer.code,
-                reason=offer.reason,
+                code=refusal.code if (refusal := offer.refusal) else None,
+                params=refusal.params if refusal else None,
+                reason=english().sentence(refusal.code, refusal.params) if refusal else None,
             )
             for offer in offers
         ],

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from lobby.domain.booking import actions
-from lobby.domain.booking.actions import GuestActions
 from lobby.domain.booking.booking import (
     AcceptedTerms,
     Answers,
@@ -27,6 +26,7 @@ from lobby.domain.money.lines import Item
 from lobby.domain.money.money import Money
 from lobby.domain.people.names import full_name
 from lobby.domain.people.records import Agency, Booker
+from lobby.views.actions import GuestActionsView, guest_actions_view
 from lobby.views.base import View
 from lobby.views.place import PlaceView, place_view
 from lobby.views.price import BreakdownView, PaymentsView, _breakdown, _payments
@@ -161,7 +161,7 @@ class Page(View, frozen=True, kw_only=True):
     terms: Terms | None
     policy: Policy
     brand: Brand
-    actions: GuestActions
+    actions: GuestActionsView
 
 
 def page(file: BookingFile, now: datetime) -> Page:
@@ -226,7 +226,7 @@ def _page(file: BookingFile, now: datetime) -> dict[str, Any]:
         "terms": booking.terms,
         "policy": booking.policy,
         "brand": file.shown.brand,
-        "actions": actions.guest_actions(file, now),
+        "actions": guest_actions_view(actions.guest_actions(file, now)),
     }
 
 

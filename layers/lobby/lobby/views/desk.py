@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from lobby.domain.booking import actions
-from lobby.domain.booking.actions import StaffActions
 from lobby.domain.booking.booking import (
     Answers,
     BookingFile,
@@ -13,6 +12,7 @@ from lobby.domain.booking.booking import (
 from lobby.domain.booking.events import Event
 from lobby.domain.business.event_types import EventType
 from lobby.domain.people.records import Actor
+from lobby.views.actions import StaffActionsView, staff_actions_view
 from lobby.views.base import View
 from lobby.views.booking import Page, _page
 
@@ -45,7 +45,7 @@ class DeskPage(Page, frozen=True, kw_only=True):
     link: str
     profiles: list[Profile]
     timeline: list[TimelineEntry]
-    staff_actions: StaffActions
+    staff_actions: StaffActionsView
 
 
 def desk_page(file: BookingFile, timeline: list[Event], link: str, now: datetime) -> DeskPage:
@@ -75,7 +75,7 @@ def desk_page(file: BookingFile, timeline: list[Event], link: str, now: datetime
             )
             for event in timeline
         ],
-        staff_actions=actions.staff_actions(file, now),
+        staff_actions=staff_actions_view(actions.staff_actions(file, now)),
     )
 
 

@@ -12,7 +12,13 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_time, get_timezone_location
+from babel.dates import (
+    format_date,
+    format_interval,
+    format_time,
+    get_day_names,
+    get_timezone_location,
+)
 from babel.lists import format_list
 from babel.numbers import NumberPattern, format_decimal, format_percent
 
@@ -89,6 +95,12 @@ class Formats:
     def country(self, code: str) -> str:
         """A country's name, or its code where it has none (ISO 3166-1 alpha-2)."""
         return str(self._locale.territories.get(code.upper(), code))
+
+    def weekdays(self, numbers: Sequence[int]) -> str:
+        """Any of several, as in the middle of a sentence: ``Friday or Saturday``; 1 is Monday."""
+        names = get_day_names("wide", "stand-alone", self._locale)
+        said = [names[number - 1] for number in sorted(numbers)]
+        return format_list(said, style="or", locale=self._locale)
 
     def names(self, names: Sequence[str]) -> str:
         """Several in a row: ``Anna, Ben and Carl``."""

@@ -5,6 +5,7 @@ Whoever waits for an answer does not wait for CLDR's tables to be read (60 ms).
 
 from __future__ import annotations
 
+from calendar import day_name
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -47,6 +48,10 @@ class PlainFormats:
     def country(self, code: str) -> str:
         """``PT``."""
         return code
+
+    def weekdays(self, numbers: Sequence[int]) -> str:
+        """``Friday or Saturday``."""
+        return " or ".join(day_name[number - 1] for number in sorted(numbers))
 
     def names(self, names: Sequence[str]) -> str:
         """``Anna, Ben``."""

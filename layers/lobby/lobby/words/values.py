@@ -2,8 +2,9 @@
 
 Values are plain, as JSON has them: a day ``"2027-03-01"``, a time of day ``"15:00"``, a moment
 ``{"at": "2027-03-01T09:00:00Z", "zone": "Europe/Lisbon"}``, dates ``{"from": day, "to": day}``,
-money ``{"amount": 67500, "currency": "EUR"}``, a percentage as a fraction ``"0.10"``. Without a
-kind, a number is written as a number and all else as it stands.
+money ``{"amount": 67500, "currency": "EUR"}``, a percentage as a fraction ``"0.10"``, weekdays
+``[5, 6]`` (any of them; 1 is Monday). Without a kind, a number is written as a number and all else
+as it stands.
 
 ``site/shared/words.js`` does the same in the browser.
 """
@@ -19,7 +20,7 @@ from typing import Any, Final, Protocol
 import msgspec
 
 KINDS: Final = frozenset(
-    {"country", "date", "dates", "list", "moment", "money", "number", "percent", "time"}
+    {"country", "date", "dates", "list", "moment", "money", "number", "percent", "time", "weekdays"}
 )
 PLACEHOLDER: Final = re.compile(r"\{(\w+)(?::(\w+))?\}")
 
@@ -50,6 +51,9 @@ class Formats(Protocol):
 
     def country(self, code: str) -> str:
         """A country's name."""
+
+    def weekdays(self, numbers: Sequence[int]) -> str:
+        """Any of several: ``Friday or Saturday``; 1 is Monday."""
 
     def names(self, names: Sequence[str]) -> str:
         """Several in a row: ``Anna, Ben and Carl``."""
@@ -109,6 +113,8 @@ def _said(value: Any, kind: str | None, formats: Formats) -> str:
             return formats.moment(datetime.fromisoformat(value["at"]), value["zone"])
         case "country":
             return formats.country(value)
+        case "weekdays":
+            return formats.weekdays(value)
         case "list":
             return formats.names(value)
     raise ValueError(f"There is no kind of value named {kind}.")

@@ -8,17 +8,16 @@ import msgspec
 
 from lobby.base.clock import iso
 from lobby.base.errors import NotAvailable
-from lobby.domain.booking.booking import Awaits, BookingFile, Status
+from lobby.domain.booking.booking import Awaits, BookingFile
 from lobby.domain.booking.cancellation import departure_moment, guest_deadline, reschedule_deadline
 from lobby.domain.booking.check_in import is_complete
 from lobby.domain.booking.payments import balance_of, deposit_due
 
 
 class Availability(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Whether an action can be done. ``code`` is stable, ``reason`` is for people."""
+    """Whether an action can be done or, by its stable ``code``, why not."""
 
     available: bool
-    reason: str | None = None
     code: str | None = None
     since: datetime | None = None
 
@@ -26,7 +25,7 @@ class Availability(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
         """Raises NotAvailable, with the reason, unless the action is available."""
         if not self.available:
             since = iso(self.since) if self.since else None
-            raise NotAvailable(self.reason or "", code=self.code, since=since)
+            raise NotAvailable(self.code, since=since)
 
 
 class GuestActions(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,27 +56,21 @@ class StaffActions(msgspec.Struct, frozen=True, kw_only=True):
 YES = Availability(available=True)
 
 
-def _no(code: str, reason: str, since: datetime | None = None) -> Availability:
-    return Availability(available=False, code=code, reason=reason, since=since)
+def _no(code: str, since: datetime | None = None) -> Availability:
+    return Availability(available=False, code=code, since=since)
 
 
 def _ended(file: BookingFile) -> Availability | None:
     booking = file.booking
     if booking.status == "cancelled":
         since = booking.cancellation.at if booking.cancellation else None
-        return _no("cancelled", "This booking was cancelled.", since)
-    ended: dict[Status, str] = {
-        "completed": "This stay is over.",
-        "no_show": "The guests did not arrive.",
-    }
-    if booking.status in ended:
-        return _no(booking.status, ended[booking.status])
-    return None
+        return _no("cancelled", since)
+    return _no(booking.status) if booking.status in ("completed", "no_show") else None
 
 
 _WAITING: dict[Awaits, Availability] = {
-    "payment": _no("awaits_payment", "The booking is confirmed when its deposit is paid."),
-    "staff": _no("awaits_staff", "We have your request and will answer soon."),
+    "payment": _no("awaits_payment"),
+    "staff": _no("awaits_staff"),
 }
 
 
@@ -85,7 +78,7 @@ def confirm(file: BookingFile, now: datetime) -> Availability:
     """Guests confirm a pending booking, as long as the stay is not over."""
     booking = file.booking
     if booking.status == "confirmed":
-        return _no("already_confirmed", "This booking is confirmed already.", booking.confirmed_at)
+        return _no("already_confirmed", booking.confirmed_at)
     if booking.waits_for in _WAITING:
         return _WAITING[booking.waits_for]
     return _ended(file) or _stay_over(file, now) or YES
@@ -96,12 +89,12 @@ def pay(file: BookingFile, amount: int) -> Availability:
     if ended := _ended(file):
         return ended
     if file.booking.waits_for == "guest":
-        return _no("not_confirmed", "Please confirm the booking first.")
+        return _no("not_confirmed")
     if file.booking.waits_for == "staff":
         return _WAITING["staff"]
     if amount <= 0:
         settled = max((p.settled_at for p in file.payments if p.settled_at), default=None)
-        return _no("nothing_due", "There is nothing to pay here.", settled)
+        return _no("nothing_due", settled)
     return YES
 
 
@@ -116,14 +109,12 @@ def reschedule_as_guest(file: BookingFile, now: datetime) -> Availability:
     if ended := _ended(file):
         return ended
     if booking.waits_for == "payment":
-        return _no("awaits_payment", "Please pay the deposit first.")
+        return _no("awaits_payment")
     if booking.selection is None or not booking.policy.guests_reschedule:
-        return _no("not_allowed", "This booking can't be moved online. Please contact us.")
+        return _no("not_allowed")
     deadline = reschedule_deadline(booking, file.shown.property)
     if now > deadline:
-        return _no(
-            "deadline_passed", "The time to move it online is over. Please contact us.", deadline
-        )
+        return _no("deadline_passed", deadline)
     return YES
 
 
@@ -135,7 +126,7 @@ def reschedule_as_staff(file: BookingFile, now: datetime) -> Availability:
 def book_again(file: BookingFile) -> Availability:
     """What came from the catalogue can be booked again, however it ended."""
     if file.booking.selection is None:
-        return _no("not_from_catalogue", "Please book on our page.")
+        return _no("not_from_catalogue")
     return YES
 
 
@@ -143,7 +134,7 @@ def accept(file: BookingFile, now: datetime) -> Availability:
     """Staff accept what was asked of them."""
     if file.booking.waits_for == "staff":
         return _stay_over(file, now) or YES
-    return _ended(file) or _no("nothing_asked", "Nobody asks for this booking to be accepted.")
+    return _ended(file) or _no("nothing_asked")
 
 
 def cancel_as_guest(file: BookingFile, now: datetime) -> Availability:
@@ -152,11 +143,7 @@ def cancel_as_guest(file: BookingFile, now: datetime) -> Availability:
         return ended
     deadline = guest_deadline(file.booking, file.shown.property)
     if now > deadline:
-        return _no(
-            "deadline_passed",
-            "The time to cancel online is over. Please contact us.",
-            deadline,
-        )
+        return _no("deadline_passed", deadline)
     return YES
 
 
@@ -170,9 +157,9 @@ def download_invoice(file: BookingFile) -> Availability:
     if file.invoice is not None:
         return YES
     if file.booking.status == "pending":
-        return _no("not_confirmed", "Please confirm the booking first.")
+        return _no("not_confirmed")
     if not file.booking.total:
-        return _no("nothing_to_invoice", "There is nothing to invoice.")
+        return _no("nothing_to_invoice")
     return _ended(file) or YES
 
 
@@ -183,7 +170,7 @@ def resend_confirmation(file: BookingFile) -> Availability:
         return ended
     if booking.booker.email or (booking.agency and booking.agency.email):
         return YES
-    return _no("no_address", "Nobody in this booking has an email address.")
+    return _no("no_address")
 
 
 def guest_actions(file: BookingFile, now: datetime) -> GuestActions:
@@ -221,4 +208,4 @@ def checked_in(file: BookingFile) -> bool:
 
 def _stay_over(file: BookingFile, now: datetime) -> Availability | None:
     end = departure_moment(file.booking, file.shown.property)
-    return _no("stay_over", "This stay is over.", end) if now >= end else None
+    return _no("stay_over", end) if now >= end else None

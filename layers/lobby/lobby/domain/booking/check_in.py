@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from lobby.base.errors import FieldError, InvalidRequest
+from lobby.base.reasons import WrongValue
 from lobby.domain.booking.booking import Answers, Guest
 from lobby.domain.business.settings import Field
 from lobby.domain.people.countries import COUNTRIES
@@ -41,23 +42,21 @@ def read_answers(fields: Sequence[Field], given: Mapping[str, Any]) -> Answers:
     """
     known = {field.id: field for field in fields}
     errors = [
-        FieldError(f"answers.{name}", "This is not a question of this check-in.")
-        for name in given
-        if name not in known
+        FieldError(f"answers.{name}", "unknown_question") for name in given if name not in known
     ]
     answers: Answers = {}
     for field in fields:
         value = given.get(field.id)
         if value is None or value == [] or (isinstance(value, str) and not value.strip()):
             if field.required:
-                errors.append(FieldError(f"answers.{field.id}", "Please answer this question."))
+                errors.append(FieldError(f"answers.{field.id}", "answer_required"))
             continue
         try:
             answers[field.id] = _READERS[field.type](value, field)
-        except ValueError as error:
-            errors.append(FieldError(f"answers.{field.id}", str(error)))
+        except WrongValue as error:
+            errors.append(FieldError.of(f"answers.{field.id}", error.reason))
     if errors:
-        raise InvalidRequest("Some answers need another look.", errors=errors)
+        raise InvalidRequest(errors=errors)
     return answers
 
 
@@ -71,14 +70,14 @@ def _long_text(value: Any, _: Field) -> str:
 
 def _choice(value: Any, field: Field) -> str:
     if value not in (field.options or []):
-        raise ValueError("Please choose one of the options.")
+        raise WrongValue("not_an_option")
     return str(value)
 
 
 def _many(value: Any, field: Field) -> list[str]:
     options = field.options or []
     if not isinstance(value, list) or any(chosen not in options for chosen in value):
-        raise ValueError("Please choose among the options.")
+        raise WrongValue("not_an_option")
     return [option for option in options if option in value]
 
 
@@ -86,7 +85,7 @@ def _date(value: Any, _: Field) -> str:
     try:
         return date.fromisoformat(clean_text(value, 10)).isoformat()
     except ValueError as error:
-        raise ValueError("This must be a date like 1990-12-31.") from error
+        raise WrongValue("not_a_date") from error
 
 
 def _number(value: Any, _: Field) -> str:
@@ -94,19 +93,19 @@ def _number(value: Any, _: Field) -> str:
     if isinstance(value, float):
         text = repr(value)
     if not isinstance(text, str) or not re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", text, re.ASCII):
-        raise ValueError("This must be a number.")
+        raise WrongValue("not_a_number")
     return text
 
 
 def _yes_no(value: Any, _: Field) -> bool:
     if not isinstance(value, bool):
-        raise ValueError("This must be yes or no.")
+        raise WrongValue("not_yes_or_no")
     return value
 
 
 def _country(value: Any, _: Field) -> str:
     if not isinstance(value, str) or value not in COUNTRIES:
-        raise ValueError("This must be a country's two-letter code (ISO 3166-1).")
+        raise WrongValue("not_a_country")
     return value
 
 

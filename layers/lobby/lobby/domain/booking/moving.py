@@ -54,14 +54,14 @@ def days_moved(move: Move, booking: Booking, zone: ZoneInfo) -> tuple[timedelta,
     if move.at is not None:
         first = min((item.at for item in booking.items if item.at), default=None)
         if first is None or booking.nights:
-            raise InvalidRequest.of("at", "This booking moves by its arrival.")
+            raise InvalidRequest.of("at", "moves_by_arrival")
         by = _wall(move.at, zone) - _wall(first, zone)
         return by, by
     arrival = move.arrival or booking.arrival
     by = arrival - booking.arrival
     departure = move.departure or booking.departure + by
     if departure < arrival or (booking.nights and departure == arrival):
-        raise InvalidRequest.of("departure", "The departure has to be after the arrival.")
+        raise InvalidRequest.of("departure", "reversed")
     return by, departure - booking.departure
 
 
@@ -69,9 +69,9 @@ def _check_days(move: Move) -> None:
     for field in ("arrival", "departure", "at"):
         day = getattr(move, field)
         if day is not None and not is_likely(day):
-            raise InvalidRequest.of(field, "This is not a day that can be booked.")
+            raise InvalidRequest.of(field, "unlikely_day")
     if move.at is not None and move.at.tzinfo is None:
-        raise InvalidRequest.of("at", "This needs a time zone, such as Z for UTC.")
+        raise InvalidRequest.of("at", "time_zone_needed")
 
 
 def moved_selection(
@@ -111,7 +111,7 @@ def _into_unit(
     """Wishes for the unit in the choice that had the other one."""
     product = catalog.stay_of(move.unit or "")
     if product is None:
-        raise InvalidRequest.of("unit", "There is no such room.")
+        raise InvalidRequest.of("unit", "unknown_unit")
     left = next(
         (
             claim
@@ -121,7 +121,7 @@ def _into_unit(
         None,
     )
     if left is None:
-        raise InvalidRequest.of("instead_of", "This booking does not have that room.")
+        raise InvalidRequest.of("instead_of", "not_its_unit")
     for number, (old, choice) in enumerate(zip(selection.choices, choices, strict=True)):
         if isinstance(choice, PackageChoice) and product.id == left.product:
             choices[number] = replace(choice, unit=move.unit)
@@ -137,7 +137,7 @@ def _into_unit(
                 unit=move.unit,
             )
             return
-    raise InvalidRequest.of("unit", "The booking can't move to this room.")
+    raise InvalidRequest.of("unit", "unit_unfit")
 
 
 def moved_items(booking: Booking, move: Move, zone: ZoneInfo) -> list[Item]:

@@ -44,5 +44,5 @@ def due(booking: Booking, kind: PaymentKind) -> int:
     """
     amount = deposit_due(booking) if kind == "deposit" else balance_of(booking)
     if amount <= 0:
-        raise NothingDue(f"The {kind} of this booking is not due.", code=f"{kind}_not_due")
+        raise NothingDue(f"{kind}_not_due")
     return amount

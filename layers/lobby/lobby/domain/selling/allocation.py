@@ -8,8 +8,9 @@ from datetime import date, datetime
 from msgspec.structs import replace
 
 from lobby.base.errors import FieldError, SoldOut
+from lobby.base.reasons import Moment, Reason, Span
 from lobby.domain.selling import availability
-from lobby.domain.selling.catalog import Appointment, Catalog, Product, Session, Stay, Unit
+from lobby.domain.selling.catalog import Appointment, Catalog, Session, Stay, Unit
 from lobby.domain.selling.claims import Claim, Nights, Pieces, Seats, Time, Use
 from lobby.domain.selling.selection import Selection
 from lobby.domain.selling.shop import Shop
@@ -173,28 +174,28 @@ def best_fit(free: Sequence[Unit], stock: Stock, first: date, end: date) -> Unit
     return min(free, key=gap)
 
 
-def _gone(claim: Claim, shop: Shop) -> str:
+def _gone(claim: Claim, shop: Shop) -> Reason:
     catalog = shop.catalog
     match claim:
         case Nights():
-            name = _name(catalog.products.get(claim.product))
-            return f"{name} is not free from {claim.from_} to {claim.to}."
+            name = _name(claim.product, catalog)
+            return Reason.of("nights_taken", name=name, nights=Span(claim.from_, claim.to))
         case Time() | Seats():
-            local = claim.at.astimezone(shop.zone)
-            name = _name(catalog.products.get(claim.product))
-            return f"{name} on {local:%Y-%m-%d} at {local:%H:%M} is taken."
+            name = _name(claim.product, catalog)
+            return Reason.of("time_taken", name=name, at=Moment(claim.at, shop.zone.key))
         case Pieces():
             extra = catalog.extras.get(claim.extra)
-            return f"There is not enough of {extra.name if extra else 'this'} on these days."
+            return Reason.of("pieces_taken", name=extra.name if extra else claim.extra)
         case Use():
-            return "This code has been used up."
+            return Reason("promotion_used_up")
 
 
-def _name(product: Product | None) -> str:
-    return product.name if product else "This"
+def _name(product_id: str, catalog: Catalog) -> str:
+    product = catalog.products.get(product_id)
+    return product.name if product else product_id
 
 
-def sold_out(position: int, message: str) -> SoldOut:
+def sold_out(position: int, reason: Reason) -> SoldOut:
     """That there is nothing left for a choice; -1 stands for the promotion."""
     field = f"choices[{position}]" if position >= 0 else "promotion"
-    return SoldOut(message, errors=[FieldError(field, message)])
+    return SoldOut(reason.code, errors=[FieldError.of(field, reason)], **reason.params)

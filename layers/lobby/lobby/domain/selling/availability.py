@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from dateutil.rrule import rrule, rruleset, rrulestr
 
+from lobby.base.reasons import Reason
 from lobby.domain.selling.catalog import (
     Appointment,
     Catalog,
@@ -28,13 +29,6 @@ from lobby.domain.selling.catalog import (
 from lobby.domain.selling.stock import CELL_MINUTES, Stock, cell_of, days, midnight
 
 
-class Refusal(msgspec.Struct, frozen=True):
-    """Why something can't be booked: ``code`` is stable, ``reason`` for people."""
-
-    code: str
-    reason: str
-
-
 class Slot(msgspec.Struct, frozen=True):
     """A time at which somebody is free."""
 
@@ -44,19 +38,19 @@ class Slot(msgspec.Struct, frozen=True):
     cells: int
 
 
-TOO_LATE = Refusal("too_late", "This is too close to be booked online.")
+TOO_LATE = Reason("too_late")
 
 # -- any of them --------------------------------------------------------------------------------
 
 
-def too_soon_or_far(day: date, selling: Selling, zone: ZoneInfo, now: datetime) -> Refusal | None:
+def too_soon_or_far(day: date, selling: Selling, zone: ZoneInfo, now: datetime) -> Reason | None:
     """Why a day is not open for booking: over, too close, or too far ahead."""
     last = now.astimezone(zone).date() + timedelta(days=selling.horizon_days)
     if day > last:
-        return Refusal("too_far", f"Bookings are open until {last}.")
+        return Reason.of("too_far", last=last)
     end = midnight(day + timedelta(days=1), zone)
     if end <= now:
-        return Refusal("past", "This day is over.")
+        return Reason("past")
     if end <= now + timedelta(hours=selling.lead_hours):
         return TOO_LATE
     return None
@@ -92,7 +86,7 @@ def free_units(stay: Stay, stock: Stock, first: date, end: date) -> list[Unit]:
 
 def stay_rules(
     stay: Stay, rate: Rate | None, first: date, end: date, stock: Stock
-) -> Refusal | None:
+) -> Reason | None:
     """Why these nights can't be had at all, whatever is free."""
     nights = (end - first).days
     least = max(
@@ -101,28 +95,16 @@ def stay_rules(
         stock.override(stay.id, first).min_nights or 1,
     )
     if nights < least:
-        return Refusal("min_nights", f"The shortest stay is {_nights(least)}.")
+        return Reason.of("min_nights", nights=least)
     if nights > stay.max_nights:
-        return Refusal("max_nights", f"The longest stay is {_nights(stay.max_nights)}.")
+        return Reason.of("max_nights", nights=stay.max_nights)
     if stay.arrive_on and first.isoweekday() not in stay.arrive_on:
-        return Refusal("arrive_on", f"Arrival is on {weekdays(stay.arrive_on)}.")
+        return Reason.of("arrive_on", weekdays=stay.arrive_on)
     if stay.leave_on and end.isoweekday() not in stay.leave_on:
-        return Refusal("leave_on", f"Departure is on {weekdays(stay.leave_on)}.")
+        return Reason.of("leave_on", weekdays=stay.leave_on)
     if shut := closed_between(stay, first, end, stock):
-        return Refusal("closed", f"Closed on {shut}.")
+        return Reason.of("closed", day=shut)
     return None
-
-
-def _nights(count: int) -> str:
-    return "1 night" if count == 1 else f"{count} nights"
-
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def weekdays(numbers: list[int]) -> str:
-    """Weekdays by name: ``Friday or Saturday``."""
-    return " or ".join(_WEEKDAYS[number - 1] for number in sorted(numbers))
 
 
 # -- sessions -----------------------------------------------------------------------------------

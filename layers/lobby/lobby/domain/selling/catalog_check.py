@@ -33,7 +33,7 @@ def _misfits(record: object, catalog: Catalog, policies: Collection[str]) -> Ite
         case Rate():
             for product in record.prices:
                 if product not in catalog.products:
-                    yield FieldError(f"prices.{product}", "There is no such product.")
+                    yield FieldError(f"prices.{product}", "unknown_product")
             yield from _rules(record.rules, catalog)
             yield from _policy(record.policy, policies)
         case Extra() | Promotion():
@@ -45,13 +45,13 @@ def _misfits(record: object, catalog: Catalog, policies: Collection[str]) -> Ite
             yield from _policy(record.policy, policies)
         case Feed():
             if record.unit not in {unit for unit, _ in _units(catalog)}:
-                yield FieldError("unit", "There is no such unit.")
+                yield FieldError("unit", "unknown_unit")
         case _:
             pass
     if isinstance(record, Promotion):
         others = [p for p in catalog.promotions.values() if p.id != record.id]
         if record.code in [other.code for other in others]:
-            yield FieldError("code", "There is a promotion with this code already.")
+            yield FieldError("code", "promotion_code_used")
 
 
 def _unknown(
@@ -59,7 +59,7 @@ def _unknown(
 ) -> Iterator[FieldError]:
     for number, record_id in enumerate(ids):
         if record_id not in known:
-            yield FieldError(f"{field}[{number}]", f"There is no such {what}.")
+            yield FieldError(f"{field}[{number}]", f"unknown_{what}")
 
 
 def _rules(rules: Iterable[PriceRule], catalog: Catalog) -> Iterator[FieldError]:
@@ -69,27 +69,27 @@ def _rules(rules: Iterable[PriceRule], catalog: Catalog) -> Iterator[FieldError]
 
 def _policy(policy: str | None, policies: Collection[str]) -> Iterator[FieldError]:
     if policy is not None and policy not in policies:
-        yield FieldError("policy", "There is no such policy.")
+        yield FieldError("policy", "unknown_policy")
 
 
 def _part(place: str, part: PackagePart, catalog: Catalog) -> Iterator[FieldError]:
     if part.extra is not None:
         if part.extra not in catalog.extras:
-            yield FieldError(f"{place}.extra", "There is no such extra.")
+            yield FieldError(f"{place}.extra", "unknown_extra")
         return
     if part.quantity != 1:
-        yield FieldError(f"{place}.quantity", "Only extras come in numbers.")
+        yield FieldError(f"{place}.quantity", "only_extras")
     match catalog.products.get(part.product or ""):
         case None:
-            yield FieldError(f"{place}.product", "There is no such product.")
+            yield FieldError(f"{place}.product", "unknown_product")
         case Stay():
             if not part.nights:
-                yield FieldError(f"{place}.nights", "Say how many nights.")
+                yield FieldError(f"{place}.nights", "how_many_nights")
         case Session():
             if not part.days:
-                yield FieldError(f"{place}.days", "Say on which days.")
+                yield FieldError(f"{place}.days", "which_days")
         case Appointment():
-            yield FieldError(f"{place}.product", "A package can't contain appointments.")
+            yield FieldError(f"{place}.product", "no_appointments")
 
 
 def _units(catalog: Catalog) -> Iterator[tuple[str, str]]:

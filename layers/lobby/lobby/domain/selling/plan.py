@@ -88,10 +88,10 @@ def span(selection: Selection, shop: Shop) -> tuple[date, date]:
             case ExtraChoice():
                 pass
     if not first_days:
-        raise InvalidRequest.of("choices", "Choose something to come for.")
+        raise InvalidRequest.of("choices", "nothing_chosen")
     first, last = min(first_days), max(last_days)
     if (last - first).days > MOST_NIGHTS:
-        raise InvalidRequest.of("choices", f"A booking spans at most {MOST_NIGHTS} nights.")
+        raise InvalidRequest.of("choices", "nights_at_most", most=MOST_NIGHTS)
     return first, last
 
 
@@ -108,7 +108,7 @@ def promotion_of(selection: Selection, catalog: Catalog) -> Promotion | None:
 
 def _check_days(selection: Selection) -> None:
     wrong = [
-        FieldError(f"choices[{position}].{field}", "This is not a day that can be booked.")
+        FieldError(f"choices[{position}].{field}", "unlikely_day")
         for position, choice in enumerate(selection.choices)
         for field, day in (
             ("from", getattr(choice, "from_", None)),
@@ -118,12 +118,12 @@ def _check_days(selection: Selection) -> None:
         if day is not None and not is_likely(day)
     ]
     wrong += [
-        FieldError(f"choices[{position}].at", "This needs a time zone, such as Z for UTC.")
+        FieldError(f"choices[{position}].at", "time_zone_needed")
         for position, choice in enumerate(selection.choices)
         if isinstance(choice, AppointmentChoice | SessionChoice) and choice.at.tzinfo is None
     ]
     if wrong:
-        raise InvalidRequest("Some days can't be.", errors=wrong)
+        raise InvalidRequest(errors=wrong)
 
 
 # -- the plan -----------------------------------------------------------------------------------
@@ -154,8 +154,7 @@ def plan(
     # a promotion that is honoured counts as it did
     claims += [claim for claim in keep if claim.OF_PRICE]
     if selection.party + len(places(claims)) > MOST_PLACES or most_cells(claims) > MOST_CELLS:
-        message = "This is too much for one booking. Please make several."
-        raise InvalidRequest("choices: too much", errors=[FieldError("choices", message)])
+        raise InvalidRequest.of("choices", "too_much_at_once")
     priced = break_down(planner.items, prices_include_tax=shop.place.prices_include_tax)
     policy = shop.policy(planner.policy_id)
     deposit, due = _deposit(policy.deposit, priced.total, planner.items, shop, first, now)
@@ -200,35 +199,34 @@ def price(
     planner.discount(promotion_of(selection, shop.catalog), honour)
     planner.tourist_tax()
     if planner.wrong:
-        raise InvalidRequest(
-            "Some of this can't be booked.", errors=planner.wrong, code=planner.code
-        )
+        raise InvalidRequest(planner.code, errors=planner.wrong, **planner.params)
     return planner
 
 
 def _check_party(selection: Selection) -> None:
     wrong: list[FieldError] = []
     if selection.adults < 0 or not 0 < selection.party <= MOST_GUESTS:
-        wrong.append(FieldError("adults", f"A party has 1 to {MOST_GUESTS} guests."))
+        wrong.append(FieldError("adults", "party_size", {"most": MOST_GUESTS}))
     wrong += [
-        FieldError(f"children[{n}]", f"A child is 0 to {OLDEST_CHILD} years old.")
+        FieldError(f"children[{n}]", "child_age", {"oldest": OLDEST_CHILD})
         for n, age in enumerate(selection.children)
         if not 0 <= age <= OLDEST_CHILD
     ]
     if len(selection.choices) > MOST_CHOICES:
-        wrong.append(FieldError("choices", f"Choose at most {MOST_CHOICES} things at once."))
+        wrong.append(FieldError("choices", "choices_at_most", {"most": MOST_CHOICES}))
     for position, choice in enumerate(selection.choices):
         if len(set(choice.guests)) < len(choice.guests):
-            wrong.append(FieldError(f"choices[{position}].guests", "A guest is named twice."))
+            wrong.append(FieldError(f"choices[{position}].guests", "guest_twice"))
         if any(not 0 <= guest < selection.party for guest in choice.guests):
             wrong.append(
                 FieldError(
                     f"choices[{position}].guests",
-                    f"There are only {selection.party} guests, counted from 0.",
+                    "guests_counted",
+                    {"n": selection.party},
                 )
             )
     if wrong:
-        raise InvalidRequest("Some fields need another look.", errors=wrong)
+        raise InvalidRequest(errors=wrong)
 
 
 def _deposit(

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from msgspec.structs import replace
 
 from lobby.base.errors import FieldError
+from lobby.base.reasons import Reason
 from lobby.domain.money.lines import Item
 from lobby.domain.money.money import share
 from lobby.domain.selling import availability, tariff
 from lobby.domain.selling.allocation import sold_out
-from lobby.domain.selling.availability import Refusal
 from lobby.domain.selling.catalog import (
     Appointment,
     DayOverride,
@@ -67,6 +68,7 @@ class Planner:
         self.claimed_by: list[int] = []
         self.wrong: list[FieldError] = []
         self.code: str | None = None
+        self.params: Mapping[str, Any] = {}
         self._policies: list[str | None] = []
         self._nights: dict[int, int] = {}
         self._lodging: list[tuple[date, date]] = []
@@ -80,11 +82,14 @@ class Planner:
         """The selection with each choice's rate named."""
         return replace(self._selection, choices=self._choices)
 
-    def refuse(self, position: int, field: str, message: str, code: str | None = None) -> None:
+    def refuse(self, position: int, field: str, reason: Reason) -> None:
         """Notes what is wrong with a choice."""
-        place = f"choices[{position}]"
-        self.wrong.append(FieldError(f"{place}.{field}" if field else place, message))
-        self.code = self.code or code
+        self._refuse(f"choices[{position}].{field}", reason)
+
+    def _refuse(self, place: str, reason: Reason) -> None:
+        self.wrong.append(FieldError.of(place, reason))
+        if self.code is None:
+            self.code, self.params = reason.code, reason.params
 
     def add(self, position: int, choice: Choice) -> None:
         """Adds a choice: its items, and what it claims."""
@@ -112,7 +117,7 @@ class Planner:
         if choice.rate is not None:
             rates = [rate for rate in rates if rate.id == choice.rate]
         if not rates:
-            self.refuse(position, "rate", "This is not sold at such a rate.")
+            self.refuse(position, "rate", Reason("unknown_rate"))
             return None
         self._choices[position] = replace(choice, rate=rates[0].id)
         self._policies.append(rates[0].policy)
@@ -121,14 +126,14 @@ class Planner:
     def _product(self, position: int, product_id: str, kind: type[Product]) -> Product | None:
         product = self._catalog.products.get(product_id)
         if not isinstance(product, kind) or not product.on_sale:
-            self.refuse(position, "product", "This is not for sale here.", "not_sold")
+            self.refuse(position, "product", Reason("not_sold"))
             return None
         return product
 
     def _open(self, position: int, field: str, day: date) -> bool:
         refusal = availability.too_soon_or_far(day, self._catalog.selling, self._zone, self._now)
         if refusal:
-            self.refuse(position, field, refusal.reason, refusal.code)
+            self.refuse(position, field, refusal)
         return refusal is None
 
     # -- stays
@@ -167,14 +172,14 @@ class Planner:
         self, position: int, stay: Stay, rate: Rate | None, first: date, end: date
     ) -> bool:
         if end <= first:
-            self.refuse(position, "to", "The departure has to be after the arrival.", "reversed")
+            self.refuse(position, "to", Reason("reversed"))
             return False
         if not self._open(position, "from", first):
             return False
         refusal = availability.stay_rules(stay, rate, first, end, self._stock)
         if refusal:
             field = "to" if refusal.code in ("max_nights", "leave_on", "min_nights") else "from"
-            self.refuse(position, field, refusal.reason, refusal.code)
+            self.refuse(position, field, refusal)
         return refusal is None
 
     def _nightly(
@@ -304,22 +309,21 @@ class Planner:
     ) -> bool:
         day = choice.at.astimezone(self._zone).date()
         if choice.at <= self._now:
-            self.refuse(position, "at", "This time is over.", "past")
+            self.refuse(position, "at", Reason("past"))
             return False
         if not self._open(position, "at", day):
             return False
         if choice.at < availability.earliest(self._catalog.selling, self._now):
-            refusal = availability.TOO_LATE
-            self.refuse(position, "at", refusal.reason, refusal.code)
+            self.refuse(position, "at", availability.TOO_LATE)
             return False
         if isinstance(product, Session):
             if choice.at not in availability.occurrences(product, day, day, self._zone):
-                self.refuse(position, "at", f"{product.name} does not begin then.", "no_session")
+                self.refuse(position, "at", Reason.of("no_session", name=product.name))
                 return False
             self._take_seats(position, product, choice.at, day, len(guests))
         elif isinstance(product, Appointment) and isinstance(choice, AppointmentChoice):
             if choice.person is not None and choice.person not in product.people:
-                self.refuse(position, "person", f"They don't do {product.name}.")
+                self.refuse(position, "person", Reason.of("not_their_work", name=product.name))
                 return False
             # any slot at all then, were everybody free: or it is no time to begin
             offered = availability.slots(
@@ -330,7 +334,7 @@ class Planner:
                 None,
             )
             if slot is None:
-                self.refuse(position, "at", "Nobody works then.", "no_slot")
+                self.refuse(position, "at", Reason("no_slot"))
                 return False
             self._claim(
                 position,
@@ -362,13 +366,13 @@ class Planner:
     def _add_package(self, position: int, choice: PackageChoice) -> None:
         package = self._catalog.packages.get(choice.package)
         if package is None or not package.on_sale:
-            self.refuse(position, "package", "This is not for sale here.", "not_sold")
+            self.refuse(position, "package", Reason("not_sold"))
             return
         if not self._open(position, "from", choice.from_):
             return
         if package.start_on and choice.from_.isoweekday() not in package.start_on:
-            begins = availability.weekdays(package.start_on)
-            self.refuse(position, "from", f"This begins on {begins}.", "arrive_on")
+            begins = Reason.of("arrive_on", weekdays=package.start_on)
+            self.refuse(position, "from", begins)
             return
         self._policies.append(package.policy)
         guests = self._selection.guests_of(choice)
@@ -413,7 +417,7 @@ class Planner:
                 end = choice.from_ + timedelta(days=part.nights)
                 shut = availability.closed_between(product, choice.from_, end, self._stock)
                 if shut is not None:
-                    self.refuse(position, "from", f"Closed on {shut}.", "closed")
+                    self.refuse(position, "from", Reason.of("closed", day=shut))
                     return
                 self.items.append(
                     replace(
@@ -431,12 +435,14 @@ class Planner:
                     day = choice.from_ + timedelta(days=number)
                     begins = availability.occurrences(product, day, day, self._zone)
                     if not begins:
-                        message = f"{product.name} does not take place on {day}."
-                        self.refuse(position, "from", message, "no_session")
+                        absent = Reason.of("no_session_on", name=product.name, day=day)
+                        self.refuse(position, "from", absent)
                         return
                     at = self._first_with_room(product, begins, len(guests))
                     if at is None:
-                        raise sold_out(position, f"{product.name} is full on {day}.")
+                        raise sold_out(
+                            position, Reason.of("session_full", name=product.name, day=day)
+                        )
                     self.items.append(replace(included, kind="activity", name=product.name, at=at))
                     self._take_seats(position, product, at, day, len(guests))
             elif extra is not None:
@@ -462,15 +468,15 @@ class Planner:
     def _add_extra(self, position: int, choice: ExtraChoice) -> None:
         extra = self._catalog.extras.get(choice.extra)
         if extra is None or not extra.on_sale:
-            self.refuse(position, "extra", "This is not for sale here.", "not_sold")
+            self.refuse(position, "extra", Reason("not_sold"))
             return
         if not 0 < choice.quantity <= MOST_PIECES:
-            self.refuse(position, "quantity", f"Take 1 to {MOST_PIECES}.")
+            self.refuse(position, "quantity", Reason.of("pieces_at_most", most=MOST_PIECES))
             return
         if extra.products and not any(
             product in extra.products for product in self._products_chosen()
         ):
-            self.refuse(position, "extra", f"{extra.name} does not go with this.", "not_sold")
+            self.refuse(position, "extra", Reason.of("extra_unfit", name=extra.name))
             return
         guests = self._selection.guests_of(choice)
         first, end = self._stayed()
@@ -553,12 +559,11 @@ class Planner:
     def discount(self, promotion: Promotion | None, honour: str | None) -> None:
         """Takes a promotion off, from every tax rate its part."""
         if self._selection.promotion and promotion is None and honour is None:
-            self.wrong.append(FieldError("promotion", "There is no such code."))
+            self._refuse("promotion", Reason("unknown_promotion_code"))
         if promotion is None or self.wrong:
             return
         if promotion.id != honour and (refusal := self._promotion_refused(promotion)):
-            self.wrong.append(FieldError("promotion", refusal.reason))
-            self.code = self.code or refusal.code
+            self._refuse("promotion", refusal)
             return
         by_tax: dict[tuple[Decimal, bool | None], int] = {}
         for item in self.items:
@@ -578,19 +583,17 @@ class Planner:
         if promotion.uses is not None and promotion.id != honour:
             self._claim(-1, Use(promotion=promotion.id, of=promotion.uses))
 
-    def _promotion_refused(self, promotion: Promotion) -> Refusal | None:
+    def _promotion_refused(self, promotion: Promotion) -> Reason | None:
         today = self._now.astimezone(self._zone).date()
         chosen = self._products_chosen()
         if not promotion.on_sale or (promotion.book and today not in promotion.book):
-            return Refusal("promotion_over", "This code is not valid now.")
+            return Reason("promotion_over")
         if promotion.stay and not (self._first in promotion.stay and self._last in promotion.stay):
-            return Refusal("promotion_days", "This code is not valid for these days.")
+            return Reason("promotion_days")
         if max(self._nights.values(), default=0) < promotion.min_nights:
-            return Refusal(
-                "promotion_nights", f"This code is for {promotion.min_nights} nights or more."
-            )
+            return Reason.of("promotion_nights", nights=promotion.min_nights)
         if promotion.products and not chosen & set(promotion.products):
-            return Refusal("promotion_products", "This code is not for what you chose.")
+            return Reason("promotion_products")
         return None
 
     def tourist_tax(self) -> None:

@@ -36,5 +36,5 @@ def shop(catalog: Catalog, settings: Settings) -> Shop:
     """
     place = settings.properties.get(catalog.property_id)
     if place is None:
-        raise InvalidRequest.of("property", "There is no such property.")
+        raise InvalidRequest.of("property", "unknown_property")
     return Shop(catalog=catalog, place=place, policies=settings.policies)

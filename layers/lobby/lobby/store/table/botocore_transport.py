@@ -80,7 +80,7 @@ class BotocoreTransport:
             left = answer["UnprocessedKeys"].get(self._table_name, {}).get("Keys", [])
             tries = tries + 1 if len(left) == len(wanted[:_MOST_KEYS]) else 0
             if tries == _CONFLICT_TRIES:
-                raise Conflict("Too many reads at once. Please try again.")
+                raise Conflict("busy")
             if left:
                 self._pause(_FIRST_PAUSE_SECONDS * 2**tries * random.uniform(0.5, 1))  # noqa: S311 (jitter)
             wanted = [*left, *wanted[_MOST_KEYS:]]
@@ -127,7 +127,7 @@ class BotocoreTransport:
                 if not any(reason["Code"] in _PASSING_REASONS for reason in reasons):
                     raise
                 if tries == _CONFLICT_TRIES:
-                    raise Conflict("Too many changes at once. Please try again.") from error
+                    raise Conflict("busy") from error
             self._pause(_FIRST_PAUSE_SECONDS * 2**tries * random.uniform(0.5, 1))  # noqa: S311 (jitter)
 
     def _write(self, write: Write) -> None:

@@ -22,7 +22,7 @@ def add_agency(
         InvalidRequest: there are too many agencies.
     """
     if sum(1 for _ in agencies.all()) >= MOST_AGENCIES:
-        raise InvalidRequest.of("body", f"There can be {MOST_AGENCIES} at most.")
+        raise InvalidRequest.of("body", "too_many_kept", most=MOST_AGENCIES)
     agency_id = new_id(now)
     made: list[ApiKey] = []
     try:
@@ -55,7 +55,7 @@ def remove_agency(agency_id: str, agencies: Agencies, keys: ApiKeys) -> None:
     """
     partner = agencies.read(agency_id)
     if partner is None:
-        raise NotFound("There is no such agency.")
+        raise NotFound("unknown_agency")
     for key_id in (partner.key_id, partner.sandbox_key_id):
         keys.remove(key_id)
     agencies.remove(partner)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from lobby.base.errors import Conflict, FieldError, InvalidRequest, NotFound, TermsNotAccepted
+from lobby.base.errors import Conflict, InvalidRequest, NotFound, TermsNotAccepted
 from lobby.base.ids import NewCode, new_code
 from lobby.domain.booking.booking import AcceptedTerms, Awaits, Booking, BookingFile, Guest, shown
 from lobby.domain.booking.events import Happened
@@ -96,7 +96,7 @@ def book(
             raise
         else:
             return file
-    raise Conflict("Many are booking this right now. Please try again.")
+    raise Conflict("busy")
 
 
 def booked_before(request: idempotency.Request, counter: Counter) -> BookingFile | None:
@@ -118,26 +118,20 @@ def _filed(code: str, counter: Counter) -> BookingFile:
 
 def _selection(order: Order) -> Selection:
     if order.selection is None:
-        raise InvalidRequest.of("quote", "Give either a quote or a selection.")
+        raise InvalidRequest.of("quote", "quote_or_selection")
     return order.selection
 
 
 def _accepted(version: str | None, settings: Settings) -> Terms | None:
     terms = settings.terms if settings.terms and settings.terms.text else None
     if terms is not None and version != terms.version:
-        raise TermsNotAccepted(
-            f"Please accept version {terms.version} of the booking terms.",
-            code="terms_not_accepted",
-        )
+        raise TermsNotAccepted(version=terms.version)
     return terms
 
 
 def _check_guests(order: Order, plan: Plan) -> None:
     if len(order.guests) > plan.selection.party:
-        raise InvalidRequest(
-            "There are more names than guests.",
-            errors=[FieldError("guests", f"The price is for {plan.selection.party} guests.")],
-        )
+        raise InvalidRequest.of("guests", "more_names", n=plan.selection.party)
 
 
 def _elsewhere(plan: Plan, shop: Shop, counter: Counter, now: datetime, *, spread: bool) -> Plan:

@@ -77,7 +77,7 @@ def cancel_booking(
         allowed(file, now).require()
         back = _refunded(refund, file, now)
         if expected_refund is not None and back != expected_refund:
-            raise QuoteChanged("What would come back has changed. Please look again.")
+            raise QuoteChanged("refund_changed")
         refunds, payments = give_back(back, file, now)
         cancelled = replace(
             booking,

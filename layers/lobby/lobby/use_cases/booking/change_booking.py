@@ -113,4 +113,4 @@ def change_booking(
             return bookings.commit(file, change, alongside=alongside)
         except (VersionMoved, Taken):
             continue
-    raise Conflict("This booking is being changed by many at once. Please try again.")
+    raise Conflict("busy")

@@ -40,7 +40,7 @@ def check_in_guest(
     def decide(file: BookingFile, actor: Actor) -> Change | None:
         guest = next((guest for guest in file.guests if guest.number == number), None)
         if guest is None:
-            raise NotFound("This booking has no such guest.")
+            raise NotFound("unknown_guest")
         actions.check_in(file, now).require()
         answers = read_answers(file.shown.fields, given)
         if guest.checked_in_at is not None and guest.answers == answers:

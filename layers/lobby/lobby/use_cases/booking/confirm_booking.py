@@ -33,10 +33,7 @@ def confirm_booking(
             return None
         actions.confirm(file, now).require()
         if booking.terms is not None and accepted_terms != booking.terms.version:
-            raise TermsNotAccepted(
-                f"Please accept version {booking.terms.version} of the booking terms.",
-                code="terms_not_accepted",
-            )
+            raise TermsNotAccepted(version=booking.terms.version)
         confirmed = replace(
             booking.as_confirmed(now),
             accepted_terms=AcceptedTerms(version=booking.terms.version, at=now)

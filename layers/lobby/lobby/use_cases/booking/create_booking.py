@@ -65,11 +65,11 @@ def _check(form: BookingForm, settings: Settings, now: datetime) -> tuple[Proper
     wrong = form.mistakes(horizon)
     place = settings.properties.get(form.property)
     if place is None:
-        wrong.append(FieldError("property", "There is no such property."))
+        wrong.append(FieldError("property", "unknown_property"))
     if form.policy is not None and form.policy not in settings.policies:
-        wrong.append(FieldError("policy", "There is no such policy."))
+        wrong.append(FieldError("policy", "unknown_policy"))
     if wrong or place is None:
-        raise InvalidRequest("Some fields need another look.", errors=wrong)
+        raise InvalidRequest(errors=wrong)
     return place, settings.policies.get(form.policy or place.policy or "", NO_POLICY)
 
 

@@ -93,7 +93,7 @@ def reschedule_booking(
         if _alike(before, moved):
             return None
         if expected_total is not None and moved.total != expected_total:
-            raise QuoteChanged("The price has changed. Please look again.")
+            raise QuoteChanged
         back = max(0, before.held - moved.total)
         refunds, payments = give_back(back, file, now)
         moved = replace(
@@ -138,14 +138,10 @@ def _moved(
         keep=booking.claims,
     )
     if len(places([*booking.claims, *planned.claims])) > MOST_PLACES:
-        raise NotAvailable(
-            "This is too much to be moved at once. Please book anew.", code="too_much"
-        )
+        raise NotAvailable("too_much")
     total = booking.total if keep_price else planned.total
     if file.invoice is not None and total != booking.total:
-        raise NotAvailable(
-            "This booking has been invoiced, so its price can't change.", code="invoiced"
-        )
+        raise NotAvailable("invoiced")
     return replace(
         booking,
         arrival=planned.arrival,

@@ -60,7 +60,7 @@ class DeliveryFailed(LobbyError):
     def __init__(self, delivery: Delivery) -> None:
         missed = [o for o in delivery.outcomes if o.endpoint in delivery.missed]
         why = ", ".join(f"{o.endpoint} ({o.status or o.error or o.result})" for o in missed)
-        super().__init__(f"Event {delivery.event} is still to reach {why}.")
+        super().__init__(event=delivery.event, missed=why)
         self.delivery = delivery
 
 

@@ -63,7 +63,7 @@ def send_email(
         if receipts.is_done(envelope.id, part):
             continue
         if not receipts.claim(envelope.id, part, now):
-            failures.append(MailPending(part))
+            failures.append(MailPending(part=part))
             continue
         try:
             _send(letter, envelope, file, post, links, site_url=site_url, now=now)

@@ -86,7 +86,7 @@ def start_export(
 def _read(export_id: str, exports: Exports) -> Export:
     export = exports.read(export_id)
     if export is None:
-        raise NotFound("This export has expired.")
+        raise NotFound("export_gone")
     return export
 
 

@@ -25,20 +25,20 @@ def read_filters(filters: Filters, settings: SettingsStore, prefix: str = "") ->
         InvalidRequest: a range that ends before it begins, or no such property.
     """
     wrong = [
-        FieldError(f"{prefix}{name}_to", "This can't be before the first date.")
+        FieldError(f"{prefix}{name}_to", "before_first_day")
         for name in _RANGES
         if (first := getattr(filters, f"{name}_from"))
         and (last := getattr(filters, f"{name}_to"))
         and last < first
     ]
     if wrong:
-        raise InvalidRequest("A range of dates ends before it begins.", errors=wrong)
+        raise InvalidRequest(errors=wrong)
     if filters.code:
         filters = replace(filters, code=read_code(filters.code))
     if filters.property:
         found = _property_id(filters.property, settings)
         if found is None:
-            raise InvalidRequest.of(f"{prefix}property", "There is no such property.")
+            raise InvalidRequest.of(f"{prefix}property", "unknown_property")
         filters = replace(filters, property=found)
     return filters
 
@@ -50,7 +50,7 @@ def read_position(cursor: str | None) -> str | None:
         InvalidRequest: if it is none that the listing gave out.
     """
     if cursor is not None and not _POSITION.fullmatch(cursor):
-        raise InvalidRequest.of("cursor", "This is not a cursor from an earlier page.")
+        raise InvalidRequest.of("cursor", "unknown_cursor")
     return cursor
 
 

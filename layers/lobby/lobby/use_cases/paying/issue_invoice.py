@@ -55,7 +55,7 @@ def issue_invoice(
         except ConditionFailed as error:
             if error.write not in taking:
                 raise
-    raise Conflict("Many invoices are being issued at once. Please try again.")
+    raise Conflict("busy")
 
 
 def _issue(number: str, seller: Seller, now: datetime) -> Decide:

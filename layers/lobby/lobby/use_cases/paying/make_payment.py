@@ -75,7 +75,7 @@ def make_payment(
             if _still_good(open_one, file, kind, now):
                 return None
             if open_one.number != closed:
-                raise NotAvailable("Another payment is being made.", code="payment_under_way")
+                raise NotAvailable("payment_under_way")
             replaced = [replace(open_one, state="expired", settled_at=now)]
         attempt = Payment(
             number=booking.attempts + 1,
@@ -98,14 +98,14 @@ def make_payment(
     file = change_booking(code, access, decide, bookings)
     attempt = file.open_payment
     if attempt is None:
-        raise NotAvailable("This payment is being processed.", code="payment_processing")
+        raise NotAvailable("payment_processing")
     if attempt.provider is None:
         opened = provider().open_checkout(_request(attempt, file, page_url), _key(attempt, file))
         kept = _keep_checkout(attempt, opened, code, access, bookings)
         if kept is None:
             # nobody may pay on a page that the booking no longer counts as open
             provider().close_checkout(opened.id)
-            raise NotAvailable("This payment is over. Please look again.", code="payment_closed")
+            raise NotAvailable("payment_closed")
         attempt = kept
     return attempt, file.booking.currency
 
@@ -145,7 +145,7 @@ def _close(payment: Payment, file: BookingFile, provider: PaymentProvider, page_
         except PaymentRefused:
             return
     if provider.close_checkout(checkout_id).paid:
-        raise NotAvailable("This payment is being processed.", code="payment_processing")
+        raise NotAvailable("payment_processing")
 
 
 def _keep_checkout(
@@ -157,7 +157,7 @@ def _keep_checkout(
         NotAvailable: it was paid meanwhile; the provider's event about that is on its way.
     """
     if checkout.url is None:
-        raise NotAvailable("This payment is being processed.", code="payment_processing")
+        raise NotAvailable("payment_processing")
     kept = replace(payment, provider=checkout.filed())
 
     def decide(file: BookingFile, _: Actor) -> Change | None:

@@ -66,7 +66,7 @@ def _apply(metadata: Mapping[str, str], decide: Decide, bookings: Bookings) -> B
     try:
         return change_booking(code, KnownAccess(PROVIDER), decide, bookings)
     except NotFound as error:
-        raise PaymentMismatch(f"There is no booking {code}.") from error
+        raise PaymentMismatch(booking=code) from error
 
 
 def _settle(checkout: Checkout, recover: Recover, now: datetime) -> Decide:
@@ -88,10 +88,10 @@ def _attempt(file: BookingFile, checkout: Checkout) -> Payment:
     number = checkout.metadata.get("attempt")
     payment = next((p for p in file.payments if str(p.number) == number), None)
     if payment is None or (payment.provider and payment.provider.checkout_id != checkout.id):
-        raise PaymentMismatch(f"Booking {file.booking.code} has no such payment.")
+        raise PaymentMismatch(booking=file.booking.code, payment=number)
     expected = Money(payment.amount, file.booking.currency)
     if Money(checkout.amount, checkout.currency) != expected:
-        raise PaymentMismatch(f"Payment {number} of booking {file.booking.code} is another amount.")
+        raise PaymentMismatch(booking=file.booking.code, payment=number, differs="amount")
     return payment
 
 
@@ -161,7 +161,7 @@ def settle_refund(result: RefundResult, now: datetime) -> Decide:
         number = result.metadata.get("refund")
         refund = next((r for r in file.refunds if str(r.number) == number), None)
         if refund is None or refund.amount != result.amount:
-            raise PaymentMismatch(f"Booking {file.booking.code} has no such refund.")
+            raise PaymentMismatch(booking=file.booking.code, differs="refund")
         moved = (refund.state, result.state) in (
             ("pending", "succeeded"),
             ("pending", "failed"),

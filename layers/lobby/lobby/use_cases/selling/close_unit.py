@@ -20,16 +20,15 @@ def close_unit(closure: Closure, catalog: Catalog, catalogs: CatalogStore) -> No
     """
     stay = catalog.stay_of(closure.unit)
     if stay is None:
-        raise InvalidRequest.of("unit", "There is no such room.")
+        raise InvalidRequest.of("unit", "unknown_unit")
     if not is_likely(closure.to):
-        raise InvalidRequest.of("to", "This is not a day that can be closed.")
+        raise InvalidRequest.of("to", "unlikely_day")
     if not 0 <= (closure.to - closure.from_).days < _MOST_NIGHTS:
-        raise InvalidRequest.of("to", f"Close 1 to {_MOST_NIGHTS} nights at once.")
+        raise InvalidRequest.of("to", "nights_at_once", most=_MOST_NIGHTS)
     try:
         catalogs.close(catalog.property_id, closure, stay.id)
     except ConditionFailed as error:
-        message = "Somebody has this room on one of these nights."
-        raise SoldOut(message, errors=[FieldError("from", message)]) from error
+        raise SoldOut("unit_taken", errors=[FieldError("from", "unit_taken")]) from error
 
 
 def open_unit(closure_id: str, catalog: Catalog, catalogs: CatalogStore) -> None:
@@ -40,6 +39,6 @@ def open_unit(closure_id: str, catalog: Catalog, catalogs: CatalogStore) -> None
     """
     closure = catalog.closures.get(closure_id)
     if closure is None:
-        raise NotFound("These nights are not closed.")
+        raise NotFound("not_closed")
     stay = catalog.stay_of(closure.unit)
     catalogs.reopen(catalog.property_id, closure, stay.id if stay else "")

@@ -21,7 +21,7 @@ def open_shop(property_id: str, catalogs: CatalogStore, settings: Settings) -> S
         InvalidRequest: there is no such property.
     """
     if property_id not in settings.properties:
-        raise InvalidRequest.of("property", "There is no such property.")
+        raise InvalidRequest.of("property", "unknown_property")
     return shop(catalogs.read(property_id), settings)
 
 

@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from lobby.base.errors import InvalidRequest, SoldOut
+from lobby.base.reasons import Reason
 from lobby.domain.money.pricing import break_down
 from lobby.domain.selling import availability, tariff
 from lobby.domain.selling.allocation import settle
@@ -82,8 +83,7 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     left: int
     units: int
     total: int | None = None
-    code: str | None = None
-    reason: str | None = None
+    refusal: Reason | None = None
 
 
 def read_month(shop: Shop, month: date, stocks: Stocks) -> Stock:
@@ -124,7 +124,7 @@ def stays(
         InvalidRequest: the dates or the party can't be.
     """
     if not 0 < (end - first).days <= _MOST_NIGHTS:
-        raise InvalidRequest.of("to", f"A stay has 1 to {_MOST_NIGHTS} nights.")
+        raise InvalidRequest.of("to", "stay_length", most=_MOST_NIGHTS)
     stock = stocks.read(shop.catalog.property_id, months(first, end), consistent=False)
     found = sorted(
         (p for p in shop.catalog.products.values() if isinstance(p, Stay) and p.on_sale),
@@ -147,9 +147,9 @@ def times(
     """
     appointment = shop.catalog.products.get(product_id)
     if not isinstance(appointment, Appointment) or not appointment.on_sale:
-        raise InvalidRequest.of("product", "There is no such appointment.")
+        raise InvalidRequest.of("product", "unknown_appointment")
     if refusal := availability.too_soon_or_far(day, shop.catalog.selling, shop.zone, now):
-        raise InvalidRequest.of("date", refusal.reason)
+        raise InvalidRequest.because("date", refusal)
     stock = stocks.read(shop.catalog.property_id, [day.replace(day=1)], consistent=False)
     free: dict[datetime, list[str]] = {}
     for slot in availability.slots(appointment, shop.catalog, day, stock, shop.zone, now):
@@ -313,10 +313,9 @@ def _offer(
     try:
         planned = price(selection, shop, stock, now=now)
     except InvalidRequest as error:
-        reason = error.errors[0].message if error.errors else error.detail
-        return replace(offer, code=error.code or "invalid", reason=reason)
+        return replace(offer, refusal=Reason(error.code, error.params))
     if left < units:
-        return replace(offer, code="sold_out", reason="Nothing is left on these dates.")
+        return replace(offer, refusal=Reason("sold_out"))
     whole = break_down(planned.items, prices_include_tax=shop.place.prices_include_tax)
     return replace(offer, total=whole.total)
 
