@@ -27,6 +27,7 @@ from babel.messages.pofile import generate_po, read_po
 from lobby.words.catalogue import COMPILED, DEFAULT_LANGUAGE, Catalogue
 from lobby.words.sentences import SENTENCES, Counted
 from lobby.words.values import KINDS, PLACEHOLDER
+from tools import codes
 from tools.package import ROOT
 
 CATALOGS: Final = ROOT / "layers" / "lobby" / "lobby" / "words" / "catalogs"
@@ -381,7 +382,7 @@ def add(language: str) -> None:
 
 def check() -> int:
     """Prints what is wrong, and what is only missing. 1 if anything is wrong."""
-    wrong = list(findings(uses()))
+    wrong = [*codes.findings(), *findings(uses())]
     for language in translators_files():
         if lacking := missing(language):
             print(

@@ -6,6 +6,14 @@ export interface AcceptedTerms {
   at: string;
 }
 
+/** Whether an action can be done. `code` is why not, and stable; `reason` says it in English. */
+export interface ActionView {
+  available: boolean;
+  reason?: string | null;
+  code?: string | null;
+  since?: string | null;
+}
+
 /** What a guest does; `local` is the wall-clock time at the property. */
 export interface Activity {
   name: string;
@@ -135,14 +143,6 @@ export interface AppointmentProductView {
   per: PricePer;
   duration: number;
   people: Array<PersonView>;
-}
-
-/** Whether an action can be done. `code` is stable, `reason` is for people. */
-export interface Availability {
-  available: boolean;
-  reason?: string | null;
-  code?: string | null;
-  since?: string | null;
 }
 
 export type Awaits = "guest" | "payment" | "staff";
@@ -465,11 +465,11 @@ export interface DeskPage {
   terms: Terms | null;
   policy: Policy;
   brand: Brand;
-  actions: GuestActions;
+  actions: GuestActionsView;
   link: string;
   profiles: Array<Profile>;
   timeline: Array<TimelineEntry>;
-  staff_actions: StaffActions;
+  staff_actions: StaffActionsView;
 }
 
 /** A month of one product, for staff. */
@@ -689,15 +689,15 @@ export interface Grid {
 }
 
 /** What guests do on their page. */
-export interface GuestActions {
-  confirm: Availability;
-  pay_deposit: Availability;
-  pay_balance: Availability;
-  check_in: Availability;
-  reschedule: Availability;
-  book_again: Availability;
-  cancel: Availability;
-  download_invoice: Availability;
+export interface GuestActionsView {
+  confirm: ActionView;
+  pay_deposit: ActionView;
+  pay_balance: ActionView;
+  check_in: ActionView;
+  reschedule: ActionView;
+  book_again: ActionView;
+  cancel: ActionView;
+  download_invoice: ActionView;
 }
 
 /** `expected_refund` is what the guest was shown, in minor units; nothing else is given. */
@@ -945,6 +945,7 @@ export interface OfferView {
   total: Money | null;
   per_night: Money | null;
   code: string | null;
+  params: Record<string, unknown> | null;
   reason: string | null;
 }
 
@@ -1080,7 +1081,7 @@ export interface Page {
   terms: Terms | null;
   policy: Policy;
   brand: Brand;
-  actions: GuestActions;
+  actions: GuestActionsView;
 }
 
 /** An agency, as staff typed it. */
@@ -1710,14 +1711,14 @@ export interface SlotsView {
 }
 
 /** What staff do with a booking at the desk. */
-export interface StaffActions {
-  resend_confirmation: Availability;
-  accept: Availability;
-  decline: Availability;
-  reschedule: Availability;
-  cancel: Availability;
-  copy_link: Availability;
-  rotate_link: Availability;
+export interface StaffActionsView {
+  resend_confirmation: ActionView;
+  accept: ActionView;
+  decline: ActionView;
+  reschedule: ActionView;
+  cancel: ActionView;
+  copy_link: ActionView;
+  rotate_link: ActionView;
 }
 
 /** `refund` says whether the policy decides what comes back, or all, or nothing does. */
@@ -1977,7 +1978,7 @@ export interface Operations {
   "GET /bookings/{code}/cancellation-quote": {
     body: undefined;
     query: undefined;
-    answer: QuoteView | Availability;
+    answer: QuoteView | ActionView;
   };
   /** Confirm a booking; twice is once. */
   "POST /bookings/{code}/confirmation": {
@@ -2107,7 +2108,7 @@ export interface Operations {
   "GET /staff/bookings/{code}/cancellation-quote": {
     body: undefined;
     query: undefined;
-    answer: QuoteView | Availability;
+    answer: QuoteView | ActionView;
   };
   /** Send the confirmation mail again. */
   "POST /staff/bookings/{code}/confirmation-email": {

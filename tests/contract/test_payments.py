@@ -260,7 +260,7 @@ def test_closing_too_late_tells_that_it_was_paid(world: World, opened: Checkout)
 def test_unknown_checkouts_are_refused(world: World) -> None:
     with pytest.raises(PaymentRefused) as refused:
         world.provider.read_checkout("cs_test_unknown")
-    assert refused.value.code == "resource_missing"
+    assert refused.value.params["provider_code"] == "resource_missing"
     with pytest.raises(PaymentRefused):
         world.provider.close_checkout("cs_test_unknown")
 
@@ -300,7 +300,7 @@ def test_money_goes_back_in_the_currency_it_came_in(
 ) -> None:
     with pytest.raises(PaymentRefused) as refused:
         world.provider.refund(paid, 5000, "USD", refund_key, {})
-    assert refused.value.code == "currency_mismatch"
+    assert refused.value.params["provider_code"] == "currency_mismatch"
     assert world.provider.refund(paid, 20250, "EUR", f"{refund_key}-2", {}).amount == 20250
 
 
@@ -317,7 +317,7 @@ def test_a_refund_can_fail_later(world: World, paid: str, refund_key: str) -> No
 def test_unknown_payments_are_refused(world: World, refund_key: str) -> None:
     with pytest.raises(PaymentRefused) as refused:
         world.provider.refund("pi_unknown", 100, "EUR", refund_key, {})
-    assert refused.value.code == "resource_missing"
+    assert refused.value.params["provider_code"] == "resource_missing"
 
 
 @pytest.mark.parametrize("late", [timedelta(seconds=330), timedelta(seconds=-330)])

@@ -92,7 +92,7 @@ class FakePayments(PaymentProvider):
     def read_checkout(self, checkout_id: str) -> Checkout:
         self._call()
         if checkout_id not in self.checkouts:
-            raise PaymentRefused(code="resource_missing")
+            raise PaymentRefused("payment_refused", provider_code="resource_missing")
         return self.checkouts[checkout_id]
 
     def refund(
@@ -109,9 +109,9 @@ class FakePayments(PaymentProvider):
             return saved
         payment = self.payments.get(payment_id)
         if payment is None:
-            raise PaymentRefused(code="resource_missing")
+            raise PaymentRefused("payment_refused", provider_code="resource_missing")
         if payment.currency != currency:
-            raise PaymentRefused(code="currency_mismatch")
+            raise PaymentRefused("payment_refused", provider_code="currency_mismatch")
         if amount > payment.amount - payment.refunded:
             raise PaymentRefused
         refund = RefundResult(
@@ -134,13 +134,13 @@ class FakePayments(PaymentProvider):
         if not sent_at.isdecimal() or not hmac.compare_digest(
             digest.encode(), _digest(body, int(sent_at)).encode()
         ):
-            raise SignatureRefused("wrong signature")
+            raise SignatureRefused
         if abs(now.timestamp() - int(sent_at)) > SIGNATURE_TOLERANCE:
-            raise SignatureRefused("wrong time")
+            raise SignatureRefused("signature_old")
         try:
             return msgspec.json.decode(body, type=ProviderEvent)
         except msgspec.DecodeError as error:
-            raise SignatureRefused("not an event") from error
+            raise SignatureRefused("not_an_event") from error
 
     # What guests and banks do
 
@@ -231,7 +231,7 @@ class FakePayments(PaymentProvider):
             return None
         first_asked, answer = self._answers[key]
         if asked != first_asked:
-            raise PaymentRefused(code="idempotency_key_reused")
+            raise PaymentRefused("payment_refused", provider_code="idempotency_key_reused")
         return answer
 
     def _note_refund(self, payment_id: str, amount: int) -> None:

@@ -671,7 +671,7 @@ def test_what_is_booked_is_not_removed(camp: SurfCamp, kind: str) -> None:
         reply = call("DELETE", one(camp, other, record_id))
         if other == kind:
             document = problem(reply, 409, "conflict")
-            assert document["code"] == "in-use"
+            assert document["code"] == "bookings_to_come"
             assert "bookings to come" in document["detail"]
         else:
             good(reply, 204)
@@ -687,7 +687,7 @@ def test_a_booked_unit_stays_and_the_others_may_go(camp: SurfCamp) -> None:
             "PUT", one(camp, "stay", camp.room), ROOM | {"units": [{"id": unit, "name": "Left"}]}
         )
 
-    assert problem(keep(second), 409, "conflict")["code"] == "in-use"
+    assert problem(keep(second), 409, "conflict")["code"] == "bookings_to_come"
     good(keep(first))
 
 

@@ -57,7 +57,7 @@ class Punctual(FakePayments):
         if request.booking_code not in known and request.expires_at < (
             self._clock.moment + timedelta(minutes=30)
         ):
-            raise PaymentRefused(code="expires_at_too_soon")
+            raise PaymentRefused("payment_refused", provider_code="expires_at_too_soon")
         return super().open_checkout(request, idempotency_key)
 
 

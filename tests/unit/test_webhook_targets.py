@@ -86,8 +86,8 @@ def test_urls_that_are_not_plainly_https_are_refused(url: str) -> None:
         read_target(url, NONE)
 
 
-def test_the_refusal_tells_people_what_to_do() -> None:
-    with pytest.raises(RefusedUrl, match=r"start with https://"):
+def test_the_refusal_tells_what_to_do() -> None:
+    with pytest.raises(RefusedUrl, match="url_scheme"):
         read_target("http://hooks.example/", NONE)
 
 

@@ -244,7 +244,7 @@ def test_a_failure_keeps_the_message_and_its_retry_goes_to_the_failed_one_alone(
     status: int | None,
 ) -> None:
     receipts, post = RememberedReceipts(), Post(a=status)
-    with pytest.raises(DeliveryFailed, match=rf"reach A \({status or 'timed_out'}\)") as failure:
+    with pytest.raises(DeliveryFailed, match=rf"missed=A \({status or 'timed_out'}\)") as failure:
         deliver(A, B, post=post, receipts=receipts)
     assert failure.value.delivery.missed == ["A"]
     assert post.urls == [A.url, B.url]

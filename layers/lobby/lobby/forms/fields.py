@@ -139,3 +139,8 @@ _BY_TYPE: Final = {
     "string": "not_text",
     "time": "not_a_time",
 }
+
+
+def codes() -> set[str]:
+    """Every code that a finding of pydantic's may become."""
+    return {code for code, _ in _FINDINGS.values()} | {*_BY_TYPE.values(), "invalid"}

@@ -41,6 +41,11 @@ _FINDINGS: Final = [
 ]
 
 
+def codes() -> set[str]:
+    """Every code that a finding may become."""
+    return {code for _, code in _FINDINGS} | {"invalid"}
+
+
 def shape_error(error: msgspec.ValidationError) -> FieldError:
     """The field that does not fit, ``body`` for the whole, and why."""
     message, _, place = str(error).partition(" - at `$")

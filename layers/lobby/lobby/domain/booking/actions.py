@@ -65,7 +65,9 @@ def _ended(file: BookingFile) -> Availability | None:
     if booking.status == "cancelled":
         since = booking.cancellation.at if booking.cancellation else None
         return _no("cancelled", since)
-    return _no(booking.status) if booking.status in ("completed", "no_show") else None
+    if booking.status == "completed":
+        return _no("completed")
+    return _no("no_show") if booking.status == "no_show" else None
 
 
 _WAITING: dict[Awaits, Availability] = {

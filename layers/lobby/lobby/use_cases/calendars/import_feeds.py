@@ -164,7 +164,7 @@ def _reconcile(
         except ConditionFailed:
             continue  # somebody was faster with one of these nights: look again
         return _spans(day for day in taken.booked if not held.get(day, IMPORT).startswith(IMPORT))
-    raise Conflict(f"The nights of unit {feed.unit} would not stand still.")
+    raise Conflict("busy")
 
 
 def _give_back_orphans(catalog: Catalog, house: House, today: date) -> None:
