@@ -1279,15 +1279,22 @@ export interface Problem {
   status: number;
   /** This request, for support to find it by. */
   instance?: string;
-  /** What happened this time, for people. */
+  /** What happened this time, in English. */
   detail?: string;
   errors?: Array<{
     /** A path such as `items[0].tax_rate`. */
     field: string;
+    /** Stable; what is wrong with it. */
+    code?: string;
+    /** The values of the code's sentence, by name. */
+    params?: Record<string, unknown>;
+    /** The same in English. */
     message: string;
   }>;
-  /** A stable word for why an action is not available. */
+  /** A stable word for what happened this time. */
   code?: string;
+  /** The values of the code's sentence, by name. */
+  params?: Record<string, unknown>;
   since?: string;
 }
 
