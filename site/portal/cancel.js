@@ -47,7 +47,7 @@ export function Cancellation({ page, client, replace, refresh }) {
 function Ask({ page, client, replace, refresh, close }) {
   const { code } = page.booking;
   const [quote, setQuote] = useState(
-    /** @type {CancellationQuote | import("../generated/api.js").Availability | null} */ (null),
+    /** @type {CancellationQuote | import("../generated/api.js").ActionView | null} */ (null),
   );
   const [error, setError] = useState(/** @type {unknown} */ (null));
   const [changed, setChanged] = useState(false);

@@ -8,7 +8,7 @@ import { texts } from "./texts.js";
 
 /**
  * Why an action is not available, since when, and whom to ask.
- * @param {{action: import("../generated/api.js").Availability, property: import("../generated/api.js").PlaceView,
+ * @param {{action: import("../generated/api.js").ActionView, property: import("../generated/api.js").PlaceView,
  *   contact?: boolean}} props
  */
 export function Unavailable({ action, property, contact = false }) {

@@ -15,7 +15,7 @@ import { PortalDialog } from "./portal-dialog.js";
 import { RescheduleDialog } from "./reschedule-dialog.js";
 import { ProblemDialog } from "../ui/problem-dialog.js";
 
-/** @import {Availability, DeskPage, StaffActions} from "../../generated/api.js" */
+/** @import {ActionView, DeskPage, StaffActionsView} from "../../generated/api.js" */
 
 /** @typedef {"cancel" | "decline" | "portal" | "reschedule" | "rotate" | null} Opened */
 
@@ -27,7 +27,7 @@ export function ActionsMenu({ page, onChanged }) {
   const [problem, setProblem] = useState(/** @type {string | null} */ (null));
   const { code } = page.booking;
   const close = () => setOpened(null);
-  const may = (/** @type {keyof StaffActions} */ action) =>
+  const may = (/** @type {keyof StaffActionsView} */ action) =>
     reasonOf(page.staff_actions[action], page.property.time_zone);
 
   const act = async (/** @type {() => Promise<unknown>} */ send, /** @type {string} */ done) => {
@@ -131,7 +131,7 @@ export function ActionsMenu({ page, onChanged }) {
 
 /**
  * Why an action can't be done now; undefined if it can.
- * @param {Availability} action
+ * @param {ActionView} action
  * @param {string} zone
  */
 function reasonOf(action, zone) {

@@ -10,7 +10,7 @@ import { useDesk } from "../desk-context.js";
 import { explain, Failure } from "../ui/failure.js";
 import { cancellationTypes } from "../ui/words.js";
 
-/** @import {Availability, CancellationType, DeskPage, QuoteView, RefundChoice} from "../../generated/api.js" */
+/** @import {ActionView, CancellationType, DeskPage, QuoteView, RefundChoice} from "../../generated/api.js" */
 
 /** Answers that say: look again before you decide. */
 const stale = new Set(["conflict", "quote-changed"]);
@@ -30,7 +30,7 @@ export function CancelDialog({ open, page, onClose, onCancelled, onStale }) {
 function CancelForm({ page, onClose, onCancelled, onStale }) {
   const { api } = useDesk();
   const { code } = page.booking;
-  const [quote, setQuote] = useState(/** @type {QuoteView | Availability | null} */ (null));
+  const [quote, setQuote] = useState(/** @type {QuoteView | ActionView | null} */ (null));
   const [unquoted, setUnquoted] = useState(/** @type {unknown} */ (null));
   const [type, setType] = useState(/** @type {CancellationType | ""} */ (""));
   const [reason, setReason] = useState("");
