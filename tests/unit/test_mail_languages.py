@@ -1,0 +1,184 @@
+"""Every mail in every language: whole, in that language only, the same in both of its parts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from email import policy
+from email.parser import BytesParser
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+import pytest
+from icalendar import Calendar
+
+from lobby.domain.booking.booking import Guest
+from lobby.domain.people.records import Address, Agency, Booker
+from lobby.mail import Mail, to_mime
+from lobby.words import catalogue, formats
+from lobby.words.catalogue import languages
+from tests.unit.sample_bookings import BOOKER, LESSON, NOW, ROOM, booking_file
+from tests.unit.test_mail import DESK, Page, every_kind, flat, mail
+from tools import words as tool
+
+# A booking whose own words are in no language that anybody speaks here.
+NAMES: Final[dict[str, Any]] = {
+    "booker": Booker(first_name="Ξένια", last_name="Ρω", email="x@ρω.example", phone="+30 1"),
+    "agency": Agency(name="Ταξίδι"),
+    "items": [
+        msgspec.structs.replace(ROOM, name="Κήπος", rate="Πρωινό"),
+        msgspec.structs.replace(LESSON, name="Κύμα", quantity=2),
+    ],
+    "guests": [Guest(number=n, first_name=name, last_name="") for n, name in enumerate("ΞΡΤ")],
+    "deposit_due": date(2027, 2, 1),
+    "place": {
+        "name": "Ακτή",
+        "address": Address(lines=["Οδός 12"], country="GR"),
+        "directions": "Λεωφορείο 200",
+    },
+    "brand": {"name": "Ακτή"},
+}
+# No other of our languages has these.
+ENGLISH: Final = frozenset(
+    "your booking the with you we payment deposit price guest guests was has cancelled".split()
+)
+_HIDDEN: Final = re.compile(r'<div style="display:none.*?</div>', re.DOTALL)
+
+
+def parts(found: Mail) -> list[str]:
+    """Subject, HTML and text, as they are read."""
+    return [found.subject, Page(found.html).text, flat(found.text)]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_mail_is_in_its_language(language: str) -> None:
+    for kind, found in every_kind(language, **NAMES).items():
+        assert found.language == language, kind
+        assert f'<html lang="{language}" dir="ltr">' in found.html
+        for text in parts(found):
+            assert not re.search(r"[{}|]", text), kind
+            if language != "en":
+                spoken = set(re.findall(r"\w+", text.casefold()))
+                assert not spoken & ENGLISH, kind
+
+
+@pytest.mark.parametrize("language", languages())
+def test_both_parts_say_the_same_dates_and_amounts(language: str) -> None:
+    for kind, found in every_kind(language, **NAMES).items():
+        page = Page(_HIDDEN.sub("", found.html)).text
+        figures = [sorted(set(re.findall(r"\d+", text))) for text in (page, found.text)]
+        assert figures[0] == figures[1], kind
+        assert len(figures[0]) > 5, kind
+
+
+@pytest.fixture
+def pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A language whose sentences are in brackets, ⟦Ýöûŕ···⟧, with English formats."""
+    tool.write_pseudo(tmp_path, [use for use in tool.uses() if tool.in_python(use.file)])
+    monkeypatch.setattr(catalogue, "COMPILED", tmp_path / "compiled")
+    monkeypatch.setattr(formats, "_LOCALES", {"qps": "en_GB"})
+    cached = (catalogue.languages, catalogue.catalogue, formats.words_with_formats)
+    for function in cached:
+        function.cache_clear()
+    yield tool.PSEUDO
+    for function in cached:
+        function.cache_clear()
+
+
+def outside(text: str) -> str:
+    """What is in no brackets; sentences may be values of others."""
+    while text != (text := re.sub(r"⟦[^⟦⟧]*⟧", " ", text)):
+        pass
+    return text
+
+
+def test_all_that_is_said_is_from_the_catalogue(pseudo: str) -> None:
+    days = "saturday monday friday march april mar apr january february and"
+    links = "https book praia example admin bookings hello property maps mailto"
+    values = {*days.split(), *links.split(), "greece", "broken", "leg", "sorry"}
+    for kind, found in every_kind(pseudo, **NAMES).items():
+        for text in parts(found):
+            left = outside(re.sub(r"https?://\S+|\S+@\S+", " ", text))
+            said = {word for word in re.findall(r"\b[a-z]\w+", left.casefold()) if word.isascii()}
+            assert said <= values, kind
+    [attached] = every_kind(pseudo, **NAMES)["confirmation"].attachments
+    for event in Calendar.from_ical(attached.content).walk("VEVENT"):
+        assert all(line[0] == "⟦" for line in str(event["description"]).splitlines())
+
+
+ANYBODYS: Final = ['<b>&amp;"Ann" O\'Hara</b>', "Ötvös-Õunapuu Åse", "{until} {0} %s"]
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("name", ANYBODYS)
+def test_a_name_is_a_name_in_every_sentence(language: str, name: str) -> None:
+    named = NAMES | {
+        "booker": Booker(first_name=name, last_name=name),
+        "agency": Agency(name=name),
+        "place": {"name": name},
+    }
+    harmless = every_kind(language, **NAMES)
+    for kind, found in every_kind(language, **named).items():
+        assert all(name in text for text in parts(found)), kind
+        assert Page(found.html).tags <= Page(harmless[kind].html).tags
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("name", ["שרה כהן", "محمد", "\u202eAnna", "\u2067Ben"])
+def test_a_name_from_right_to_left_turns_nothing_around_it(language: str, name: str) -> None:
+    named = NAMES | {"booker": Booker(first_name=name, last_name=""), "place": {"name": name}}
+    for kind, found in every_kind(language, **named).items():
+        for text in (found.subject, found.text):
+            alone = re.sub("\u2068[^\u2068\u2069]*\u2069", "", text)
+            turning = {"R", "AL", "RLE", "RLO", "RLI", "LRO", "LRE", "LRI", "PDF", "PDI", "FSI"}
+            assert turning.isdisjoint(map(unicodedata.bidirectional, alone)), kind
+
+
+@pytest.mark.parametrize("language", languages())
+def test_labels_fit_beside_their_values_on_a_phone(language: str) -> None:
+    """A longer word would break in the middle."""
+    for kind, found in every_kind(language, **NAMES).items():
+        for label in re.findall(r'class="label[^>]*>([^<]*)<', found.html):
+            assert max(map(len, label.split())) <= 15, kind
+
+
+@pytest.mark.parametrize(
+    ("guest", "house", "spoken"),
+    [
+        ("es-MX", None, "es"),
+        ("no", None, "nb"),
+        ("nn-NO", "es", "nb"),
+        ("sw-KE", "et", "et"),
+        (None, "hu-HU", "hu"),
+        ("zh-Hant", "sw", "en"),
+        (None, None, "en"),
+    ],
+)
+def test_guests_read_their_language_then_the_houses_then_english(
+    guest: str | None, house: str | None, spoken: str
+) -> None:
+    file = booking_file(booker=msgspec.structs.replace(BOOKER, language=guest))
+
+    found = mail("confirmation_request", file, house_language=house)
+
+    assert found.language == spoken
+
+
+def test_staff_read_the_houses_language_whatever_the_guest_speaks() -> None:
+    file = booking_file(booker=msgspec.structs.replace(BOOKER, language="hu"))
+
+    found = mail("staff_notice", file, desk_link=DESK, house_language="es")
+
+    assert found.subject.startswith("Nueva reserva")
+
+
+def test_the_message_says_its_language() -> None:
+    found = every_kind("nb")["confirmation"]
+
+    raw = to_mime(found, sender="a@b.example", recipient="c@d.example", sent_at=NOW)
+
+    message = BytesParser(policy=policy.default).parsebytes(raw)
+    assert message["Content-Language"] == "nb"
