@@ -152,6 +152,18 @@ class Sold:
     camp: str
 
 
+def write_selling(business: Business, **changes: Any) -> None:
+    """Sets how the house sells: on the deposit, if not said otherwise."""
+    terms = {"confirm": "on_deposit", "hold_minutes": 60, "horizon_days": 400, **changes}
+    good(call("PUT", catalog_path(business.property_id, "/selling"), terms))
+
+
+def sell_online(business: Business, **selling: Any) -> Sold:
+    """The house publishes its terms and opens its shop."""
+    business.publish_terms(TERMS)
+    return open_shop(business, **selling)
+
+
 def open_shop(business: Business, **selling: Any) -> Sold:
     """Puts one thing of every kind on sale; ``selling`` differs from confirming on the deposit.
 
@@ -170,8 +182,7 @@ def open_shop(business: Business, **selling: Any) -> Sold:
     def add(kind: str, body: Any) -> Any:
         return put_up(business.property_id, kind, body)
 
-    terms = {"confirm": "on_deposit", "hold_minutes": 60, "horizon_days": 400, **selling}
-    good(call("PUT", catalog_path(business.property_id, "/selling"), terms))
+    write_selling(business, **selling)
     garden = add("products", GARDEN)
     dorm = add("products", DORM)["id"]
     lesson = add("products", LESSON)["id"]

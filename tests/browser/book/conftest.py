@@ -1,21 +1,27 @@
-"""The played API of online booking; pages are opened as the portal's tests do."""
+"""The house on whose booking page the tests are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.browser.book.pages import open_page, page
-from tests.browser.book.server import running
+from tests.browser import house
 from tests.browser.book.shop import Shop
-
-__all__ = ["open_page", "page", "shop"]
+from tests.browser.site import Site
+from tests.support.business import Business
 
 
 @pytest.fixture
-def shop() -> Iterator[Shop]:
-    """The site and the API of one property with everything on sale."""
-    shop = Shop()
-    with running(shop):
-        yield shop
+def shop(site: Site) -> Shop:
+    """Praia Surf House on 20 February 2027, with everything on sale."""
+    business = site.business
+    business.clock.turn_to(house.OPENED)
+    house.set_up(business)
+    sold = house.sell_online(business)
+    business.clock.turn_to(house.NOW)
+    return Shop(site, business, sold)
+
+
+@pytest.fixture
+def business(shop: Shop) -> Business:
+    """The business behind the shop."""
+    return shop.business

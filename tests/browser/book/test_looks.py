@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from local.gateway.site import SITE
 from tests.browser.book import steps
-from tests.browser.book.server import SITE
 from tests.browser.book.shop import Shop
 from tests.browser.looks import PHONE, WIDE, OpenPage, overflow, shoot, violations
 
@@ -38,15 +38,15 @@ def test_every_step_is_accessible_and_fits(
     page.get_by_role("button", name="More: Children").click()
     steps.choose_week(page, shop)
     good("stay")
-    page.goto(f"{shop.address}#/session/lesson")
+    page.goto(f"{shop.address}#/session/{shop.sold.lesson}")
     steps.pick_day(page, "Monday, 22 February")
     page.get_by_role("button", name="Choose 09:00").click()
     good("session")
-    page.goto(f"{shop.address}#/appointment/massage")
+    page.goto(f"{shop.address}#/appointment/{shop.sold.massage}")
     steps.pick_day(page, "Monday, 22 February")
     page.get_by_role("button", name="09:00").click()
     good("appointment")
-    page.goto(f"{shop.address}#/package/camp")
+    page.goto(f"{shop.address}#/package/{shop.sold.camp}")
     expect(page.get_by_role("button", name="Saturday, 27 February")).to_be_visible()
     good("package")
     page.goto(f"{shop.address}#/more")
@@ -55,7 +55,7 @@ def test_every_step_is_accessible_and_fits(
     good("more")
     page.goto(f"{shop.address}#/details")
     page.get_by_text("Names of the guests").click()
-    shop.gone.add("massage")
+    shop.sell_massage("2027-02-22T09:00:00Z", shop.sold.marta)
     page.get_by_role("button", name="Book and pay").click()
     good("mistakes")
     steps.fill_details(page)
@@ -66,7 +66,7 @@ def test_every_step_is_accessible_and_fits(
 
 def test_the_page_is_light_and_asks_for_all_modules_at_once(page: Page, shop: Shop) -> None:
     loaded: set[str] = set()
-    page.on("response", lambda response: loaded.add(response.url.removeprefix(shop.site)))
+    page.on("response", lambda response: loaded.add(response.url.removeprefix(shop.site.url)))
     page.goto(shop.address)
     expect(page.get_by_role("heading", name="What would you like to book?")).to_be_visible()
     files = [path for path in loaded if re.search(r"\.(js|css)$", path)]

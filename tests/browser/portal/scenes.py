@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from lobby import wiring
 from lobby.domain.booking.booking import Status
 from lobby.domain.booking.change import Change
-from tests.browser import house
-from tests.browser.house import NOW, Sold
+from tests.browser import house, orders
+from tests.browser.house import NOW
 from tests.browser.pictures import png
 from tests.support.api import call, invoke
 from tests.support.business import Business, Portal, file_of, good
@@ -188,54 +188,13 @@ def crowd(business: Business) -> Portal:
     return deposit_paid(business, guests=[*body["guests"], *more, {}, {}, {}])
 
 
-def sell_online(business: Business, **selling: Any) -> Sold:
-    """The house publishes its terms and opens its shop."""
-    business.publish_terms(house.TERMS)
-    return house.open_shop(business, **selling)
-
-
-def nights(sold: Sold, first: str, end: str) -> dict[str, Any]:
-    """Nights in the garden room at the flexible rate, as one chooses them."""
-    return {
-        "kind": "stay",
-        "product": sold.garden,
-        "rate": sold.flexible,
-        "from": first,
-        "to": end,
-    }
-
-
-def selection(business: Business, *choices: dict[str, Any]) -> dict[str, Any]:
-    """What two adults choose."""
-    return {"property": business.property_id, "adults": 2, "choices": list(choices)}
-
-
 def book_online(business: Business, *, confirm: str = "on_deposit", at: datetime = NOW) -> Portal:
     """The guest books the example week by themselves, with a lesson for one of the two."""
     business.clock.turn_to(at)
-    sold = sell_online(business, confirm=confirm)
-    lesson = {
-        "kind": "session",
-        "product": sold.lesson,
-        "at": "2027-03-02T09:00:00Z",
-        "guests": [0],
-    }
-    return place_order(selection(business, nights(sold, "2027-03-01", "2027-03-08"), lesson))
-
-
-def place_order(wanted: dict[str, Any]) -> Portal:
-    """Books a selection at its price of now."""
-    quoted = good(call("POST", "/quotes", wanted))
-    body = booking_body()
-    order = {
-        "quote": quoted["quote"],
-        "booker": body["booker"],
-        "guests": body["guests"][: wanted["adults"]],
-        "accepted_terms": "1",
-    }
-    headers = {"Idempotency-Key": quoted["quote"][-40:]}
-    made = good(call("POST", "/bookings", order, headers=headers), 201)
-    return Portal(made["code"], made["link"].partition("#")[2])
+    sold = house.sell_online(business, confirm=confirm)
+    week = orders.nights(sold, "2027-03-01", "2027-03-08")
+    lesson = orders.lesson(sold, "2027-03-02T09:00:00Z", 0)
+    return orders.order(orders.selection(business, week, lesson))
 
 
 def held(business: Business) -> Portal:

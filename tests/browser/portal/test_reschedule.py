@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import house
+from tests.browser import house, orders
 from tests.browser.clocks import forward
 from tests.browser.house import Sold
 from tests.browser.looks import PHONE, OpenPage, overflow, shoot, violations
@@ -32,18 +31,14 @@ class Booked:
         place = self.business.property_id
         good(override_days(place, self.sold.garden, day, day, price=price))
 
-    def choice(self, first: str, end: str) -> dict[str, Any]:
-        """Nights in the garden room, as one chooses them."""
-        return scenes.nights(self.sold, first, end)
-
 
 @pytest.fixture
 def booked(business: Business) -> Booked:
     """The guest has booked and paid the deposit."""
     business.clock.turn_to(scenes.BOOKED)
-    sold = scenes.sell_online(business)
-    week = scenes.nights(sold, "2027-03-01", "2027-03-08")
-    guest = scenes.place_order(scenes.selection(business, week))
+    sold = house.sell_online(business)
+    week = orders.nights(sold, "2027-03-01", "2027-03-08")
+    guest = orders.order(orders.selection(business, week))
     scenes.pay(business, guest, "deposit", scenes.PAID)
     return Booked(business, sold, guest)
 
@@ -98,15 +93,9 @@ def test_fewer_nights_can_bring_something_back(page: Page, site: Site, booked: B
 
 def test_an_appointment_moves_to_another_time(page: Page, site: Site, business: Business) -> None:
     business.clock.turn_to(scenes.BOOKED)
-    sold = scenes.sell_online(business, confirm="at_once")
-    massage = {
-        "kind": "appointment",
-        "product": sold.massage,
-        "person": sold.rui,
-        "at": "2027-03-01T10:00:00Z",
-        "guests": [0],
-    }
-    guest = scenes.place_order(scenes.selection(business, massage))
+    sold = house.sell_online(business, confirm="at_once")
+    massage = orders.appointment(sold, "2027-03-01T10:00:00Z", sold.rui)
+    guest = orders.order(orders.selection(business, massage))
     business.clock.turn_to(house.NOW)
     dialog = ask(page, site, guest)
     pick(dialog, "Tuesday, 2 March")
@@ -121,8 +110,8 @@ def test_a_price_or_a_place_that_is_gone_is_said(page: Page, site: Site, booked:
     booked.price("2027-03-15", 11500)
     dialog = ask(page, site, booked.guest)
     for _ in booked.sold.gardens:
-        week = booked.choice("2027-03-12", "2027-03-14")
-        scenes.place_order(scenes.selection(booked.business, week))
+        week = orders.nights(booked.sold, "2027-03-12", "2027-03-14")
+        orders.order(orders.selection(booked.business, week))
     pick(dialog, "Friday, 12 March")
     expect(dialog.get_by_role("alert")).to_contain_text("Garden room is not free")
     expect(dialog.get_by_role("button", name="Move my booking")).to_be_disabled()
