@@ -73,7 +73,7 @@ format: setup ## put the code into the house format
 	npm --prefix site run --silent format
 
 .PHONY: bench
-bench: machine-bench setup tests/node_modules/.ready ## starts, calls, sizes; ARGS=calls measures that alone
+bench: $(if $(filter starts,$(or $(ARGS),starts)),machine-bench) setup tests/node_modules/.ready ## starts, calls, sizes; ARGS=calls measures that alone
 	$(PY) -m tests.load $(ARGS)
 
 .PHONY: build
