@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -26,6 +27,7 @@ from tests.support.deployment import (
 )
 from tests.support.dynamodb_local import dynamodb_local
 from tests.support.faults import Faults, faults_in_front_of
+from tests.support.pseudo import forget_languages, speak_pseudo
 from tests.support.table import make_table
 from tools.words import compile_all
 
@@ -41,6 +43,13 @@ def pytest_configure(config: pytest.Config) -> None:
     """The languages as they are now: once, before the workers begin."""
     if not hasattr(config, "workerinput"):
         compile_all()
+
+
+@pytest.fixture
+def pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The code of the pseudo-language, which can be spoken here."""
+    yield speak_pseudo(tmp_path, monkeypatch)
+    forget_languages()
 
 
 @cache

@@ -12,10 +12,12 @@ import pytest
 from pypdf import PdfReader
 
 from lobby.documents.invoice import render_invoice
+from lobby.documents.invoice_page import page_of
 from lobby.domain.booking.invoice import Invoice
 from lobby.domain.business.settings import Brand, Seller
 from lobby.domain.money.lines import Item
 from lobby.domain.people.records import Address, Booker
+from tests.support.pseudo import untranslated
 from tests.unit.sample_bookings import BRAND, LESSON, ROOM, SELLER, invoice
 
 SQUARE = b"""<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">
@@ -184,6 +186,29 @@ def test_the_language_falls_back(asked: str | None, buyer: str | None, title: st
     issued = invoice(buyer=Booker(first_name="A", last_name="B", language=buyer))
 
     assert f" {title} " in words(drawn(issued, language=asked))
+
+
+def leaves(value: Any) -> list[str]:
+    """All texts within."""
+    if isinstance(value, str):
+        return [value]
+    inner = value.values() if isinstance(value, dict) else value if value else []
+    return [text for part in inner for text in leaves(part)]
+
+
+def test_all_that_is_said_is_from_the_catalogue(pseudo: str) -> None:
+    issued = invoice(
+        seller=Seller(name="Ακτή", vat_number="1", registration="2", bank_account="3"),
+        buyer=Booker(first_name="Ξ", last_name="", vat_number="4"),
+        lines=[msgspec.structs.replace(invoice().lines[0], name="Ξ", detail="")],
+    )
+
+    page = page_of(issued, paid=1, due=2, brand=Brand(name="Ακτή"), language=pseudo)
+
+    spared = {"language", "brand", "number"}
+    texts = leaves({name: part for name, part in page.items() if name not in spared})
+    assert len(texts) > 30
+    assert set().union(*map(untranslated, texts)) <= {"january", "mar", "lb"}
 
 
 NAMES = [

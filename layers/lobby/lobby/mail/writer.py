@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
+from lobby.base.reasons import Moment, Span
 from lobby.domain.booking.booking import Awaits, BookingFile, Cancellation
 from lobby.domain.booking.money import Payment
 from lobby.domain.booking.payments import balance_of, deposit_due
@@ -88,7 +89,7 @@ class Writer:
         # translators: {place} is the city of a time zone, as in "Lisbon time"
         return self.words.say(
             "{at:moment} ({place} time)",
-            at={"at": at, "zone": zone},
+            at=Moment(at, zone),
             place=self.formats.zone(zone),
         )
 
@@ -108,7 +109,7 @@ class Writer:
         found: dict[str, object] = {
             "code": booking.code,
             "property": self.property_name,
-            "dates": {"from": booking.arrival, "to": booking.departure},
+            "dates": Span(booking.arrival, booking.departure),
             "booker": shown(full_name(booker.first_name, booker.last_name)),
             "guest": shown(booker.first_name or booker.last_name),
             "agency": shown(agency.name) if agency else None,
