@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from lobby import wiring
-from lobby.api.storefront import OrderForm, Till, take_order
+from lobby.api.storefront import OrderForm, take_order
 from lobby.base.clock import utc_now
 from lobby.http.operation import Answer, Operation, Request
-from lobby.use_cases.booking.book import Counter
 from lobby.views.quote import BookedView, booked_view
 
 operation = Operation("book")
@@ -15,17 +14,10 @@ operation = Operation("book")
 @operation.route("POST", "/bookings", body=OrderForm, answers={201: BookedView})
 def book_online(request: Request) -> Answer:
     """Book. Needs an ``Idempotency-Key``: the same request again is the same booking."""
-    till = Till(
-        counter=Counter(
-            bookings=wiring.bookings(), stocks=wiring.stocks(), transport=wiring.transport()
-        ),
-        settings=wiring.settings().read,
-        catalogs=wiring.catalogs(),
-        quotes=wiring.quotes,
-    )
     file = take_order(
         request.body(OrderForm),
-        till,
+        wiring.stores(),
+        wiring.quotes,
         request.idempotency_key,
         request.raw_body,
         now=utc_now(),

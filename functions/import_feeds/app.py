@@ -10,7 +10,7 @@ from aws_lambda_powertools.logging import Logger
 
 from lobby import wiring
 from lobby.base.clock import utc_now
-from lobby.use_cases.calendars.import_feeds import House, import_feeds
+from lobby.use_cases.calendars.import_feeds import import_feeds
 
 logger = Logger(service="lobby")
 
@@ -21,8 +21,7 @@ _RESERVE_MS = 60_000
 def handler(_event: Mapping[str, Any], context: Any) -> dict[str, int]:
     """Reads the calendars and answers with how many could be read, and how many not."""
     imported = import_feeds(
-        wiring.settings().read(),
-        House(catalogs=wiring.catalogs(), stocks=wiring.stocks(), transport=wiring.transport()),
+        wiring.stores(),
         wiring.calendar_fetcher(),
         now=utc_now(),
         has_time=lambda: context.get_remaining_time_in_millis() > _RESERVE_MS,

@@ -34,7 +34,7 @@ def _recover(file: BookingFile, now: datetime) -> list[Claim] | None:
     """What a booking can have again whose hold ended before its payment came; rarely asked."""
     from lobby.use_cases.booking.expire_holds import recover_hold
 
-    return recover_hold(file, wiring.settings().read(), wiring.catalogs(), wiring.stocks(), now=now)
+    return recover_hold(file, wiring.stores(), now=now)
 
 
 handler = operation.handler

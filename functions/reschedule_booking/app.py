@@ -11,7 +11,6 @@ from lobby.http.operation import Answer, Operation, Request
 from lobby.use_cases.booking.change_booking import KnownAccess, PortalAccess
 from lobby.use_cases.booking.reschedule_booking import (
     GuestMove,
-    House,
     as_guest,
     quote_move,
     reschedule_booking,
@@ -39,7 +38,11 @@ class DeskMove(Move, frozen=True, kw_only=True):
 def quote_reschedule(request: Request) -> Answer:
     """What moving the booking would cost or give back."""
     file, moved = quote_move(
-        _code(request), as_guest(request.body(Move)), _portal(request), _house(), now=utc_now()
+        _code(request),
+        as_guest(request.body(Move)),
+        _portal(request),
+        wiring.stores(),
+        now=utc_now(),
     )
     return Answer(200, move_view(file, moved))
 
@@ -52,7 +55,7 @@ def reschedule(request: Request) -> Answer:
         _code(request),
         as_guest(form),
         _portal(request),
-        _house(),
+        wiring.stores(),
         now=now,
         expected_total=form.expected_total,
     )
@@ -72,7 +75,7 @@ def quote_reschedule_at_desk(request: Request) -> Answer:
         _code(request),
         form,
         KnownAccess(request.staff),
-        _house(),
+        wiring.stores(),
         now=utc_now(),
         keep_price=form.keep_price,
     )
@@ -92,7 +95,7 @@ def reschedule_at_desk(request: Request) -> Answer:
         code,
         form,
         KnownAccess(request.staff),
-        _house(),
+        wiring.stores(),
         now=now,
         expected_total=form.expected_total,
         keep_price=form.keep_price,
@@ -106,15 +109,6 @@ def _code(request: Request) -> str:
 
 def _portal(request: Request) -> PortalAccess:
     return PortalAccess(wiring.portal_links(), request.bearer)
-
-
-def _house() -> House:
-    return House(
-        settings=wiring.settings().read,
-        catalogs=wiring.catalogs(),
-        stocks=wiring.stocks(),
-        bookings=wiring.bookings(),
-    )
 
 
 handler = operation.handler

@@ -21,7 +21,7 @@ export interface Activity {
   local: string | null;
 }
 
-/** Who did something, and through which door they came. */
+/** Who did something, and by which way: the guest's page, the desk, the API. */
 export interface Actor {
   door: Door;
   name: string;
@@ -1037,7 +1037,7 @@ export interface PackageMonth {
   days: Array<DayView>;
 }
 
-/** What a package contains, at no cost of its own (BL7). For a stay, `nights` from the package's first day (its `days` say nothing then). For sessions, the first with room on each of `days` (0 is the first day). For extras `quantity` pieces. */
+/** What a package contains, at no cost of its own. For a stay, `nights` from the package's first day (its `days` say nothing then). For sessions, the first with room on each of `days` (0 is the first day). For extras `quantity` pieces. */
 export interface PackagePart {
   product: string | null;
   extra: string | null;
@@ -1887,7 +1887,7 @@ export interface Timeline {
   conflicts: Array<Clash>;
 }
 
-/** Something that happened, who did it, and through which door they came. */
+/** Something that happened, who did it, and by which way. */
 export interface TimelineEntry {
   id: string;
   at: string;

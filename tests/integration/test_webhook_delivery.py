@@ -28,7 +28,7 @@ from standardwebhooks import Webhook
 
 from lobby.domain.booking.events import Envelope
 from lobby.domain.business.settings import Endpoint, Settings
-from lobby.outbound.connection import Line, connect
+from lobby.outbound.connection import Connection, connect
 from lobby.outbound.targets import TrustedHosts
 from lobby.store.receipts import Receipts
 from lobby.store.table.botocore_transport import BotocoreTransport
@@ -421,7 +421,9 @@ def on_the_internet(
         network = Network(receiver.port, [*found])
         sender = Sender(
             TrustedHosts(),
-            line=Line(resolve=network.resolve, connect=network.connect, tls=authority.trusted),
+            connection=Connection(
+                resolve=network.resolve, connect=network.connect, tls=authority.trusted
+            ),
         )
         yield receiver, network, sender
 
@@ -469,14 +471,15 @@ def test_a_certificate_for_another_name_is_refused(authority: Authority) -> None
 
 def test_a_certificate_of_an_unknown_authority_is_refused(authority: Authority) -> None:
     with on_the_internet(authority, "hooks.example", [PUBLIC]) as (receiver, network, _):
-        sender = Sender(TrustedHosts(), line=Line(resolve=network.resolve, connect=network.connect))
+        connection = Connection(resolve=network.resolve, connect=network.connect)
+        sender = Sender(TrustedHosts(), connection=connection)
         assert sender("https://hooks.example/", {}, b"{}").error == "tls_failed"
     assert not receiver.got
 
 
 def test_a_trusted_host_that_speaks_tls_still_has_to_prove_its_name(authority: Authority) -> None:
     with running(answers(200), authority.server("other.internal", [])) as receiver:
-        sender = Sender(TrustedHosts("127.0.0.1"), line=Line(tls=authority.trusted))
+        sender = Sender(TrustedHosts("127.0.0.1"), connection=Connection(tls=authority.trusted))
         assert sender(f"https://127.0.0.1:{receiver.port}/", {}, b"{}").error == "tls_failed"
     assert not receiver.got
 

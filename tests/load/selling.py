@@ -34,10 +34,11 @@ from lobby.domain.selling.selection import Choice, ExtraChoice, Selection
 from lobby.domain.selling.shop import Shop
 from lobby.store import idempotency
 from lobby.store.bookings import Bookings
+from lobby.store.catalog import CatalogStore
 from lobby.store.settings import SettingsStore
 from lobby.store.stock import Stocks
+from lobby.store.stores import Stores
 from lobby.store.table.botocore_transport import BotocoreTransport, decode
-from lobby.use_cases.booking.book import Counter as Desk
 from lobby.use_cases.booking.book import Order, book
 from lobby.use_cases.booking.cancel_booking import cancel_booking
 from lobby.use_cases.booking.change_booking import KnownAccess
@@ -95,9 +96,16 @@ def sell(endpoint: str, faults: Faults, attempts: int, *, days: int) -> Sold:
     straight = empty_table(endpoint)
     client = _client(faults.url)
     transport = BotocoreTransport(TABLE, client)
-    bookings = Bookings(transport, SettingsStore(transport))
-    desk = Desk(bookings=bookings, stocks=Stocks(transport), transport=transport)
-    crowd = _Crowd(shop, desk, days)
+    settings = SettingsStore(transport)
+    bookings = Bookings(transport, settings)
+    stores = Stores(
+        bookings=bookings,
+        stocks=Stocks(transport),
+        catalogs=CatalogStore(transport),
+        settings=settings,
+        transport=transport,
+    )
+    crowd = _Crowd(shop, stores, days)
     started = time.perf_counter()
     faults.now_and_then(FAULTS)
     crowd.do(crowd.attempt, range(attempts))
@@ -141,9 +149,9 @@ def sell(endpoint: str, faults: Faults, attempts: int, *, days: int) -> Sold:
 class _Crowd:
     """Those who book and cancel, in threads of their own."""
 
-    def __init__(self, shop: Shop, desk: Desk, days: int) -> None:
+    def __init__(self, shop: Shop, stores: Stores, days: int) -> None:
         self._shop = shop
-        self._desk = desk
+        self._stores = stores
         self._days = days
         self._lock = Lock()
         self._numbers = count()
@@ -170,7 +178,7 @@ class _Crowd:
                 DOOR,
                 self._shop,
                 self._settings,
-                self._desk,
+                self._stores,
                 now=NOW,
                 request=request,
                 draw_code=self._code,
@@ -191,7 +199,7 @@ class _Crowd:
         """Cancels a booking, however often that has to be asked."""
 
         def cancelled() -> None:
-            cancel_booking(code, STAFF, self._desk.bookings, now=NOW)
+            cancel_booking(code, STAFF, self._stores.bookings, now=NOW)
 
         for _ in range(_PATIENCE):
             try:

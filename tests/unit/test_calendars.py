@@ -13,7 +13,7 @@ import pytest
 
 from lobby.calendars.fetching import MOST_READ, Fetcher, Unreadable
 from lobby.calendars.reading import Taken, taken_nights
-from lobby.outbound.connection import Line
+from lobby.outbound.connection import Connection
 from lobby.outbound.targets import TrustedHosts
 
 FILES = Path(__file__).resolve().parents[1] / "data" / "calendars"
@@ -124,8 +124,8 @@ def fetcher(answers: Answers, *, addresses: Sequence[str] = ("10.0.0.1",)) -> Fe
         Thread(target=serve, args=(theirs, answers), daemon=True).start()
         return ours
 
-    line = Line(resolve=lambda *_: addresses, connect=connect)
-    return Fetcher(TrustedHosts("calendars.internal"), limit=5, line=line)
+    line = Connection(resolve=lambda *_: addresses, connect=connect)
+    return Fetcher(TrustedHosts("calendars.internal"), limit=5, connection=line)
 
 
 def serve(line: socket.socket, answers: Answers) -> None:

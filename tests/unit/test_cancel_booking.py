@@ -1,4 +1,4 @@
-"""Cancelling, by guests and by staff (WK13, WK14, X1)."""
+"""Cancelling, by guests and by staff."""
 
 from __future__ import annotations
 
@@ -244,7 +244,6 @@ def test_cancelling_closes_the_payment_page_that_is_open(business: Business) -> 
 
 
 def test_past_the_deadline_guests_are_sent_to_the_staff(business: Business, paid: Portal) -> None:
-    """(X2)"""
     business.clock.turn_to(GUEST_UNTIL - MOMENT)
     assert paid.page()["actions"]["cancel"]["available"]
     business.clock.turn_to(GUEST_UNTIL + MOMENT)
@@ -347,7 +346,6 @@ def test_guests_can_t_choose_what_comes_back(business: Business, paid: Portal) -
 
 
 def test_the_event_tells_what_changed(paid: Portal) -> None:
-    """(X8)"""
     good(paid.cancel())
 
     cancelled, refunding = events_of(paid)[-2:]

@@ -1,4 +1,4 @@
-"""What a cancellation costs, and until when (WK14, X1)."""
+"""What a cancellation costs, and until when."""
 
 from __future__ import annotations
 

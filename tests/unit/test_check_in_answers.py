@@ -1,4 +1,4 @@
-"""What counts as an answer to each kind of question (BL13)."""
+"""What counts as an answer to each kind of question."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Staff enter bookings (BL1)."""
+"""Staff enter bookings."""
 
 from __future__ import annotations
 
@@ -64,7 +64,6 @@ def test_the_answer_has_code_link_and_place(business: Business) -> None:
 
 
 def test_every_guest_sees_their_own_part(business: Business) -> None:
-    """(BL5, BL7)"""
     anna, ben = business.book().page()["itinerary"]
 
     assert [stay["name"] for stay in anna["stays"]] == ["Garden room"]
@@ -250,7 +249,6 @@ def test_the_largest_booking_is_taken(business: Business) -> None:
 
 
 def test_the_terms_of_the_day_belong_to_the_booking(business: Business) -> None:
-    """(BL4)"""
     good(call("PUT", "/staff/settings/terms", {"text": "Be kind."}))
     guest = business.book()
 
@@ -369,7 +367,6 @@ def test_a_code_that_is_taken_is_drawn_again(
 
 
 def test_no_two_bookings_share_a_link(business: Business) -> None:
-    """(BL17)"""
     guests = [business.book() for _ in range(5)]
 
     assert len({guest.secret for guest in guests}) == 5

@@ -1,4 +1,4 @@
-"""Events: left with every change, published whatever happens (WK1, WK5, X8)."""
+"""Events: left with every change, published whatever happens."""
 
 from __future__ import annotations
 
@@ -124,7 +124,6 @@ def test_settings_leave_their_events_too(business: Business) -> None:
 
 
 def test_an_event_tells_the_booking_and_what_changed(business: Business) -> None:
-    """(X8)"""
     guest = business.book()
     good(guest.confirm())
 

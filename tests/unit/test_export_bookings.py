@@ -1,4 +1,4 @@
-"""The grid as a CSV file (WK9, X11)."""
+"""The grid as a CSV file."""
 
 from __future__ import annotations
 

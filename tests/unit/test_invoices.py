@@ -1,4 +1,4 @@
-"""Invoices: when there is one, and which number it has (BL10, X15)."""
+"""Invoices: when there is one, and which number it has."""
 
 from __future__ import annotations
 

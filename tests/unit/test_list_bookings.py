@@ -1,4 +1,4 @@
-"""The grid of bookings (WK7, WK8)."""
+"""The grid of bookings."""
 
 from __future__ import annotations
 

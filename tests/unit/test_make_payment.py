@@ -1,4 +1,4 @@
-"""Guests pay the deposit or the balance (BL8)."""
+"""Guests pay the deposit or the balance."""
 
 from __future__ import annotations
 
@@ -140,7 +140,6 @@ def test_without_a_deposit_paid_the_balance_is_all(business: Business) -> None:
 
 
 def test_paid_in_full_there_is_a_summary_and_nothing_to_pay(business: Business) -> None:
-    """(BL9)"""
     guest = business.book_confirmed()
     business.pay(guest, "deposit")
     business.pay(guest, "balance")

@@ -1,4 +1,4 @@
-"""The portal's page, its link, and what guests confirm and answer (BL2 to BL17)."""
+"""The portal's page, its link, and what guests confirm and answer."""
 
 from __future__ import annotations
 
@@ -99,7 +99,6 @@ def test_pages_are_not_stored_by_browsers_or_proxies(business: Business) -> None
 
 
 def test_a_rotated_link_opens_and_the_old_one_does_not(business: Business) -> None:
-    """(X4)"""
     guest = business.book()
 
     rotated = good(call("POST", f"/staff/bookings/{guest.code}/link", {"rotate": True}))
@@ -112,7 +111,6 @@ def test_a_rotated_link_opens_and_the_old_one_does_not(business: Business) -> No
 
 
 def test_copying_the_link_changes_nothing(business: Business) -> None:
-    """(BL16)"""
     guest = business.book()
     before = file_of(guest)
 
@@ -157,7 +155,6 @@ def test_confirming_confirms(business: Business) -> None:
 def test_terms_have_to_be_accepted_in_their_version(
     business: Business, terms: str, accepted: str | None
 ) -> None:
-    """(BL3)"""
     guest = business.book()
     assert guest.page()["terms"]["version"] == terms
 
@@ -261,7 +258,6 @@ def diet(business: Business) -> str:
 
 
 def test_answers_become_the_guest_s_profile(business: Business, diet: str) -> None:
-    """(BL11, BL12, BL13)"""
     email = business.field("Your email", "email")
     phone = business.field("Your phone", "phone")
     guest = business.book()
@@ -376,7 +372,6 @@ def resend(guest: Portal) -> Reply:
 
 
 def test_resending_leaves_an_event_that_brings_the_mail(business: Business) -> None:
-    """(WK12)"""
     guest = business.book()
 
     event = good(resend(guest), 202)["event"]
@@ -407,7 +402,6 @@ def test_a_cancelled_booking_is_not_confirmed_again_by_mail(business: Business) 
 
 
 def test_the_timeline_tells_who_did_what_through_which_door(business: Business) -> None:
-    """(X17)"""
     guest = business.book()
     good(guest.confirm())
     business.pay(guest, "deposit")

@@ -1,4 +1,4 @@
-"""From items to lines, taxes and totals (BL6, BL7), and the deposit."""
+"""From items to lines, taxes and totals, and the deposit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the payment provider reports, in any order and any number of times (BL8)."""
+"""What the payment provider reports, in any order and any number of times."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ from lobby.gateways.stripe_payments import StripePayments
 from lobby.sealed.links import PortalLinks
 from lobby.store import idempotency, outbox
 from lobby.store.catalog import Listed
-from lobby.use_cases.booking.book import Counter, Order, book
+from lobby.use_cases.booking.book import Order, book
 from lobby.use_cases.booking.cancel_booking import cancel_booking
 from lobby.use_cases.booking.change_booking import KnownAccess, PortalAccess
 from lobby.use_cases.booking.confirm_booking import confirm_booking
@@ -152,9 +152,7 @@ class Deployment:
             Actor(door="site", name="Anna Hemm"),
             open_shop(PROPERTY, wiring.catalogs(), settings),
             settings,
-            Counter(
-                bookings=wiring.bookings(), stocks=wiring.stocks(), transport=wiring.transport()
-            ),
+            wiring.stores(),
             now=now,
             request=idempotency.Request("book", "anna@example.com", "1", b"", now),
             draw_code=lambda: SOLD,

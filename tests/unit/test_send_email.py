@@ -1,4 +1,4 @@
-"""Who gets which mail for which event, and how often (WK2, WK3, WK4, BL15)."""
+"""Who gets which mail for which event, and how often."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_a_new_booking_goes_to_traveller_agency_and_desk(business: Business) -> 
     traveller, agency, desk = post().sent
     assert guest.secret in traveller.mail.text
     assert agency.mail.subject == traveller.mail.subject
-    assert agency.mail.text == traveller.mail.text  # (WK4)
+    assert agency.mail.text == traveller.mail.text
     assert guest.secret not in desk.mail.text
     assert f"/admin/#/bookings/{guest.code}" in desk.mail.text
 

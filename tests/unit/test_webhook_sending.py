@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from lobby.outbound.connection import Line, look_up
+from lobby.outbound.connection import Connection, look_up
 from lobby.outbound.targets import TrustedHosts
 from lobby.webhooks.sending import Attempt, Sender
 
@@ -29,7 +29,7 @@ def leading_to(*addresses: str) -> Callable[[str, int], Sequence[str]]:
 
 
 def attempt(url: str, resolve: Callable[[str, int], Sequence[str]]) -> Attempt:
-    sender = Sender(TrustedHosts(), line=Line(resolve=resolve, connect=no_connection))
+    sender = Sender(TrustedHosts(), connection=Connection(resolve=resolve, connect=no_connection))
     return sender(url, {}, b"{}")
 
 
@@ -137,7 +137,8 @@ def test_a_name_server_that_never_answers_is_waited_for_no_longer_than_the_limit
         answered.set()
         return [PUBLIC_V4]
 
-    sender = Sender(TrustedHosts(), limit=0.05, line=Line(resolve=resolve, connect=no_connection))
+    connection = Connection(resolve=resolve, connect=no_connection)
+    sender = Sender(TrustedHosts(), limit=0.05, connection=connection)
     made = sender("https://hooks.example/", {}, b"{}")
     in_time = not answered.is_set()
     over.set()
@@ -153,9 +154,8 @@ def test_a_second_address_is_tried_when_the_first_is_down() -> None:
         tried.append((address, port))
         raise ConnectionRefusedError
 
-    sender = Sender(
-        TrustedHosts(), line=Line(resolve=leading_to(PUBLIC_V6, PUBLIC_V4), connect=connect)
-    )
+    connection = Connection(resolve=leading_to(PUBLIC_V6, PUBLIC_V4), connect=connect)
+    sender = Sender(TrustedHosts(), connection=connection)
 
     assert sender("https://hooks.example:8443/", {}, b"{}").error == "connection_failed"
     assert tried == [(PUBLIC_V6, 8443), (PUBLIC_V4, 8443)]
@@ -178,7 +178,7 @@ def test_a_receiver_that_hardly_reads_is_given_no_longer_than_the_limit() -> Non
         sender = Sender(
             TrustedHosts("hooks.internal"),
             limit=0.2,
-            line=Line(resolve=leading_to("10.0.0.1"), connect=lambda *_: line),
+            connection=Connection(resolve=leading_to("10.0.0.1"), connect=lambda *_: line),
         )
         made = sender("http://hooks.internal/", {}, b"x" * 1000)
 

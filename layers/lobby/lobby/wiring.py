@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from lobby.store.receipts import Receipts
     from lobby.store.sandbox import SandboxTransport
     from lobby.store.stock import Stocks
+    from lobby.store.stores import Stores
     from lobby.webhooks.sending import Sender
     from lobby.webhooks.signing import WebhookSecrets
 
@@ -83,6 +84,20 @@ def stocks() -> Stocks:
     from lobby.store.stock import Stocks
 
     return Stocks(transport())
+
+
+@cache
+def stores() -> Stores:
+    """The stores that a use case works on."""
+    from lobby.store.stores import Stores
+
+    return Stores(
+        bookings=bookings(),
+        stocks=stocks(),
+        catalogs=catalogs(),
+        settings=settings(),
+        transport=transport(),
+    )
 
 
 @cache

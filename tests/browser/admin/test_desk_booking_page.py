@@ -1,4 +1,4 @@
-"""A booking's page and its Actions (WK10 to WK14, BL16, X2, X4, X17)."""
+"""A booking's page and its Actions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exporting the grid as CSV (WK9, X11)."""
+"""Exporting the grid as CSV."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The grid: filters, pages, keyboard, cards (WK7, WK8)."""
+"""The grid: filters, pages, keyboard, cards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Entering a booking: the body, the live sum, and that nothing is lost (BL1)."""
+"""Entering a booking: the body, the live sum, and that nothing is lost."""
 
 from __future__ import annotations
 

@@ -31,13 +31,12 @@ from lobby.store.agencies import AgencyBookings
 from lobby.store.bookings import Bookings
 from lobby.store.listing import Listing
 from lobby.store.stock import Stocks
+from lobby.store.stores import Stores
 from lobby.store.table.transport import Transport
-from lobby.use_cases.booking.book import Counter
 from lobby.use_cases.booking.cancel_booking import GuestCancellation, cancel_booking
 from lobby.use_cases.booking.change_booking import AgencyAccess, read_booking
 from lobby.use_cases.booking.reschedule_booking import (
     GuestMove,
-    House,
     as_guest,
     quote_move,
     reschedule_booking,
@@ -198,14 +197,10 @@ def book(
     accept each booking by themselves.
     """
     now = utc_now()
-    till = storefront.Till(
-        counter=Counter(bookings=_bookings(by), stocks=_stocks(by), transport=_transport(by)),
-        settings=wiring.settings().read,
-        catalogs=wiring.catalogs(),
-        quotes=wiring.quotes,
-    )
     agency = by.agency(_reference(form.reference))
-    file = storefront.take_order(form, till, key, body, now=now, agency=agency)
+    file = storefront.take_order(
+        form, _stores(by), wiring.quotes, key, body, now=now, agency=agency
+    )
     return json_answer(_view(file, now), 201)
 
 
@@ -235,7 +230,7 @@ def read_one(by: By, code: str) -> Response:
 def quote_reschedule(by: By, code: str, move: Annotated[Move, Depends(Sent(Move))]) -> Response:
     """What moving the booking would cost or give back."""
     file, moved = quote_move(
-        read_code(code), as_guest(move), AgencyAccess(by), _house(by), now=utc_now()
+        read_code(code), as_guest(move), AgencyAccess(by), _stores(by), now=utc_now()
     )
     return json_answer(move_view(file, moved))
 
@@ -249,7 +244,7 @@ def reschedule(by: By, code: str, move: Annotated[GuestMove, Depends(Sent(GuestM
         read_code(code),
         as_guest(move),
         AgencyAccess(by),
-        _house(by),
+        _stores(by),
         now=now,
         expected_total=move.expected_total,
     )
@@ -305,12 +300,13 @@ def _shop(property_id: str) -> Shop:
     return open_shop(property_id, wiring.catalogs(), wiring.settings().read())
 
 
-def _house(by: Caller) -> House:
-    return House(
-        settings=wiring.settings().read,
-        catalogs=wiring.catalogs(),
-        stocks=_stocks(by),
+def _stores(by: Caller) -> Stores:
+    return Stores(
         bookings=_bookings(by),
+        stocks=_stocks(by),
+        catalogs=wiring.catalogs(),
+        settings=wiring.settings(),
+        transport=_transport(by),
     )
 
 

@@ -21,7 +21,8 @@ from lobby.sealed.quotes import Quotes
 from lobby.store import idempotency
 from lobby.store.catalog import CatalogStore
 from lobby.store.stock import Stocks
-from lobby.use_cases.booking.book import Counter, Order, book, booked_before, would_be
+from lobby.store.stores import Stores
+from lobby.use_cases.booking.book import Order, book, booked_before, would_be
 from lobby.use_cases.selling.quote_booking import open_shop, quote_booking
 from lobby.use_cases.selling.search_availability import Party, calendar, read_month, stays, times
 from lobby.views.availability import (
@@ -162,18 +163,10 @@ def _party(adults: int, children: str) -> Party:
     return Party(adults=adults, children=[int(age) for age in ages])
 
 
-class Till(msgspec.Struct, frozen=True, kw_only=True):
-    """What taking an order needs of the house. Quotes are opened only if there is one."""
-
-    counter: Counter
-    settings: Callable[[], Settings]
-    catalogs: CatalogStore
-    quotes: Callable[[], Quotes]
-
-
 def take_order(
     form: OrderForm,
-    till: Till,
+    stores: Stores,
+    quotes: Callable[[], Quotes],
     key: str | None,
     body: bytes,
     *,
@@ -181,6 +174,8 @@ def take_order(
     agency: Agency | None = None,
 ) -> BookingFile:
     """Books what was ordered, once under its idempotency key; for an agency, if it is one's.
+
+    ``quotes`` are made only if there is one to be opened.
 
     Raises:
         InvalidRequest: there is no key, or names what is wrong with the order.
@@ -192,14 +187,14 @@ def take_order(
     booker, guests = read_people(form.booker, form.guests)
     caller = f"agency {agency.id}" if agency else booker.email or ""
     request = idempotency.Request("book", caller, key, body, now)
-    if (before := booked_before(request, till.counter)) is not None:
+    if (before := booked_before(request, stores)) is not None:
         return before
-    plan = till.quotes().open(form.quote, now) if form.quote is not None else None
+    plan = quotes().open(form.quote, now) if form.quote is not None else None
     wanted = plan.selection if plan else form.selection
     if wanted is None or (plan and form.selection):
         raise InvalidRequest.of("quote", "quote_or_selection")
-    settings = till.settings()
-    opened = open_shop(wanted.property, till.catalogs, settings)
+    settings = stores.settings.read()
+    opened = open_shop(wanted.property, stores.catalogs, settings)
     if not opened.catalog.selling.online:
         raise NotAvailable("not_online")
     if agency is not None:
@@ -214,4 +209,4 @@ def take_order(
         accepted_terms=form.accepted_terms,
         agency=agency,
     )
-    return book(order, actor, opened, settings, till.counter, now=now, request=request)
+    return book(order, actor, opened, settings, stores, now=now, request=request)

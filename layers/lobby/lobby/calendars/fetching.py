@@ -6,7 +6,7 @@ from http.client import HTTPResponse
 from typing import Final
 from urllib.parse import urljoin
 
-from lobby.outbound.connection import TROUBLES, Deadline, HungUp, Line, Trouble, trouble_of
+from lobby.outbound.connection import TROUBLES, Connection, Deadline, HungUp, Trouble, trouble_of
 from lobby.outbound.targets import TrustedHosts, read_target
 
 LIMIT: Final = 20.0
@@ -38,11 +38,11 @@ class Fetcher:
     """Fetches calendars from public https hosts, and from trusted hosts."""
 
     def __init__(
-        self, trusted: TrustedHosts, *, limit: float = LIMIT, line: Line | None = None
+        self, trusted: TrustedHosts, *, limit: float = LIMIT, connection: Connection | None = None
     ) -> None:
         self._trusted = trusted
         self._limit = limit
-        self._line = line or Line()
+        self._connection = connection or Connection()
 
     def __call__(self, url: str) -> bytes:
         """What is under a URL. Each redirect is checked as if staff had typed it.
@@ -54,7 +54,7 @@ class Fetcher:
         try:
             for _ in range(_MOST_REDIRECTS + 1):
                 target = read_target(url, self._trusted)
-                with self._line.ask("GET", target, _HEADERS, deadline) as response:
+                with self._connection.ask("GET", target, _HEADERS, deadline) as response:
                     location = response.headers.get("Location")
                     if response.status not in _REDIRECTS or location is None:
                         return _body(response)

@@ -206,7 +206,7 @@ class BookingForm(Form):
             Guest(number=number, **guest.model_dump()) for number, guest in enumerate(self.guests)
         ]
 
-    def through(self) -> Agency | None:
+    def agency_record(self) -> Agency | None:
         """The agency as the booking keeps it."""
         return Agency(**self.agency.model_dump()) if self.agency else None
 

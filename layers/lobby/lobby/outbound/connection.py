@@ -91,7 +91,7 @@ def _verifying() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-class Line:
+class Connection:
     """Asks public https hosts, and trusted hosts, one question a connection."""
 
     def __init__(

@@ -38,7 +38,7 @@ INDEXED = frozenset(
 
 
 class SandboxTransport:
-    """The table as the sandbox sees it, through the door of the real one."""
+    """The table as the sandbox sees it, in the real one."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport

@@ -30,7 +30,7 @@ class Profile(View, frozen=True, kw_only=True):
 
 
 class TimelineEntry(View, frozen=True, kw_only=True):
-    """Something that happened, who did it, and through which door they came."""
+    """Something that happened, who did it, and by which way."""
 
     id: str
     at: datetime

@@ -7,4 +7,4 @@ from typing import Final, get_args
 from lobby.domain.business.event_types import PublicEventType
 
 PUBLIC: Final[frozenset[str]] = frozenset(get_args(PublicEventType))
-"""The types that leave the house. All others are between Lobby's own parts, new ones included."""
+"""The types that integrators receive. All others are between Lobby's own parts, new ones too."""

@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from lobby.outbound.connection import TROUBLES, Deadline, Line, Trouble, trouble_of
+from lobby.outbound.connection import TROUBLES, Connection, Deadline, Trouble, trouble_of
 from lobby.outbound.targets import TrustedHosts, read_target
 
 LIMIT: Final = 15.0
@@ -50,11 +50,11 @@ class Sender:
     """Makes attempts, to public https endpoints and to trusted hosts."""
 
     def __init__(
-        self, trusted: TrustedHosts, *, limit: float = LIMIT, line: Line | None = None
+        self, trusted: TrustedHosts, *, limit: float = LIMIT, connection: Connection | None = None
     ) -> None:
         self._trusted = trusted
         self._limit = limit
-        self._line = line or Line()
+        self._connection = connection or Connection()
 
     def __call__(self, url: str, headers: Mapping[str, str], body: bytes) -> Attempt:
         """Posts a body once. Whatever the endpoint does, the answer is an Attempt."""
@@ -66,7 +66,7 @@ class Sender:
         try:
             target = read_target(url, self._trusted)
             deadline = Deadline(self._limit)
-            with self._line.ask("POST", target, headers, deadline, body) as response:
+            with self._connection.ask("POST", target, headers, deadline, body) as response:
                 status, excerpt = response.status, _excerpt(response)
         except TROUBLES as error:
             return Attempt(duration_ms=milliseconds(), error=trouble_of(error))

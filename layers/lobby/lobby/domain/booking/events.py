@@ -88,7 +88,7 @@ class Happened(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def as_integrators_see(booking: Booking, guests: list[Guest]) -> dict[str, Any]:
-    """The booking in detail, as JSON values. Answers to check-in questions stay in the house."""
+    """The booking in detail, as JSON values. Answers to check-in questions are left out."""
 
     def money(amount: int) -> dict[str, Any]:
         return {"amount": amount, "currency": booking.currency}

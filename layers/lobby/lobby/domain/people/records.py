@@ -19,7 +19,7 @@ class Address(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
-    """Who did something, and through which door they came."""
+    """Who did something, and by which way: the guest's page, the desk, the API."""
 
     door: Door
     name: str

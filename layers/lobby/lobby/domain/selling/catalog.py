@@ -219,7 +219,7 @@ class Extra(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PackagePart(msgspec.Struct, frozen=True, kw_only=True):
-    """What a package contains, at no cost of its own (BL7).
+    """What a package contains, at no cost of its own.
 
     For a stay, ``nights`` from the package's first day (its ``days`` say nothing then). For
     sessions, the first with room on each of ``days`` (0 is the first day). For extras ``quantity``

@@ -1,4 +1,4 @@
-"""The one narrow door to DynamoDB: get, batch get, query, transact.
+"""The one narrow interface to DynamoDB: get, batch get, query, transact.
 
 Stores speak to this port alone. Whatever stands behind it keeps one promise beyond DynamoDB's own:
 a transaction is applied once, however often its request has to be sent.

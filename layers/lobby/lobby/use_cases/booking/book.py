@@ -23,10 +23,10 @@ from lobby.domain.selling.plan import Plan, promotion_of
 from lobby.domain.selling.selection import Selection
 from lobby.domain.selling.shop import Shop
 from lobby.store import idempotency
-from lobby.store.bookings import Bookings, CodeTaken
+from lobby.store.bookings import CodeTaken
 from lobby.store.filing import Taken
-from lobby.store.stock import Stocks
-from lobby.store.table.transport import ConditionFailed, Transport
+from lobby.store.stores import Stores
+from lobby.store.table.transport import ConditionFailed
 from lobby.use_cases.selling.quote_booking import quote_booking, read_stock
 
 _TRIES = 12
@@ -43,20 +43,12 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     agency: Agency | None = None
 
 
-class Counter(msgspec.Struct, frozen=True, kw_only=True):
-    """What booking needs of the house."""
-
-    bookings: Bookings
-    stocks: Stocks
-    transport: Transport
-
-
 def book(
     order: Order,
     actor: Actor,
     shop: Shop,
     settings: Settings,
-    counter: Counter,
+    stores: Stores,
     *,
     now: datetime,
     request: idempotency.Request,
@@ -72,11 +64,11 @@ def book(
         Conflict: so many book at once that nothing could be had for certain.
     """
     terms = _accepted(order.accepted_terms, settings)
-    plan = order.plan or quote_booking(_selection(order), shop, counter.stocks, now=now)
+    plan = order.plan or quote_booking(_selection(order), shop, stores.stocks, now=now)
     _check_guests(order, plan)
     claims = as_sold_now(plan.claims, shop.catalog)
     if claims is None:
-        plan = _elsewhere(plan, shop, counter, now, spread=False)
+        plan = _elsewhere(plan, shop, stores, now, spread=False)
     else:
         plan = msgspec.structs.replace(plan, claims=claims)
     for tries in range(_TRIES):
@@ -85,32 +77,32 @@ def book(
         event = created.event(file.booking, file.guests)
         code = file.booking.code
         try:
-            counter.bookings.create(file, [event], alongside=[request.record({"code": code})])
+            stores.bookings.create(file, [event], alongside=[request.record({"code": code})])
         except CodeTaken:
             continue
         except Taken:
-            plan = _elsewhere(plan, shop, counter, now, spread=tries > 0)
+            plan = _elsewhere(plan, shop, stores, now, spread=tries > 0)
         except ConditionFailed as error:
             if (answered := request.answer_in(error)) is not None:
-                return _filed(answered["code"], counter)
+                return _filed(answered["code"], stores)
             raise
         else:
             return file
     raise Conflict("busy")
 
 
-def booked_before(request: idempotency.Request, counter: Counter) -> BookingFile | None:
+def booked_before(request: idempotency.Request, stores: Stores) -> BookingFile | None:
     """The booking that this very request made when it came before.
 
     Raises:
         KeyReused: its key came with another order then.
     """
-    answered = request.recorded(counter.transport)
-    return _filed(answered["code"], counter) if answered else None
+    answered = request.recorded(stores.transport)
+    return _filed(answered["code"], stores) if answered else None
 
 
-def _filed(code: str, counter: Counter) -> BookingFile:
-    file = counter.bookings.read(code)
+def _filed(code: str, stores: Stores) -> BookingFile:
+    file = stores.bookings.read(code)
     if file is None:
         raise NotFound
     return file
@@ -134,9 +126,9 @@ def _check_guests(order: Order, plan: Plan) -> None:
         raise InvalidRequest.of("guests", "more_names", n=plan.selection.party)
 
 
-def _elsewhere(plan: Plan, shop: Shop, counter: Counter, now: datetime, *, spread: bool) -> Plan:
+def _elsewhere(plan: Plan, shop: Shop, stores: Stores, now: datetime, *, spread: bool) -> Plan:
     """The plan on what is free now. Where many want the same, they are spread by chance."""
-    stock = read_stock(plan.selection, shop, counter.stocks)
+    stock = read_stock(plan.selection, shop, stores.stocks)
     claims = settle(
         plan.claims,
         plan.claimed_by,

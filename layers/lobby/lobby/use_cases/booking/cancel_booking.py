@@ -1,4 +1,4 @@
-"""Cancelling a booking by the policy that was frozen into it (WK13, WK14, X1)."""
+"""Cancelling a booking by the policy that was frozen into it."""
 
 from __future__ import annotations
 

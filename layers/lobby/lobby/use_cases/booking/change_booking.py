@@ -1,4 +1,4 @@
-"""How every operation changes a booking: read, let in, decide, commit; and again if it moved."""
+"""How every operation changes a booking: read, check access, decide, commit; again if it moved."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ Decide = Callable[[BookingFile, Actor], Change | None]
 
 
 class Access(Protocol):
-    """A door's keeper: lets somebody in to a booking, or not."""
+    """Who may see and change a booking."""
 
     def enter(self, _file: BookingFile, /) -> Actor:
-        """Who came in.
+        """Who it is that may.
 
         Raises:
             NotFound: if they may not, in the same words as if there were no such booking.

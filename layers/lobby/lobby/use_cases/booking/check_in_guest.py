@@ -1,4 +1,4 @@
-"""A guest checks in on the web: their answers become their profile (BL11 to BL13)."""
+"""A guest checks in on the web: their answers become their profile."""
 
 from __future__ import annotations
 

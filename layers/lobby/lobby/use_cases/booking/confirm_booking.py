@@ -1,4 +1,4 @@
-"""A guest confirms a booking that staff entered (BL2, BL3)."""
+"""A guest confirms a booking that staff entered."""
 
 from __future__ import annotations
 

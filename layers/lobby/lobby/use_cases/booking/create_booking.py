@@ -95,7 +95,7 @@ def _file(
         arrival=form.arrival,
         departure=form.departure,
         booker=form.holder(),
-        agency=form.through(),
+        agency=form.agency_record(),
         items=items,
         total=total,
         deposit=form.deposit.of(total) if form.deposit else 0,

@@ -15,14 +15,12 @@ from lobby.base.errors import SoldOut
 from lobby.domain.booking.booking import BookingFile, Cancellation
 from lobby.domain.booking.change import Change
 from lobby.domain.booking.events import Happened
-from lobby.domain.business.settings import Settings
 from lobby.domain.people.records import Actor
 from lobby.domain.selling.allocation import settle
 from lobby.domain.selling.claims import Claim, Use
 from lobby.gateways.payments import PaymentProvider
 from lobby.store.bookings import Bookings
-from lobby.store.catalog import CatalogStore
-from lobby.store.stock import Stocks
+from lobby.store.stores import Stores
 from lobby.use_cases.booking.change_booking import KnownAccess, change_booking, read_booking
 from lobby.use_cases.selling.quote_booking import open_shop, read_stock
 
@@ -92,20 +90,13 @@ def _expire(
     return after.cancellation is not None and after.cancellation.at == now
 
 
-def recover_hold(
-    file: BookingFile,
-    settings: Settings,
-    catalogs: CatalogStore,
-    stocks: Stocks,
-    *,
-    now: datetime,
-) -> list[Claim] | None:
+def recover_hold(file: BookingFile, stores: Stores, *, now: datetime) -> list[Claim] | None:
     """What a booking whose hold has ended can have again; None if it is not all there any more."""
     booking = file.booking
     if booking.cancellation is None or booking.selection is None:
         return None
-    shop = open_shop(booking.property_id, catalogs, settings)
-    stock = read_stock(booking.selection, shop, stocks)
+    shop = open_shop(booking.property_id, stores.catalogs, stores.settings.read())
+    stock = read_stock(booking.selection, shop, stores.stocks)
     # the guest was promised the price: a promotion that others used up meanwhile is not asked again
     claims = [
         claim

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
@@ -14,15 +13,12 @@ from lobby.domain.booking.booking import Booking, BookingFile
 from lobby.domain.booking.change import Change
 from lobby.domain.booking.events import Happened
 from lobby.domain.booking.moving import Move, days_moved, moved_items, moved_selection
-from lobby.domain.business.settings import Settings
 from lobby.domain.money.lines import Item
 from lobby.domain.people.records import Actor
 from lobby.domain.selling.claims import places, without
 from lobby.domain.selling.plan import MOST_PLACES, plan
 from lobby.domain.selling.shop import Shop
-from lobby.store.bookings import Bookings
-from lobby.store.catalog import CatalogStore
-from lobby.store.stock import Stocks
+from lobby.store.stores import Stores
 from lobby.use_cases.booking.cancel_booking import give_back
 from lobby.use_cases.booking.change_booking import Access, change_booking, read_booking
 from lobby.use_cases.selling.quote_booking import open_shop, read_stock
@@ -35,24 +31,21 @@ class GuestMove(Move, frozen=True, kw_only=True):
 
 
 def as_guest(move: Move) -> Move:
-    """A move as guests may ask for it: rooms are given out by the house."""
+    """A move as guests may ask for it: which room it will be is for staff to say."""
     return msgspec.structs.replace(move, unit=None, instead_of=None)
 
 
 _FAR = 3650
 
 
-class House(msgspec.Struct, frozen=True, kw_only=True):
-    """What moving needs of the house. ``settings`` are read only if they are needed."""
-
-    settings: Callable[[], Settings]
-    catalogs: CatalogStore
-    stocks: Stocks
-    bookings: Bookings
-
-
 def quote_move(
-    code: str, move: Move, access: Access, house: House, *, now: datetime, keep_price: bool = False
+    code: str,
+    move: Move,
+    access: Access,
+    stores: Stores,
+    *,
+    now: datetime,
+    keep_price: bool = False,
 ) -> tuple[BookingFile, Booking]:
     """The booking's file as it is, and the booking as it would be after the move.
 
@@ -62,16 +55,16 @@ def quote_move(
         SoldOut: there is nothing left on them.
         NotFound: wrong link.
     """
-    file = read_booking(code, access, house.bookings)
+    file = read_booking(code, access, stores.bookings)
     actor = access.enter(file)
-    return file, _moved(file, move, actor, house, now, keep_price=keep_price)
+    return file, _moved(file, move, actor, stores, now, keep_price=keep_price)
 
 
 def reschedule_booking(
     code: str,
     move: Move,
     access: Access,
-    house: House,
+    stores: Stores,
     *,
     now: datetime,
     expected_total: int | None = None,
@@ -89,7 +82,7 @@ def reschedule_booking(
 
     def decide(file: BookingFile, actor: Actor) -> Change | None:
         before = file.booking
-        moved = _moved(file, move, actor, house, now, keep_price=keep_price)
+        moved = _moved(file, move, actor, stores, now, keep_price=keep_price)
         if _alike(before, moved):
             return None
         if expected_total is not None and moved.total != expected_total:
@@ -106,17 +99,17 @@ def reschedule_booking(
             happened.append(Happened(type="payment.refund_requested", at=now, actor=actor))
         return Change.of(file, moved, *happened, payments=payments, refunds=refunds)
 
-    return change_booking(code, access, decide, house.bookings)
+    return change_booking(code, access, decide, stores.bookings)
 
 
 def _moved(
-    file: BookingFile, move: Move, actor: Actor, house: House, now: datetime, *, keep_price: bool
+    file: BookingFile, move: Move, actor: Actor, stores: Stores, now: datetime, *, keep_price: bool
 ) -> Booking:
     by_staff = actor.door == "desk"
     allowed = actions.reschedule_as_staff if by_staff else actions.reschedule_as_guest
     allowed(file, now).require()
     booking = file.booking
-    shop = open_shop(booking.property_id, house.catalogs, house.settings())
+    shop = open_shop(booking.property_id, stores.catalogs, stores.settings.read())
     by, end_by = days_moved(move, booking, shop.zone)
     items = moved_items(booking, move, shop.zone)
     if booking.selection is None:
@@ -127,7 +120,7 @@ def _moved(
             items=items,
         )
     selection = moved_selection(booking, booking.selection, move, shop.catalog, shop.zone)
-    stock = without(read_stock(selection, shop, house.stocks), booking.code, booking.claims)
+    stock = without(read_stock(selection, shop, stores.stocks), booking.code, booking.claims)
     planned = plan(
         selection,
         _at_the_desk(shop) if by_staff else shop,
@@ -155,7 +148,7 @@ def _moved(
 
 
 def _at_the_desk(shop: Shop) -> Shop:
-    """The shop for staff, whom it does not hold to how early and how late guests book."""
+    """What is sold, for staff, who may book earlier and later than guests."""
     selling = replace(shop.catalog.selling, lead_hours=0, horizon_days=_FAR)
     return replace(shop, catalog=replace(shop.catalog, selling=selling))
 

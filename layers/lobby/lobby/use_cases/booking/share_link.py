@@ -1,4 +1,4 @@
-"""The portal link of a booking: again, or a new one that kills the old (BL16, X4)."""
+"""The portal link of a booking: again, or a new one that kills the old."""
 
 from __future__ import annotations
 

@@ -21,9 +21,9 @@ from lobby.domain.business.settings import Settings
 from lobby.domain.selling.catalog import Catalog, DateRange, Feed
 from lobby.domain.selling.claims import Nights
 from lobby.domain.selling.stock import IMPORT, NIGHT, months, runs
-from lobby.store.catalog import CatalogStore
-from lobby.store.stock import Stocks, moves
-from lobby.store.table.transport import ConditionFailed, Transport
+from lobby.store.stock import moves
+from lobby.store.stores import Stores
+from lobby.store.table.transport import ConditionFailed
 
 HORIZON = timedelta(days=549)
 """How far ahead calendars go, either way: a year and a half."""
@@ -35,14 +35,6 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 Fetch = Callable[[str], bytes]
 
 
-class House(msgspec.Struct, frozen=True, kw_only=True):
-    """What importing needs of the house."""
-
-    catalogs: CatalogStore
-    stocks: Stocks
-    transport: Transport
-
-
 class Imported(msgspec.Struct, frozen=True, kw_only=True):
     """How many calendars were read, and how many could not be."""
 
@@ -51,8 +43,7 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def import_feeds(
-    settings: Settings,
-    house: House,
+    stores: Stores,
     fetch: Fetch,
     *,
     now: datetime,
@@ -66,19 +57,20 @@ def import_feeds(
         ExceptionGroup: of what kept single calendars from being taken over, other than that they
             can't be read; the others have been taken over.
     """
+    settings = stores.settings.read()
     feeds: list[tuple[Catalog, Feed]] = []
     failures: list[Exception] = []
     for place in settings.properties.values():
-        catalog = house.catalogs.read(place.id)
+        catalog = stores.catalogs.read(place.id)
         feeds += [(catalog, feed) for feed in catalog.feeds.values()]
         if catalog.products:
-            _give_back_orphans(catalog, house, _today(settings, catalog, now))
+            _give_back_orphans(catalog, stores, _today(settings, catalog, now))
     feeds.sort(key=lambda pair: pair[1].read_at or _NEVER)
     read = failed = 0
     for catalog, feed, content in _fetched(feeds, fetch, has_time):
         zone = ZoneInfo(settings.properties[catalog.property_id].time_zone)
         try:
-            if _take_over(catalog, feed, content, zone, house, now):
+            if _take_over(catalog, feed, content, zone, stores, now):
                 read += 1
             else:
                 failed += 1
@@ -116,23 +108,23 @@ def _take_over(
     feed: Feed,
     content: Future[bytes],
     zone: ZoneInfo,
-    house: House,
+    stores: Stores,
     now: datetime,
 ) -> bool:
     """Takes over one calendar; False if it can't be read, which its record then says."""
     today = now.astimezone(zone).date()
     try:
         taken = taken_nights(content.result(), today, today + HORIZON, zone)
-        conflicts = _reconcile(catalog, feed, taken, house, today)
+        conflicts = _reconcile(catalog, feed, taken, stores, today)
     except Unreadable as error:
-        house.catalogs.note_reading(catalog.property_id, feed, now, problem=str(error))
+        stores.catalogs.note_reading(catalog.property_id, feed, now, problem=str(error))
         return False
-    house.catalogs.note_reading(catalog.property_id, feed, now, conflicts=conflicts)
+    stores.catalogs.note_reading(catalog.property_id, feed, now, conflicts=conflicts)
     return True
 
 
 def _reconcile(
-    catalog: Catalog, feed: Feed, taken: Taken, house: House, today: date
+    catalog: Catalog, feed: Feed, taken: Taken, stores: Stores, today: date
 ) -> list[DateRange]:
     """Makes the feed's nights in stock those of its calendar; answers with those that others have.
 
@@ -153,24 +145,24 @@ def _reconcile(
         ]
 
     for _ in range(_TRIES):
-        stock = house.stocks.read(catalog.property_id, months(today, today + HORIZON))
+        stock = stores.stocks.read(catalog.property_id, months(today, today + HORIZON))
         held = stock.nights.get(feed.unit, {})
         mine = {day for day, who in held.items() if who == holder and day >= today}
         take = claims(taken.nights - held.keys())
         give = claims(mine - taken.nights)
         try:
             if take or give:
-                house.transport.transact(moves(catalog.property_id, holder, take=take, give=give))
+                stores.transport.transact(moves(catalog.property_id, holder, take=take, give=give))
         except ConditionFailed:
             continue  # somebody was faster with one of these nights: look again
         return _spans(day for day in taken.booked if not held.get(day, IMPORT).startswith(IMPORT))
     raise Conflict("busy")
 
 
-def _give_back_orphans(catalog: Catalog, house: House, today: date) -> None:
+def _give_back_orphans(catalog: Catalog, stores: Stores, today: date) -> None:
     """Gives back the nights of calendars that staff removed, or gave to another unit."""
     known = {(f"{IMPORT}{feed.id}", feed.unit) for feed in catalog.feeds.values()}
-    stock = house.stocks.read(catalog.property_id, months(today, today + HORIZON))
+    stock = stores.stocks.read(catalog.property_id, months(today, today + HORIZON))
     for unit, nights in stock.nights.items():
         left = {
             day: who
@@ -184,7 +176,7 @@ def _give_back_orphans(catalog: Catalog, house: House, today: date) -> None:
                 if who == holder
             ]
             with suppress(ConditionFailed):  # somebody gave them back meanwhile
-                house.transport.transact(moves(catalog.property_id, holder, give=give))
+                stores.transport.transact(moves(catalog.property_id, holder, give=give))
 
 
 def _spans(nights: Iterable[date]) -> list[DateRange]:

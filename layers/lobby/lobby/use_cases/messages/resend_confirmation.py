@@ -1,4 +1,4 @@
-"""Staff send the confirmation again (WK12): through the event, like every mail."""
+"""Staff send the confirmation again: through the event, like every mail."""
 
 from __future__ import annotations
 

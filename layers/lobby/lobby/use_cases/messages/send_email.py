@@ -1,4 +1,4 @@
-"""Which mails an event calls for, and to whom they go (WK2 to WK4, BL15)."""
+"""Which mails an event calls for, and to whom they go."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ _ASKED: Final[dict[Awaits | None, Kind]] = {
 
 
 def _told(envelope: Envelope) -> bool:
-    """Whether guests see anything of a move: another bed of the same dorm is the house's matter."""
+    """Whether guests see anything of a move: another bed of the same dorm is not theirs to know."""
     return not {"arrival", "departure", "items", "total"}.isdisjoint(envelope.data["changes"])
 
 

@@ -1,4 +1,4 @@
-"""A guest pays the deposit or the balance at the provider's checkout (BL8).
+"""A guest pays the deposit or the balance at the provider's checkout.
 
 There is at most one open attempt for a booking, whatever tabs are open, so that guests can never
 pay more than is due. An attempt is filed before the provider is asked, and the provider is asked

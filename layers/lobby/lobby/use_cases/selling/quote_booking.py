@@ -25,21 +25,21 @@ def open_shop(property_id: str, catalogs: CatalogStore, settings: Settings) -> S
     return shop(catalogs.read(property_id), settings)
 
 
-def read_stock(selection: Selection, counter: Shop, stocks: Stocks) -> Stock:
+def read_stock(selection: Selection, opened: Shop, stocks: Stocks) -> Stock:
     """The stock that a selection is planned on: one Query a month."""
-    promotion = promotion_of(selection, counter.catalog)
+    promotion = promotion_of(selection, opened.catalog)
     return stocks.read(
         selection.property,
-        months_of(selection, counter),
+        months_of(selection, opened),
         promotion=promotion.id if promotion and promotion.uses is not None else None,
     )
 
 
-def quote_booking(selection: Selection, counter: Shop, stocks: Stocks, *, now: datetime) -> Plan:
+def quote_booking(selection: Selection, opened: Shop, stocks: Stocks, *, now: datetime) -> Plan:
     """The selection with its price, by what is free now.
 
     Raises:
         InvalidRequest: names every choice that can't be, and why.
         SoldOut: names the choice that there is nothing left for.
     """
-    return plan(selection, counter, read_stock(selection, counter, stocks), now=now)
+    return plan(selection, opened, read_stock(selection, opened, stocks), now=now)
