@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import msgspec
-from dateutil.rrule import rrule, rruleset, rrulestr
 
 from lobby.base.reasons import Reason
 from lobby.domain.selling.catalog import (
@@ -27,6 +27,9 @@ from lobby.domain.selling.catalog import (
     Unit,
 )
 from lobby.domain.selling.stock import CELL_MINUTES, Stock, cell_of, days, midnight
+
+if TYPE_CHECKING:
+    from dateutil.rrule import rrule, rruleset
 
 
 class Slot(msgspec.Struct, frozen=True):
@@ -131,6 +134,8 @@ def occurrences(session: Session, first: date, last: date, zone: ZoneInfo) -> li
 @lru_cache(maxsize=256)
 def _rule(rule: str, start: datetime) -> rrule | rruleset:
     """The rule, which remembers what it has counted through."""
+    from dateutil.rrule import rrulestr
+
     return rrulestr(rule, dtstart=start, cache=True)
 
 

@@ -17,7 +17,7 @@ from lobby.domain.booking.change import Change
 from lobby.domain.booking.events import Happened
 from lobby.domain.people.records import Actor
 from lobby.domain.selling.allocation import settle
-from lobby.domain.selling.claims import Claim, Use
+from lobby.domain.selling.claims import Claim, Search
 from lobby.gateways.payments import PaymentProvider
 from lobby.store.bookings import Bookings
 from lobby.store.stores import Stores
@@ -97,11 +97,12 @@ def recover_hold(file: BookingFile, stores: Stores, *, now: datetime) -> list[Cl
         return None
     shop = open_shop(booking.property_id, stores.catalogs, stores.settings.read())
     stock = read_stock(booking.selection, shop, stores.stocks)
+    search = Search(shop=shop, stock=stock, now=now, wished=set())
     # the guest was promised the price: a promotion that others used up meanwhile is not asked again
     claims = [
         claim
         for claim in booking.cancellation.claims
-        if not isinstance(claim, Use) or stock.uses.get(claim.promotion, 0) < claim.of
+        if not claim.OF_PRICE or claim.found(search) is not None
     ]
     try:
         return settle(claims, [0] * len(claims), booking.selection, shop, stock, now=now)
