@@ -11,6 +11,8 @@ import { storage } from "../shared/tab-storage.js";
 /** @typedef {import("../generated/api.js").AgainView} Again */
 /** @typedef {import("../generated/api.js").CatalogView} Shop */
 
+/** @typedef {import("../generated/api.js").ExtraView} Extra */
+
 /** @typedef {Person & {email: string, phone: string}} Booker */
 
 /**
@@ -148,18 +150,21 @@ export function withParty(draft, party) {
   };
 }
 
+/** Whether an extra goes with one of the choices. @param {Extra} extra @param {Choice[]} choices */
+export const goesWith = ({ products }, choices) =>
+  !products.length || choices.some((one) => "product" in one && products.includes(one.product));
+
 /**
- * What the API prices and books.
+ * What the API prices and books. Extras that go with nothing that is chosen (yet) are left out.
  * @param {Draft} draft
+ * @param {Extra[]} extras all that the property has
  * @returns {import("../generated/api.js").Selection}
  */
-export const selectionOf = ({ property, adults, children, choices, promotion }) => ({
-  property,
-  adults,
-  children,
-  choices,
-  promotion,
-});
+export function selectionOf({ property, adults, children, choices, promotion }, extras) {
+  const unfit = extras.filter((extra) => !goesWith(extra, choices)).map(({ id }) => id);
+  const fitting = choices.filter((one) => one.kind !== "extra" || !unfit.includes(one.extra));
+  return { property, adults, children, choices: fitting, promotion };
+}
 
 /** Whether something is chosen that can be booked by itself. @param {Draft} draft */
 export const hasChoice = ({ choices }) => choices.some(({ kind }) => kind !== "extra");

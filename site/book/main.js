@@ -135,7 +135,7 @@ function Start({ base }) {
 function Shopping({ base, client, draft, change, told }) {
   const [shop, setShop] = useState(/** @type {Shop | null} */ (null));
   const [error, setError] = useState(/** @type {unknown} */ (null));
-  const priced = useQuote(client, draft, change);
+  const priced = useQuote(client, draft, change, shop?.extras ?? []);
   const reload = useCallback(async () => {
     setError(null);
     try {

@@ -5,7 +5,7 @@ import { html } from "../shared/ui.js";
 import { Icon } from "../shared/icons.js";
 import { money } from "../shared/format.js";
 import { useBook } from "./context.js";
-import { drop, keyOf, subject } from "./draft.js";
+import { drop, goesWith, keyOf, subject } from "./draft.js";
 import { doors, Groups } from "./catalogue.js";
 import { Head } from "./parts.js";
 import { ForWhom, Stepper } from "./party.js";
@@ -22,14 +22,8 @@ import { texts } from "./texts.js";
 const icons = { stay: "bed", appointment: "clock", session: "sun", package: "calendar" };
 
 /** The extras that go with what is chosen. @param {Shop} shop @param {Draft} draft */
-export function extrasFor({ extras }, { choices }) {
-  const products = choices.flatMap((choice) => ("product" in choice ? choice.product : []));
-  return extras.filter((extra) => fitsOne(extra, products));
-}
-
-/** @param {Extra} extra @param {string[]} products */
-const fitsOne = (extra, products) =>
-  !extra.products.length || extra.products.some((id) => products.includes(id));
+export const extrasFor = ({ extras }, { choices }) =>
+  extras.filter((extra) => goesWith(extra, choices));
 
 /** Whether this step has anything to show. @param {Shop} shop @param {Draft} draft */
 export const hasMore = (shop, draft) => extrasFor(shop, draft).length > 0 || doors(shop).length > 1;

@@ -36,10 +36,12 @@ const shown = "lobby:book:shown";
  * @param {import("../shared/client.js").Client} client
  * @param {Draft} draft
  * @param {(part: Partial<Draft>) => void} change
+ * @param {import("./draft.js").Extra[]} extras all that the property has, as soon as they are known
  * @returns {Priced}
  */
-export function useQuote(client, draft, change) {
-  const asked = hasChoice(draft) ? JSON.stringify(selectionOf(draft)) : "";
+export function useQuote(client, draft, change, extras) {
+  const selection = selectionOf(draft, extras);
+  const asked = hasChoice(draft) ? JSON.stringify(selection) : "";
   const [answer, setAnswer] = useState(
     /** @type {{asked: string, quote: Quote | null, error: unknown, gone: Gone}} */ ({
       asked: "",
@@ -55,7 +57,7 @@ export function useQuote(client, draft, change) {
 
   const refuse = (/** @type {unknown} */ problem) => {
     if (!(problem instanceof Problem)) return { gone: {}, code: "" };
-    return { gone: goneBy(problem, draft), code: problem.byField().promotion ?? "" };
+    return { gone: goneBy(problem, selection), code: problem.byField().promotion ?? "" };
   };
 
   const ask = useCallback(
@@ -134,7 +136,7 @@ export function useQuote(client, draft, change) {
 /**
  * Which choices a refusal is about: it names them by their position.
  * @param {Problem} problem
- * @param {Draft} draft
+ * @param {import("../generated/api.js").Selection} selection
  * @returns {Gone}
  */
 function goneBy({ errors }, { choices }) {

@@ -172,6 +172,9 @@ def test_a_stay_and_lessons_are_one_booking_and_one_of_them_goes(page: Page, sho
     total = steps.price(page).get_by_role("row", name="Total")
     expect(total).to_contain_text("€720.00")
     steps.go_on(page)
+    page.get_by_role("button", name="More: Parking").click()
+    expect(total).to_contain_text("€776.00")
+    # Parking goes with the room only, and with it.
     page.get_by_role("button", name="Remove Garden room").click()
     expect(total).to_contain_text("€90.00")
     expect(page.get_by_role("button", name="More: Parking")).to_have_count(0)

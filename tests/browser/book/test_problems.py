@@ -30,8 +30,9 @@ def test_what_is_sold_out_meanwhile_is_named_and_the_rest_is_kept(page: Page, sh
     alert.get_by_role("link", name="Choose again").click()
     expect(page.get_by_text("Nothing is left on these dates.")).to_be_visible()
     page.get_by_role("button", name="Choose Bed in the dorm, Standard").click()
-    expect(alert).to_have_count(0)
-    expect(steps.price(page)).to_contain_text("Bed in the dorm")
+    # Parking goes with the room only.
+    expect(steps.price(page).get_by_role("row", name="Total")).to_contain_text("€399.00")
+    expect(page.get_by_text("No longer free")).to_have_count(0)
 
 
 def test_an_extra_that_is_gone_can_be_left_out(page: Page, shop: Shop) -> None:
@@ -173,6 +174,8 @@ def test_booking_again_only_asks_for_a_time(page: Page, shop: Shop) -> None:
     expect(page.get_by_role("radio", name="Rui")).to_be_checked()
     steps.pick_day(page, "Monday, 22 February")
     page.get_by_role("button", name="10:00").click()
+    expect(steps.price(page)).to_contain_text("€60.00")
+    expect(page.get_by_text("No longer free")).to_have_count(0)
     steps.go_on(page)
     expect(page.get_by_text("You stay 3 nights, as last time.")).to_be_visible()
     steps.pick_day(page, "Tuesday, 23 February")

@@ -128,7 +128,7 @@ def test_what_cannot_be_moved_says_why(page: Page, site: Site, business: Busines
     page.goto(site.link(scenes.booked_online(business)))
     section = page.get_by_role("region", name="Reschedule")
     expect(section).to_contain_text(
-        "The time to move it online is over. Please contact us. Since Fri, 19 Feb 2027, 18:00."
+        "The time to do this online is over. Please contact us. Since Fri, 19 Feb 2027, 18:00."
     )
     expect(section.get_by_role("button")).to_have_count(0)
 
