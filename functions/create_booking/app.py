@@ -7,7 +7,7 @@ from typing import Literal
 from lobby import wiring
 from lobby.base.clock import utc_now
 from lobby.domain.booking.booking import Status
-from lobby.forms.booking import BookingForm, read_form
+from lobby.forms.booking import BookingForm, read_entered
 from lobby.http.operation import Answer, Operation, Request
 from lobby.store import idempotency
 from lobby.use_cases.booking.create_booking import create_booking
@@ -29,9 +29,9 @@ class Created(View, frozen=True, kw_only=True):
 def enter_booking(request: Request) -> Answer:
     """Enter a booking."""
     now, staff = utc_now(), request.staff
-    form = read_form(request.json())
+    entered = read_entered(request.json())
     code = create_booking(
-        form,
+        entered,
         staff,
         wiring.settings().read(),
         wiring.bookings(),
@@ -44,7 +44,7 @@ def enter_booking(request: Request) -> Answer:
     link = wiring.portal_links().link(code, 1)
     return Answer(
         201,
-        Created(code=code, link=link, status=form.status),
+        Created(code=code, link=link, status=entered.status),
         {"Location": f"/api/staff/bookings/{code}"},
     )
 

@@ -197,7 +197,7 @@ def deployment(aws: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Deployme
     )
     settings.save(Endpoint(id="01KAJXB4G0000000000000H00K", url="https://integrator.example/in"))
     create_booking(
-        BookingForm.model_validate(booking_body(property=PROPERTY)),
+        BookingForm.model_validate(booking_body(property=PROPERTY)).entered(),
         PROVIDER,
         settings.read(),
         wiring.bookings(),

@@ -7,7 +7,7 @@ for.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -19,11 +19,11 @@ from pydantic import (
     model_validator,
 )
 
-from lobby.base.errors import FieldError, InvalidRequest
-from lobby.base.reasons import Reason
+from lobby.base.errors import InvalidRequest
 from lobby.domain.booking.booking import Guest, InitialStatus
+from lobby.domain.booking.entered import Entered
+from lobby.domain.business.settings import Deposit
 from lobby.domain.money.lines import EnteredItemKind, Item
-from lobby.domain.money.pricing import deposit_of
 from lobby.domain.people.records import Address, Agency, Booker
 from lobby.forms.fields import (
     MOST_QUANTITY,
@@ -43,8 +43,6 @@ from lobby.forms.fields import (
 
 MOST_GUESTS = 60
 MOST_ITEMS = 100
-MOST_NIGHTS = 366
-_EARLIEST = date(2000, 1, 1)
 
 
 class BookerForm(Form):
@@ -98,6 +96,10 @@ class ItemForm(Form):
     unit_price: int = Field(ge=0, le=MOST_UNIT_PRICE)
     tax_rate: TaxRate = Decimal(0)
 
+    def item(self) -> Item:
+        """The item as the booking keeps it."""
+        return Item(**self.model_dump(exclude={"rate"}), rate=self.rate or None)
+
 
 class DepositForm(Form):
     """The deposit: ``percent`` of the total, or an ``amount`` in minor units."""
@@ -110,10 +112,6 @@ class DepositForm(Form):
         if (self.percent is None) == (self.amount is None):
             raise wrong_at("percent", "percent_or_amount")
         return self
-
-    def of(self, total: int) -> int:
-        """The deposit on a total, in minor units."""
-        return deposit_of(total, percent=self.percent, amount=self.amount)
 
 
 class BookingForm(Form):
@@ -131,93 +129,35 @@ class BookingForm(Form):
     deposit: DepositForm | None = None
     policy: str | None = None
 
-    def mistakes(self, horizon: date) -> list[FieldError]:
-        """What is wrong between fields that are each fine by themselves."""
-        wrong: list[FieldError] = []
-
-        def note(field: str, code: str, **params: object) -> None:
-            wrong.append(FieldError.of(field, Reason.of(code, **params)))
-
-        if self.departure < self.arrival:
-            note("departure", "before_arrival")
-        elif (self.departure - self.arrival).days > MOST_NIGHTS:
-            note("departure", "nights_at_most", most=MOST_NIGHTS)
-        if self.arrival < _EARLIEST:
-            note("arrival", "too_long_ago")
-        if self.arrival > horizon:
-            note("arrival", "too_far", last=horizon)
-        party = len(self.guests) or 1
-        for number, item in enumerate(self.items):
-            place = f"items[{number}]"
-            if len(set(item.guests)) < len(item.guests):
-                note(f"{place}.guests", "guest_twice")
-            if any(guest >= party for guest in item.guests):
-                note(f"{place}.guests", "guests_counted", n=party)
-            if item.kind == "accommodation":
-                if item.from_ is None:
-                    note(f"{place}.from", "first_night_needed")
-                if item.to is None:
-                    note(f"{place}.to", "departure_needed")
-            if item.at and not _EARLIEST <= item.at.date() <= horizon + timedelta(MOST_NIGHTS):
-                note(f"{place}.at", "not_of_the_stay")
-            if item.from_ and item.to and item.to < item.from_:
-                note(f"{place}.to", "before_first_day")
-        return wrong
-
-    def booked_items(self) -> list[Item]:
-        """The items as the booking keeps them; one for nobody in particular is for all."""
-        party = list(range(len(self.guests) or 1))
-        return [
-            Item(
-                kind=item.kind,
-                name=item.name,
-                rate=item.rate or None,
-                guests=item.guests or party,
-                from_=item.from_,
-                to=item.to,
-                at=item.at,
-                quantity=item.quantity,
-                unit_price=item.unit_price,
-                tax_rate=item.tax_rate,
-            )
-            for item in self.items
-        ]
-
-    def holder(self) -> Booker:
-        """The booker as the booking keeps them."""
-        given = self.booker.model_dump(exclude={"address"})
+    def entered(self) -> Entered:
+        """The booking as it was entered."""
+        booker = self.booker.model_dump(exclude={"address"})
         address = self.booker.address
-        return Booker(**given, address=Address(**address.model_dump()) if address else None)
-
-    def party(self) -> list[Guest]:
-        """The guests; without any, the booker travels alone."""
-        if not self.guests:
-            booker = self.booker
-            return [
-                Guest(
-                    number=0,
-                    first_name=booker.first_name,
-                    last_name=booker.last_name,
-                    email=booker.email,
-                    phone=booker.phone,
-                )
-            ]
-        return [
-            Guest(number=number, **guest.model_dump()) for number, guest in enumerate(self.guests)
-        ]
-
-    def agency_record(self) -> Agency | None:
-        """The agency as the booking keeps it."""
-        return Agency(**self.agency.model_dump()) if self.agency else None
+        return Entered(
+            property=self.property,
+            status=self.status,
+            currency=self.currency,
+            arrival=self.arrival,
+            departure=self.departure,
+            booker=Booker(**booker, address=Address(**address.model_dump()) if address else None),
+            guests=[
+                Guest(number=number, **guest.model_dump())
+                for number, guest in enumerate(self.guests)
+            ],
+            agency=Agency(**self.agency.model_dump()) if self.agency else None,
+            items=[item.item() for item in self.items],
+            deposit=Deposit(**self.deposit.model_dump()) if self.deposit else None,
+            policy=self.policy,
+        )
 
 
-def read_form(values: Any) -> BookingForm:
-    """The form in a request's JSON.
+def read_entered(values: Any) -> Entered:
+    """The booking that was entered, in a request's JSON.
 
     Raises:
-        InvalidRequest: names every field that is wrong.
+        InvalidRequest: names every field that is wrong by itself.
     """
     try:
-        return BookingForm.model_validate(values)
+        return BookingForm.model_validate(values).entered()
     except ValidationError as error:
         raise InvalidRequest(errors=field_errors(error)) from error
