@@ -18,14 +18,18 @@ from tools.package import ROOT
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"base"}),
     frozenset({"domain"}),
-    frozenset({"forms", "outbound", "sealed", "words"}),
+    frozenset({"outbound", "sealed", "words"}),
     frozenset({"calendars", "documents", "mail", "webhooks"}),
     frozenset({"gateways", "store"}),
     frozenset({"use_cases"}),
-    frozenset({"http", "views", "wiring"}),
+    frozenset({"forms", "views"}),
+    frozenset({"http", "wiring"}),
     frozenset({"api"}),
     frozenset({"functions"}),
 )
+
+# The subjects of the domain, likewise.
+DOMAIN = ("people", "business", "money", "selling", "booking")
 
 # What only some may import, and whether only while running (inside a function), so that importing
 # the module costs nothing.
@@ -71,6 +75,12 @@ class Module:
     def package(self) -> str:
         """The first part of the name, which is what layers are made of."""
         return self.name.split(".")[0]
+
+    @property
+    def subject(self) -> str | None:
+        """Of a module of the domain, the folder that it is in: ``domain.booking``."""
+        parts = self.name.split(".")
+        return ".".join(parts[:2]) if self.package == "domain" and len(parts) > 2 else None
 
     def place(self, found: Import) -> str:
         """Where an import stands, for people."""
@@ -160,6 +170,25 @@ def layers_point_down(modules: dict[str, Module]) -> Iterator[str]:
                 yield f"{module.place(found)}: {module.package} may not import {package}"
 
 
+def subjects_point_down(modules: dict[str, Module]) -> Iterator[str]:
+    """In the domain, a subject imports only those that stand below it."""
+    level = {f"domain.{subject}": number for number, subject in enumerate(DOMAIN)}
+    for module in modules.values():
+        subject = module.subject
+        if subject is None:
+            continue
+        if subject not in level:
+            yield f"{module.path}: say in {__name__}.DOMAIN where {subject} stands"
+            continue
+        for found in module.imports:
+            target = _target(found.name, modules)
+            other = modules[target].subject if target else None
+            if found.typing_only or other == subject or other not in level:
+                continue
+            if level[other] > level[subject]:
+                yield f"{module.place(found)}: {subject} may not import {other}"
+
+
 def modules_make_no_circle(modules: dict[str, Module]) -> Iterator[str]:
     """No module imports itself by way of others."""
     edges: dict[str, set[str]] = {
@@ -217,6 +246,7 @@ def product_stands_alone(modules: dict[str, Module]) -> Iterator[str]:
 
 RULES: tuple[Rule, ...] = (
     layers_point_down,
+    subjects_point_down,
     modules_make_no_circle,
     adapters_keep_their_sdk,
     domain_is_plain,

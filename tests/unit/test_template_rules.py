@@ -302,6 +302,13 @@ IMPORTS: dict[str, tuple[str, str, str]] = {
     "stand-in": ("gateways/bus", "from local.stripe import create_app", "may not import local"),
     "relative": ("domain/a", "from .c import d", "a relative import"),
     "unplaced package": ("novelty/a", "import json", "say in tools.import_rules.LAYERS where"),
+    "people ask a booking": (
+        "domain/people/a",
+        "from lobby.domain.booking import d",
+        "domain.people may not import domain.booking",
+    ),
+    "unplaced subject": ("domain/novelty/a", "import json", "say in tools.import_rules.DOMAIN"),
+    "use case asks a form": ("use_cases/b", "from lobby.forms import e", "may not import forms"),
     "function asks function": ("store/a", "from lobby import views", "store may not import views"),
 }
 
@@ -311,7 +318,7 @@ def write(tmp_path: Path) -> Write:
     """Writes modules of a small product."""
 
     def write(**sources: str) -> Path:
-        for name in ("use_cases/b", "domain/c", "views"):
+        for name in ("use_cases/b", "domain/c", "domain/booking/d", "forms/e", "views"):
             sources.setdefault(name, "")
         for name, source in sources.items():
             path = tmp_path / "layers" / "lobby" / "lobby" / f"{name}.py"
