@@ -5,6 +5,7 @@ import { html, render, useEffect, useState } from "../shared/ui.js";
 import { loadConfig } from "../shared/api.js";
 import { Skeleton, Toasts } from "../shared/components.js";
 import { stylesFor } from "../shared/styles.js";
+import { loadWords, t, useLanguage } from "../shared/words.js";
 import { createDeskApi } from "./desk-api.js";
 import { DeskProvider } from "./desk-context.js";
 import { useRoute } from "./navigation.js";
@@ -18,6 +19,7 @@ import { NotHere } from "./ui/not-here.js";
 /** @param {{desk: import("./desk-context.js").Desk, problem: string | null}} props */
 function DeskApp({ desk, problem }) {
   const { session } = desk;
+  const spoken = useLanguage();
   const [signedIn, setSignedIn] = useState(session.signedIn());
   const [ended, setEnded] = useState(false);
   useEffect(() => {
@@ -28,11 +30,11 @@ function DeskApp({ desk, problem }) {
     return () => void stop();
   }, [session]);
   if (!signedIn) {
-    const said = problem ?? (ended ? "Your session has ended. Please sign in again." : null);
+    const said = problem ?? (ended ? t("Your session has ended. Please sign in again.") : null);
     return html`<${SignedOut} session=${session} problem=${said} />`;
   }
   return html`<${DeskProvider} value=${desk}>
-    <${Shell}><${View} /><//>
+    <${Shell}><${View} key=${spoken} /><//>
     <${Toasts} />
   <//>`;
 }
@@ -71,15 +73,16 @@ function Later({ name, given }) {
   };
   useEffect(load, [name]);
   if (failure) return html`<${Failure} error=${failure} onRetry=${load} />`;
-  if (!View) return html`<div class="panel"><${Skeleton} lines=${6} label="Loading" /></div>`;
+  if (!View) return html`<div class="panel"><${Skeleton} lines=${6} label=${t("Loading")} /></div>`;
   return html`<${View} key=${given.code} ...${given} />`;
 }
 
 async function start() {
   const root = /** @type {HTMLElement} */ (document.getElementById("desk"));
   try {
+    await loadWords("admin");
     const config = await loadConfig();
-    if (!config.sign_in) throw new Error("This deployment has no sign-in for staff.");
+    if (!config.sign_in) throw new Error(t("This deployment has no sign-in for staff."));
     const session = createSession(config.sign_in);
     const problem = await session.finish().then(
       () => null,

@@ -3,6 +3,7 @@
  */
 import { html, useEffect, useRef } from "../shared/ui.js";
 import { Button } from "../shared/components.js";
+import { languageNames, chooseLanguage, t, useLanguage } from "../shared/words.js";
 import { useDesk } from "./desk-context.js";
 import { leave, useRoute } from "./navigation.js";
 import { bookingsHref, catalogHref, newBookingHref, planHref, settingsHref } from "./routes.js";
@@ -25,25 +26,46 @@ export function Shell({ children }) {
     event.preventDefault();
     main.current?.focus();
   };
-  return html`<a class="skip-link" href="#main" onClick=${skip}>Skip to the content</a>
+  return html`<a class="skip-link" href="#main" onClick=${skip}>${t("Skip to the content")}</a>
     <header class="bar">
-      <nav aria-label="Desk">
+      <nav aria-label=${t("Desk")}>
         <ul>
-          ${link("bookings", bookingsHref(), "Bookings")}
-          ${link("new", newBookingHref, "New booking")}
-          ${link("timeline", planHref("timeline"), "Timeline")}
-          ${link("calendar", planHref("calendar"), "Calendar")}
-          ${link("catalog", catalogHref(), "Catalogue")}
-          ${link("settings", settingsHref("brand"), "Settings")}
+          ${link("bookings", bookingsHref(), t("Bookings"))}
+          ${link("new", newBookingHref, t("New booking"))}
+          ${link("timeline", planHref("timeline"), t("Timeline"))}
+          ${link("calendar", planHref("calendar"), t("Calendar"))}
+          ${link("catalog", catalogHref(), t("Catalogue"))}
+          ${link("settings", settingsHref("brand"), t("Settings"))}
         </ul>
       </nav>
       <div class="who">
         <span class="email muted small">${session.email()}</span>
-        <${Button} kind="quiet small" onClick=${() => leave(session.signOut)}>Sign out<//>
+        <${Button} kind="quiet small" onClick=${() => leave(session.signOut)}>${t("Sign out")}<//>
       </div>
     </header>
     <main ref=${main} tabindex="-1" id="main">${children}</main>
+    <${LanguageChoice} />
     <${ExportPanel} />`;
+}
+
+/** The view is drawn anew in the language chosen, after asking where something is unsaved. */
+function LanguageChoice() {
+  const spoken = useLanguage();
+  const choose = (/** @type {import("../shared/ui.js").FieldEvent} */ { currentTarget }) => {
+    const { value } = currentTarget;
+    currentTarget.value = spoken;
+    leave(() => chooseLanguage(value));
+  };
+  return html`<footer class="desk-foot">
+    <label class="beside-label">
+      <span>${t("Language")}</span>
+      <select value=${spoken} onChange=${choose}>
+        ${languageNames().map(
+          ({ code, name }) => html`<option key=${code} value=${code} lang=${code}>${name}</option>`,
+        )}
+      </select>
+    </label>
+  </footer>`;
 }
 
 /**

@@ -27,6 +27,8 @@ export class Problem extends Error {
     this.errors = Array.isArray(document.errors) ? document.errors : [];
     /** A stable word for why. */
     this.code = document.code;
+    /** The values of the code's sentence. */
+    this.params = document.params ?? {};
     this.since = document.since;
     this.reference = reference;
   }
@@ -35,15 +37,17 @@ export class Problem extends Error {
    * The messages for one field and those below it, by the rest of the path.
    * `answers.diet` with prefix `answers` gives `{diet: "..."}`.
    * @param {string} [prefix]
+   * @param {(error: Problem["errors"][number]) => string} [say] by itself in English
    * @returns {Record<string, string>}
    */
-  byField(prefix = "") {
+  byField(prefix = "", say = ({ message }) => message) {
     /** @type {Record<string, string>} */
     const found = {};
-    for (const { field, message } of this.errors) {
+    for (const error of this.errors) {
+      const { field } = error;
       const path =
         prefix && field.startsWith(`${prefix}.`) ? field.slice(prefix.length + 1) : field;
-      found[path] ??= message;
+      found[path] ??= say(error);
     }
     return found;
   }

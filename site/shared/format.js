@@ -236,5 +236,14 @@ export function countryName(code) {
   }
 }
 
+/** A language's name from its BCP 47 tag; the tag itself if it has none. @param {string} tag */
+export function languageName(tag) {
+  try {
+    return format(Intl.DisplayNames, { type: "language" }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
 /** @param {{first_name?: string | null, last_name?: string | null}} person */
 export const fullName = (person) => [person.first_name, person.last_name].filter(Boolean).join(" ");

@@ -2,12 +2,12 @@
  * What can be done with a booking now: one menu, and the dialogs that its items open.
  */
 import { html, useState } from "../../shared/ui.js";
-import { moment } from "../../shared/format.js";
 import { toast } from "../../shared/components.js";
+import { t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { Confirm } from "../ui/confirm.js";
 import { copyText } from "../ui/copy.js";
-import { explain } from "../ui/failure.js";
+import { explain, whyNot } from "../ui/failure.js";
 import { Menu } from "../ui/menu.js";
 import { CancelDialog } from "./cancel-dialog.js";
 import { DeclineDialog } from "./decline-dialog.js";
@@ -43,15 +43,15 @@ export function ActionsMenu({ page, onChanged }) {
     }
   };
   const resend = () =>
-    act(() => api.resendConfirmation(code), "The confirmation email is on its way");
-  const accept = () => act(() => api.accept(code), "The booking is accepted");
+    act(() => api.resendConfirmation(code), t("The confirmation email is on its way"));
+  const accept = () => act(() => api.accept(code), t("The booking is accepted"));
   const finished = (/** @type {string} */ done) => {
     close();
     toast(done);
     onChanged();
   };
   const copy = async () => {
-    if (await copyText(page.link)) toast("Portal link copied");
+    if (await copyText(page.link)) toast(t("Portal link copied"));
     else setOpened("portal");
   };
   const rotate = async () => {
@@ -59,72 +59,71 @@ export function ActionsMenu({ page, onChanged }) {
     onChanged({ ...page, link });
     setOpened("portal");
     onChanged();
-    toast("The booking has a new link. The old one no longer works.");
+    toast(t("The booking has a new link. The old one no longer works."));
   };
   const { accept: asked, reschedule } = page.staff_actions;
   const items = [
     ...(asked?.available
       ? [
-          { label: "Accept", onChoose: accept },
-          { label: "Decline", onChoose: () => setOpened("decline") },
+          { label: t("Accept"), onChoose: accept },
+          { label: t("Decline"), onChoose: () => setOpened("decline") },
         ]
       : []),
     ...(reschedule
       ? [
           {
-            label: "Reschedule",
+            label: t("Reschedule"),
             onChoose: () => setOpened("reschedule"),
             reason: may("reschedule"),
           },
         ]
       : []),
-    { label: "Resend confirmation email", onChoose: resend, reason: may("resend_confirmation") },
+    { label: t("Resend confirmation email"), onChoose: resend, reason: may("resend_confirmation") },
     {
-      label: "View customer portal",
+      label: t("View customer portal"),
       onChoose: () => setOpened("portal"),
       reason: may("copy_link"),
     },
-    { label: "Copy portal link", onChoose: copy, reason: may("copy_link") },
-    { label: "New link", onChoose: () => setOpened("rotate"), reason: may("rotate_link") },
+    { label: t("Copy portal link"), onChoose: copy, reason: may("copy_link") },
+    { label: t("New link"), onChoose: () => setOpened("rotate"), reason: may("rotate_link") },
     {
-      label: "Cancel booking",
+      label: t("Cancel booking"),
       onChoose: () => setOpened("cancel"),
       reason: may("cancel"),
       grave: true,
     },
   ];
-  return html`<${Menu} label="Actions" items=${items} busy=${busy} />
+  return html`<${Menu} label=${t("Actions")} items=${items} busy=${busy} />
     <${PortalDialog} open=${opened === "portal"} link=${page.link} onClose=${close} />
     <${Confirm}
       open=${opened === "rotate"}
-      title="Make a new link?"
-      action="Make a new link"
+      title=${t("Make a new link?")}
+      action=${t("Make a new link")}
       onConfirm=${rotate}
       onClose=${close}
     >
       <p>
-        The link that the traveller has now stops working at once, wherever it was sent. You can
-        copy the new one afterwards, or send it with the confirmation email.
+        ${t("The link that the traveller has now stops working at once, wherever it was sent. You can copy the new one afterwards, or send it with the confirmation email.")}
       </p>
     <//>
     <${CancelDialog}
       open=${opened === "cancel"}
       page=${page}
       onClose=${close}
-      onCancelled=${() => finished("The booking is cancelled")}
+      onCancelled=${() => finished(t("The booking is cancelled"))}
       onStale=${() => onChanged()}
     />
     <${DeclineDialog}
       open=${opened === "decline"}
       page=${page}
       onClose=${close}
-      onDeclined=${() => finished("The booking is declined")}
+      onDeclined=${() => finished(t("The booking is declined"))}
     />
     <${RescheduleDialog}
       open=${opened === "reschedule"}
       page=${page}
       onClose=${close}
-      onMoved=${() => finished("The booking is moved")}
+      onMoved=${() => finished(t("The booking is moved"))}
     />
     <${ProblemDialog} text=${problem} onClose=${() => setProblem(null)} />`;
 }
@@ -135,7 +134,5 @@ export function ActionsMenu({ page, onChanged }) {
  * @param {string} zone
  */
 function reasonOf(action, zone) {
-  if (action.available) return undefined;
-  const since = action.since ? ` Since ${moment(action.since, zone)}.` : "";
-  return `${action.reason ?? "Not possible now."}${since}`;
+  return action.available ? undefined : whyNot(action, zone);
 }

@@ -4,11 +4,13 @@
  */
 import { html, useEffect, useState } from "../../shared/ui.js";
 import { Problem } from "../../shared/api.js";
-import { money, moment, zonePlace } from "../../shared/format.js";
+import { money, zonePlace } from "../../shared/format.js";
 import { Button, Dialog, Field, FieldError, Notice, Skeleton } from "../../shared/components.js";
+import { rich, t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
-import { explain, Failure } from "../ui/failure.js";
+import { explain, Failure, mistakesIn, whyNot } from "../ui/failure.js";
 import { cancellationTypes } from "../ui/words.js";
+import { nameTag, strongTag } from "../ui/show.js";
 
 /** @import {ActionView, CancellationType, DeskPage, QuoteView, RefundChoice} from "../../generated/api.js" */
 
@@ -20,7 +22,7 @@ const stale = new Set(["conflict", "quote-changed"]);
  *   onStale: () => void}} props
  */
 export function CancelDialog({ open, page, onClose, onCancelled, onStale }) {
-  const title = `Cancel booking ${page.booking.code}`;
+  const title = t("Cancel booking {code}", { code: page.booking.code });
   return html`<${Dialog} open=${open} title=${title} onClose=${onClose}>
     <${CancelForm} page=${page} onClose=${onClose} onCancelled=${onCancelled} onStale=${onStale} />
   <//>`;
@@ -55,7 +57,7 @@ function CancelForm({ page, onClose, onCancelled, onStale }) {
     if (busy || !quote || !("refund" in quote)) return;
     setFailed(null);
     if (!type) {
-      setErrors({ type: "Choose why the booking is cancelled." });
+      setErrors({ type: t("Choose why the booking is cancelled.") });
       document.getElementById("cancel-type")?.focus();
       return;
     }
@@ -72,9 +74,9 @@ function CancelForm({ page, onClose, onCancelled, onStale }) {
       onCancelled();
     } catch (error) {
       setBusy(false);
-      if (error instanceof Problem && error.errors.length) setErrors(error.byField());
+      if (error instanceof Problem && error.errors.length) setErrors(mistakesIn(error));
       if (error instanceof Problem && stale.has(error.slug)) {
-        setFailed("The booking has changed meanwhile. Please look at the amounts again.");
+        setFailed(t("The booking has changed meanwhile. Please look at the amounts again."));
         onStale();
         await ask();
       } else {
@@ -83,35 +85,34 @@ function CancelForm({ page, onClose, onCancelled, onStale }) {
     }
   };
   if (unquoted) {
-    const title = "The amounts could not be worked out";
+    const title = t("The amounts could not be worked out");
     return html`<${Failure} error=${unquoted} title=${title} onRetry=${ask} />`;
   }
-  if (!quote) return html`<${Skeleton} lines=${5} label="Working out the amounts" />`;
+  if (!quote) return html`<${Skeleton} lines=${5} label=${t("Working out the amounts")} />`;
   if (!("refund" in quote)) {
-    const since = quote.since ? ` Since ${moment(quote.since, page.property.time_zone)}.` : "";
-    return html`<${Notice} tone="warn" live>${quote.reason}${since}<//>
-      <div class="actions"><${Button} kind="quiet" onClick=${onClose}>Back<//></div>`;
+    return html`<${Notice} tone="warn" live>${whyNot(quote, page.property.time_zone)}<//>
+      <div class="actions"><${Button} kind="quiet" onClick=${onClose}>${t("Back")}<//></div>`;
   }
   const choices = choicesOf(quote);
   const chosen = choices.find(({ value }) => value === refund) ?? choices[0];
   return html`<form class="cancel" novalidate onSubmit=${submit}>
     ${failed && html`<${Notice} tone="bad" live>${failed}<//>`}
-    <${Field} label="Cancellation type" id="cancel-type" required error=${errors.type}>
+    <${Field} label=${t("Cancellation type")} id="cancel-type" required error=${errors.type}>
       ${(/** @type {Record<string, unknown>} */ attributes) =>
         html`<select
           ...${attributes}
           value=${type}
           onChange=${(/** @type {import("../../shared/ui.js").FieldEvent} */ event) => setType(/** @type {CancellationType | ""} */ (event.currentTarget.value))}
         >
-          <option value="">Choose</option>
+          <option value="">${t("Choose")}</option>
           ${Object.entries(cancellationTypes).map(
-            ([value, text]) => html`<option key=${value} value=${value}>${text}</option>`,
+            ([value, text]) => html`<option key=${value} value=${value}>${t(text)}</option>`,
           )}
         </select>`}
     <//>
     <${Field}
-      label="Reason"
-      help="Kept with the booking. The traveller may read it."
+      label=${t("Reason")}
+      help=${t("Kept with the booking. The traveller may read it.")}
       error=${errors.reason}
     >
       ${(/** @type {Record<string, unknown>} */ attributes) =>
@@ -125,7 +126,7 @@ function CancelForm({ page, onClose, onCancelled, onStale }) {
         ></textarea>`}
     <//>
     <fieldset class="refund">
-      <legend>Refund</legend>
+      <legend>${t("Refund")}</legend>
       ${choices.map(
         ({ value, label, back, kept }) =>
           html`<label key=${value}>
@@ -138,26 +139,31 @@ function CancelForm({ page, onClose, onCancelled, onStale }) {
             />
             <span>
               ${label}
-              <span class="muted small">${back} back, ${kept} kept</span>
+              <span class="muted small">${t("{back} back, {kept} kept", { back, kept })}</span>
             </span>
           </label>`,
       )}
       ${errors.refund && html`<${FieldError} id="refund-error">${errors.refund}<//>`}
     </fieldset>
     <p class="muted small">
-      Policy: <bdi>${quote.policy}</bdi>${
+      ${rich("Policy: <bdi>{policy}</bdi>.", { policy: quote.policy }, { bdi: nameTag })}${
         quote.free_until &&
-        `. Free of charge until ${moment(quote.free_until, quote.time_zone)}, ${zonePlace(
-          quote.time_zone,
-        )} time`
-      }.
+        ` ${t("Free of charge until {until:moment}, {place} time.", {
+          until: { at: quote.free_until, zone: quote.time_zone },
+          place: zonePlace(quote.time_zone),
+        })}`
+      }
     </p>
     <p class="summary">
-      The traveller gets <strong>${chosen.back}</strong> back. This can't be undone.
+      ${rich(
+        "The traveller gets <strong>{back}</strong> back. This can't be undone.",
+        { back: chosen.back },
+        { strong: strongTag },
+      )}
     </p>
     <div class="actions">
-      <${Button} type="submit" kind="danger solid" busy=${busy}>Cancel this booking<//>
-      <${Button} kind="quiet" onClick=${onClose}>Keep it<//>
+      <${Button} type="submit" kind="danger solid" busy=${busy}>${t("Cancel this booking")}<//>
+      <${Button} kind="quiet" onClick=${onClose}>${t("Keep it")}<//>
     </div>
   </form>`;
 }
@@ -171,9 +177,9 @@ function choicesOf(quote) {
   const nothing = money({ ...paid, amount: 0 });
   /** @type {{value: RefundChoice, label: string, amount: number, kept: string}[]} */
   const ways = [
-    { value: "policy", label: "By the policy", amount: refund.amount, kept: money(fee) },
-    { value: "full", label: "All of it", amount: paid.amount, kept: nothing },
-    { value: "none", label: "Nothing", amount: 0, kept: money(paid) },
+    { value: "policy", label: t("By the policy"), amount: refund.amount, kept: money(fee) },
+    { value: "full", label: t("All of it"), amount: paid.amount, kept: nothing },
+    { value: "none", label: t("Nothing"), amount: 0, kept: money(paid) },
   ];
   const all = ways.map((way) => ({ ...way, back: money({ ...paid, amount: way.amount }) }));
   return paid.amount > 0 ? all : all.slice(0, 1);

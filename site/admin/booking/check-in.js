@@ -1,7 +1,8 @@
 /** The guests: who they are, how to reach them, and what they answered at check-in. */
 import { html } from "../../shared/ui.js";
-import { countryName, date, fullName } from "../../shared/format.js";
+import { countryName, date, fullName, list } from "../../shared/format.js";
 import { Badge } from "../../shared/components.js";
+import { t } from "../../shared/words.js";
 import { Moment } from "../ui/show.js";
 
 /** @import {DeskPage, Field, Profile} from "../../generated/api.js" */
@@ -11,7 +12,7 @@ import { Moment } from "../ui/show.js";
 /** @param {{page: DeskPage}} props */
 export function CheckIn({ page }) {
   return html`<section class="panel" aria-labelledby="guests">
-    <h2 id="guests">Guests and check-in</h2>
+    <h2 id="guests">${t("Guests and check-in")}</h2>
     ${page.profiles.map(
       (profile) => html`<${GuestProfile} key=${profile.guest} profile=${profile} page=${page} />`,
     )}
@@ -26,29 +27,31 @@ function GuestProfile({ profile, page }) {
   const missing = fields.filter((field) => state?.missing.includes(field.id));
   return html`<div class="profile">
     <h3>
-      <bdi class="clamp">${fullName(profile) || `Guest ${profile.guest + 1}`}</bdi>${" "}
+      <bdi class="clamp"
+        >${fullName(profile) || t("Guest {number}", { number: profile.guest + 1 })}</bdi
+      >${" "}
       ${
         state?.complete
-          ? html`<${Badge} tone="good">Checked in<//>`
-          : html`<${Badge} tone="warn">Check-in open<//>`
+          ? html`<${Badge} tone="good">${t("Checked in")}<//>`
+          : html`<${Badge} tone="warn">${t("Check-in open")}<//>`
       }
     </h3>
     <dl class="pairs">
       ${
         state?.checked_in_at &&
         pair(
-          "Checked in",
+          t("Checked in"),
           html`<${Moment} at=${state.checked_in_at} zone=${page.property.time_zone} />`,
         )
       }
-      ${profile.email && pair("Email", html`<a href=${`mailto:${profile.email}`}>${profile.email}</a>`)}
-      ${profile.phone && pair("Phone", html`<a href=${`tel:${profile.phone}`}>${profile.phone}</a>`)}
+      ${profile.email && pair(t("Email"), html`<a href=${`mailto:${profile.email}`}>${profile.email}</a>`)}
+      ${profile.phone && pair(t("Phone"), html`<a href=${`tel:${profile.phone}`}>${profile.phone}</a>`)}
       ${answered.map((field) =>
         pair(field.label, html`<${Answered} field=${field} value=${profile.answers[field.id]} />`),
       )}
       ${
         missing.length > 0 &&
-        pair("Not answered yet", html`<bdi>${missing.map((field) => field.label).join(", ")}</bdi>`)
+        pair(t("Not answered yet"), html`<bdi>${list(missing.map((field) => field.label))}</bdi>`)
       }
     </dl>
   </div>`;
@@ -67,7 +70,7 @@ const isThere = (value) =>
 
 /** @param {{field: Field, value: Answer}} props */
 function Answered({ field, value }) {
-  if (field.type === "yes_no") return html`${value ? "Yes" : "No"}`;
+  if (field.type === "yes_no") return html`${value ? t("Yes") : t("No")}`;
   if (field.type === "date" && typeof value === "string") return html`${date(value)}`;
   if (field.type === "country") return html`${countryName(String(value))}`;
   if (field.type === "phone") return html`<a href=${`tel:${value}`}>${value}</a>`;

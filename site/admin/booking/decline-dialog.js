@@ -1,7 +1,7 @@
 /** Declining a request: it ends, and whatever was paid comes back in full. */
 import { html, useState } from "../../shared/ui.js";
-import { money } from "../../shared/format.js";
 import { Field } from "../../shared/components.js";
+import { t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { Confirm } from "../ui/confirm.js";
 
@@ -23,16 +23,24 @@ export function DeclineDialog({ open, page, onClose, onDeclined }) {
   };
   return html`<${Confirm}
     open=${open}
-    title=${`Decline booking ${page.booking.code}`}
-    action="Decline it"
+    title=${t("Decline booking {code}", { code: page.booking.code })}
+    action=${t("Decline it")}
     onConfirm=${decline}
     onClose=${onClose}
   >
     <p>
-      The guest is told, and what was held is free for others again.
-      ${paid.amount > 0 && ` ${money(paid)} goes back.`} This can't be undone.
+      ${
+        paid.amount > 0
+          ? t(
+              "The guest is told, and what was held is free for others again. {paid:money} goes back. This can't be undone.",
+              { paid },
+            )
+          : t(
+              "The guest is told, and what was held is free for others again. This can't be undone.",
+            )
+      }
     </p>
-    <${Field} label="Reason" help="The guest reads it.">
+    <${Field} label=${t("Reason")} help=${t("The guest reads it.")}>
       ${(/** @type {Record<string, unknown>} */ attributes) =>
         html`<textarea
           ...${attributes}

@@ -1,9 +1,9 @@
 /** What surrounds the booking: the traveller, the agency, terms and policy, the property. */
 import { html } from "../../shared/ui.js";
-import { countryName, fullName, timeOfDay } from "../../shared/format.js";
+import { countryName, fullName, languageName, timeOfDay } from "../../shared/format.js";
+import { rich, t } from "../../shared/words.js";
 import { policyLines } from "../ui/policy-text.js";
-import { Moment } from "../ui/show.js";
-import { languages } from "../ui/words.js";
+import { Moment, timeTag } from "../ui/show.js";
 
 /** @import {Agency, Booker, DeskPage, Property} from "../../generated/api.js" */
 
@@ -19,22 +19,22 @@ export function Facts({ page }) {
 /** @param {{booker: Booker}} props */
 const Traveller = ({ booker }) =>
   html`<section class="panel" aria-labelledby="traveller">
-    <h2 id="traveller">Traveller</h2>
-    <p><bdi>${fullName(booker) || "No name"}</bdi></p>
+    <h2 id="traveller">${t("Traveller")}</h2>
+    <p><bdi>${fullName(booker) || t("No name")}</bdi></p>
     <dl class="pairs">
-      ${booker.email && pair("Email", html`<a href=${`mailto:${booker.email}`}>${booker.email}</a>`)}
-      ${booker.phone && pair("Phone", html`<a href=${`tel:${booker.phone}`}>${booker.phone}</a>`)}
-      ${booker.language && pair("Language", languages[booker.language] ?? booker.language)}
-      ${booker.company && pair("Company", html`<bdi>${booker.company}</bdi>`)}
-      ${booker.vat_number && pair("VAT number", booker.vat_number)}
+      ${booker.email && pair(t("Email"), html`<a href=${`mailto:${booker.email}`}>${booker.email}</a>`)}
+      ${booker.phone && pair(t("Phone"), html`<a href=${`tel:${booker.phone}`}>${booker.phone}</a>`)}
+      ${booker.language && pair(t("Language"), languageName(booker.language))}
+      ${booker.company && pair(t("Company"), html`<bdi>${booker.company}</bdi>`)}
+      ${booker.vat_number && pair(t("VAT number"), booker.vat_number)}
     </dl>
-    ${!booker.email && !booker.phone && html`<p class="muted">No contact is known.</p>`}
+    ${!booker.email && !booker.phone && html`<p class="muted">${t("No contact is known.")}</p>`}
   </section>`;
 
 /** @param {{agency: Agency}} props */
 const Agency = ({ agency }) =>
   html`<section class="panel" aria-labelledby="agency">
-    <h2 id="agency">Agency</h2>
+    <h2 id="agency">${t("Agency")}</h2>
     <p><bdi>${agency.name}</bdi></p>
     ${agency.email && html`<p><a href=${`mailto:${agency.email}`}>${agency.email}</a></p>`}
   </section>`;
@@ -45,25 +45,31 @@ function Agreed({ page }) {
   const { currency } = page.payments.total;
   const accepted = booking.accepted_terms;
   return html`<section class="panel" aria-labelledby="agreed">
-    <h2 id="agreed">Agreed</h2>
+    <h2 id="agreed">${t("Agreed")}</h2>
     <dl class="pairs">
       ${pair(
-        "Confirmed",
+        t("Confirmed"),
         booking.confirmed_at
           ? html`<${Moment} at=${booking.confirmed_at} zone=${property.time_zone} />`
-          : html`<span class="muted">Not yet</span>`,
+          : html`<span class="muted">${t("Not yet")}</span>`,
       )}
       ${pair(
-        "Booking terms",
+        t("Booking terms"),
         accepted
-          ? html`Version ${accepted.version} accepted,${" "}
-              <${Moment} at=${accepted.at} zone=${property.time_zone} />`
+          ? rich(
+              "Version {version} accepted, <time>{at:moment}</time>",
+              {
+                version: accepted.version,
+                at: { at: accepted.at, zone: property.time_zone },
+              },
+              { time: timeTag(accepted.at) },
+            )
           : html`<span class="muted">
-              ${terms ? `Version ${terms.version}, not accepted yet` : "None were set"}
+              ${terms ? t("Version {version}, not accepted yet", { version: terms.version }) : t("None were set")}
             </span>`,
       )}
       ${pair(
-        "Cancellation policy",
+        t("Cancellation policy"),
         html`<bdi>${policy.name}</bdi>
           <ul class="policy plain small muted">
             ${policyLines(policy, currency).map((line) => html`<li key=${line}>${line}</li>`)}
@@ -73,7 +79,7 @@ function Agreed({ page }) {
     ${
       terms &&
       html`<details>
-        <summary>Read the terms, version ${terms.version}</summary>
+        <summary>${t("Read the terms, version {version}", { version: terms.version })}</summary>
         <div class="prose" dir="auto">${terms.text}</div>
       </details>`
     }
@@ -89,18 +95,18 @@ function Place({ property }) {
     address?.country && countryName(address.country),
   ].filter(Boolean);
   return html`<section class="panel" aria-labelledby="place">
-    <h2 id="place">Property</h2>
+    <h2 id="place">${t("Property")}</h2>
     <p><bdi>${property.name}</bdi></p>
     ${lines.length > 0 && html`<p class="prose muted" dir="auto">${lines.join("\n")}</p>`}
     <dl class="pairs">
-      ${property.phone && pair("Phone", html`<a href=${`tel:${property.phone}`}>${property.phone}</a>`)}
+      ${property.phone && pair(t("Phone"), html`<a href=${`tel:${property.phone}`}>${property.phone}</a>`)}
       ${
         property.email &&
-        pair("Email", html`<a href=${`mailto:${property.email}`}>${property.email}</a>`)
+        pair(t("Email"), html`<a href=${`mailto:${property.email}`}>${property.email}</a>`)
       }
-      ${pair("Check-in from", timeOfDay(property.check_in_from))}
-      ${pair("Check-out until", timeOfDay(property.check_out_until))}
-      ${pair("Time zone", property.time_zone)}
+      ${pair(t("Check-in from"), timeOfDay(property.check_in_from))}
+      ${pair(t("Check-out until"), timeOfDay(property.check_out_until))}
+      ${pair(t("Time zone"), property.time_zone)}
     </dl>
   </section>`;
 }

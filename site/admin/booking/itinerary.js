@@ -1,13 +1,14 @@
 /** Who stays where and does what, guest by guest. */
 import { html } from "../../shared/ui.js";
-import { date, dateRange, plural, timeOfDay } from "../../shared/format.js";
+import { date, dateRange, timeOfDay } from "../../shared/format.js";
+import { plural, t } from "../../shared/words.js";
 
 /** @import {DeskPage, GuestItinerary} from "../../generated/api.js" */
 
 /** @param {{page: DeskPage}} props */
 export function Itinerary({ page }) {
   return html`<section class="panel" aria-labelledby="itinerary">
-    <h2 id="itinerary">Itinerary</h2>
+    <h2 id="itinerary">${t("Itinerary")}</h2>
     ${page.itinerary.map((guest) => html`<${Guest} key=${guest.guest} guest=${guest} />`)}
   </section>`;
 }
@@ -16,16 +17,22 @@ export function Itinerary({ page }) {
 function Guest({ guest }) {
   const nothing = !guest.stays.length && !guest.activities.length && !guest.extras.length;
   return html`<div class="guest-plan">
-    <h3 class="clamp" dir="auto">${guest.name || `Guest ${guest.guest + 1}`}</h3>
-    ${nothing && html`<p class="muted">Nothing is booked for this guest.</p>`}
+    <h3 class="clamp" dir="auto">
+      ${guest.name || t("Guest {number}", { number: guest.guest + 1 })}
+    </h3>
+    ${nothing && html`<p class="muted">${t("Nothing is booked for this guest.")}</p>`}
     <ul class="plain">
       ${guest.stays.map(
         (stay, index) =>
           html`<li key=${`stay ${index}`}>
             <bdi class="what">${stay.name}</bdi>
             <span class="muted">
-              ${stay.from && stay.to && `${dateRange(stay.from, stay.to)}, `}
-              ${stay.nights > 0 && plural(stay.nights, { one: "# night", other: "# nights" })}
+              ${[
+                stay.from && stay.to && dateRange(stay.from, stay.to),
+                stay.nights > 0 && plural("{n} night", "{n} nights", stay.nights),
+              ]
+                .filter(Boolean)
+                .join(", ")}
               ${stay.rate && html`, <bdi>${stay.rate}</bdi>`}
             </span>
           </li>`,
@@ -35,7 +42,7 @@ function Guest({ guest }) {
           html`<li key=${`activity ${index}`}>
             <bdi class="what">${activity.name}</bdi>
             <span class="muted">
-              ${activity.local ? localMoment(activity.local) : "No time yet"}
+              ${activity.local ? localMoment(activity.local) : t("No time yet")}
             </span>
           </li>`,
       )}

@@ -1,6 +1,7 @@
 /** What was paid, what is due, and every attempt. */
 import { html } from "../../shared/ui.js";
 import { money } from "../../shared/format.js";
+import { t } from "../../shared/words.js";
 import { Moment, State } from "../ui/show.js";
 import { attemptStatuses, paymentKinds } from "../ui/words.js";
 
@@ -11,14 +12,14 @@ export function Payments({ page }) {
   const { payments, property } = page;
   /** @type {[string, Money][]} */
   const sums = [
-    ["Total", payments.total],
-    ["Deposit agreed", payments.deposit],
-    ["Deposit due", payments.deposit_due],
-    ["Paid, less refunds", payments.paid],
-    ["Still to pay", payments.balance],
+    [t("Total"), payments.total],
+    [t("Deposit agreed"), payments.deposit],
+    [t("Deposit due"), payments.deposit_due],
+    [t("Paid, less refunds"), payments.paid],
+    [t("Still to pay"), payments.balance],
   ];
   return html`<section class="panel" aria-labelledby="payments">
-    <h2 id="payments">Payments</h2>
+    <h2 id="payments">${t("Payments")}</h2>
     <dl class="key-facts">
       ${sums.map(
         ([label, amount]) =>
@@ -33,9 +34,9 @@ export function Payments({ page }) {
         ? html`<table class="figures">
             <thead>
               <tr>
-                <th scope="col">Payment</th>
-                <th scope="col">State</th>
-                <th scope="col" class="end">Amount</th>
+                <th scope="col">${t("Payment")}</th>
+                <th scope="col">${t("State")}</th>
+                <th scope="col" class="end">${t("Amount")}</th>
               </tr>
             </thead>
             <tbody>
@@ -43,7 +44,7 @@ export function Payments({ page }) {
                 (one) =>
                   html`<tr key=${one.id}>
                     <th scope="row">
-                      ${paymentKinds[one.kind] ?? one.kind}
+                      ${t(paymentKinds[one.kind])}
                       <span class="detail muted small">
                         <${Moment} at=${one.at} zone=${property.time_zone} />
                       </span>
@@ -54,7 +55,7 @@ export function Payments({ page }) {
               )}
             </tbody>
           </table>`
-        : html`<p class="muted">No payment was tried yet.</p>`
+        : html`<p class="muted">${t("No payment was tried yet.")}</p>`
     }
   </section>`;
 }

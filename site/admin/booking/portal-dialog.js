@@ -2,19 +2,28 @@
 import { html } from "../../shared/ui.js";
 import { Dialog } from "../../shared/components.js";
 import { Icon } from "../../shared/icons.js";
+import { rich, t } from "../../shared/words.js";
 import { CopyField } from "../ui/copy.js";
 
 /** @param {{open: boolean, link: string, onClose: () => void}} props */
 export function PortalDialog({ open, link, onClose }) {
-  return html`<${Dialog} open=${open} title="Customer portal" onClose=${onClose}>
+  return html`<${Dialog} open=${open} title=${t("Customer portal")} onClose=${onClose}>
     <p>
-      Whoever has this link can see the booking and act as the traveller. Send it to nobody else.
+      ${t("Whoever has this link can see the booking and act as the traveller. Send it to nobody else.")}
     </p>
-    <${CopyField} label="Customer portal URL" value=${link} copied="Portal link copied" />
+    <${CopyField}
+      label=${t("Customer portal URL")}
+      value=${link}
+      copied=${t("Portal link copied")}
+    />
     <p class="actions">
       <a class="button quiet" href=${link} target="_blank" rel="noopener noreferrer">
         <${Icon} name="external" /><span
-          >Open<span class="hidden-visually"> the portal in a new tab</span></span
+          >${rich(
+            "Open<more> the portal in a new tab</more>",
+            {},
+            { more: (words) => html`<span class="hidden-visually">${words}</span>` },
+          )}</span
         >
       </a>
     </p>

@@ -67,7 +67,7 @@ const resourcesOf = (catalog) => [
   ...inOrder(catalog.people).map(({ id, name }) => ({
     id,
     name,
-    group: "People",
+    group: "",
     kind: /** @type {const} */ ("person"),
   })),
 ];

@@ -1,6 +1,7 @@
 /** Who did what, when, through which door; the newest on top. */
 import { html } from "../../shared/ui.js";
-import { Moment } from "../ui/show.js";
+import { rich, sentence, t } from "../../shared/words.js";
+import { Moment, nameTag } from "../ui/show.js";
 import { doors } from "../ui/words.js";
 
 /** @import {DeskPage, TimelineEntry} from "../../generated/api.js" */
@@ -11,15 +12,21 @@ export function Timeline({ page }) {
   const when = (/** @type {TimelineEntry} */ event) => `${event.at} ${event.id}`;
   const events = [...page.timeline].sort((one, other) => when(other).localeCompare(when(one)));
   return html`<section class="panel" aria-labelledby="timeline">
-    <h2 id="timeline">Timeline</h2>
+    <h2 id="timeline">${t("history|Timeline")}</h2>
     <ol class="timeline plain">
       ${events.map(
         (event) =>
           html`<li key=${event.id}>
-            <p dir="auto">${event.summary}</p>
+            <p dir="auto">${sentence(event.type) || event.summary}</p>
             <p class="muted small">
               <${Moment} at=${event.at} zone=${page.property.time_zone} />${" "}
-              <span> by <bdi>${event.actor.name}</bdi>, ${doors[event.actor.door]} </span>
+              <span>
+                ${rich(
+                  "by <bdi>{name}</bdi>, {door}",
+                  { name: event.actor.name, door: t(doors[event.actor.door]) },
+                  { bdi: nameTag },
+                )}
+              </span>
             </p>
           </li>`,
       )}

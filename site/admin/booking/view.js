@@ -5,6 +5,7 @@ import { html, useState } from "../../shared/ui.js";
 import { Problem } from "../../shared/api.js";
 import { fullName } from "../../shared/format.js";
 import { Notice, Skeleton } from "../../shared/components.js";
+import { rich, t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { bookingsHref } from "../routes.js";
 import { forgetRows } from "../bookings/rows.js";
@@ -32,22 +33,24 @@ export function BookingView({ code }) {
     (signal) => api.booking(code, signal),
     [api, code],
   );
-  useTitle(data ? `${code} ${fullName(data.booking.booker)}` : `Booking ${code}`);
+  useTitle(data ? `${code} ${fullName(data.booking.booker)}` : t("Booking {code}", { code }));
   const changed = (/** @type {DeskPage | undefined} */ page) => {
     forgetRows();
     if (page) setData(page);
     else reload();
   };
-  return html`<p class="back"><a href=${bookingsHref()}>All bookings</a></p>
+  return html`<p class="back"><a href=${bookingsHref()}>${t("All bookings")}</a></p>
     ${
       created &&
       data?.booking.status !== "cancelled" &&
-      html`<section class="panel created" aria-label="Booking created">
-        <${Notice} tone="good" live>The booking is made. Here is the link for the traveller.<//>
+      html`<section class="panel created" aria-label=${t("Booking created")}>
+        <${Notice} tone="good" live
+          >${t("The booking is made. Here is the link for the traveller.")}<//
+        >
         <${CopyField}
-          label="Portal link"
+          label=${t("Portal link")}
           value=${data?.link ?? created.link}
-          copied="Portal link copied"
+          copied=${t("Portal link copied")}
         />
       </section>`
     }
@@ -79,7 +82,7 @@ const Columns = ({ page }) =>
 const Waiting = ({ code }) =>
   html`<div class="booking-head panel">
       <h1><span class="code-mark">${code}</span></h1>
-      <${Skeleton} lines=${3} label="Loading the booking" />
+      <${Skeleton} lines=${3} label=${t("Loading the booking")} />
     </div>
     <div class="columns" aria-hidden="true">
       <div class="panel"><${Skeleton} lines=${8} /></div>
@@ -89,9 +92,15 @@ const Waiting = ({ code }) =>
 /** @param {{error: unknown, code: string, busy: boolean, onRetry: () => void}} props */
 function Unavailable({ error, code, busy, onRetry }) {
   if (error instanceof Problem && error.status === 404) {
-    return html`<h1>No booking ${code}</h1>
-      <p>Check the code, or <a href=${bookingsHref()}>look for it by name</a>.</p>`;
+    return html`<h1>${t("No booking {code}", { code })}</h1>
+      <p>
+        ${rich(
+          "Check the code, or <a>look for it by name</a>.",
+          {},
+          { a: (words) => html`<a href=${bookingsHref()}>${words}</a>` },
+        )}
+      </p>`;
   }
-  const title = "The booking could not be loaded";
+  const title = t("The booking could not be loaded");
   return html`<${Failure} error=${error} title=${title} busy=${busy} onRetry=${onRetry} />`;
 }

@@ -1,6 +1,7 @@
 /** The filters that are on, each with a button that takes it off. */
 import { html, useRef } from "../../shared/ui.js";
 import { Icon } from "../../shared/icons.js";
+import { t } from "../../shared/words.js";
 import { chipsOf, without } from "./filters.js";
 
 /**
@@ -20,14 +21,19 @@ export function Chips({ filters, properties, onChange }) {
       /** @type {HTMLElement | null} */ (next)?.focus();
     });
   };
-  return html`<ul class="chips" ref=${list} aria-label="Active filters" hidden=${!chips.length}>
+  return html`<ul
+    class="chips"
+    ref=${list}
+    aria-label=${t("Active filters")}
+    hidden=${!chips.length}
+  >
     ${chips.map(
       ({ label, value, names }, index) =>
         html`<li key=${names[0]}>
           <button
             type="button"
             class="chip"
-            aria-label=${`Remove filter ${label}: ${value}`}
+            aria-label=${t("Remove filter {label}: {value}", { label, value })}
             onClick=${() => drop(names, index)}
           >
             <span class="muted">${label}</span> <span class="value" dir="auto">${value}</span>

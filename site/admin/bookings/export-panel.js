@@ -1,15 +1,15 @@
 /** How the export is doing, in a corner that blocks nothing. */
 import { html, useEffect, useState } from "../../shared/ui.js";
-import { number, plural } from "../../shared/format.js";
 import { Button } from "../../shared/components.js";
 import { Icon } from "../../shared/icons.js";
+import { plural, rich, t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { explain } from "../ui/failure.js";
-import { Moment } from "../ui/show.js";
+import { ownZone, timeTag } from "../ui/show.js";
 import { exports } from "./export-job.js";
 
 /** @param {number} rows */
-const counted = (rows) => plural(rows, { one: "# booking", other: "# bookings" });
+const counted = (rows) => plural("{n} booking", "{n} bookings", rows);
 
 export function ExportPanel() {
   const { api } = useDesk();
@@ -18,9 +18,9 @@ export function ExportPanel() {
   useEffect(() => exports.resume(api), [api]);
   const job = exports.current();
   return html`<div class="export-live" role="status">
-      ${job?.status === "done" && `Export ready: ${counted(job.rows)}`}
-      ${job?.status === "failed" && "The export failed"}
-      ${job?.status === "starting" && "Export started"}
+      ${job?.status === "done" && plural("Export ready: {n} booking", "Export ready: {n} bookings", job.rows)}
+      ${job?.status === "failed" && t("The export failed")}
+      ${job?.status === "starting" && t("Export started")}
     </div>
     ${job && html`<${Panel} job=${job} api=${api} />`}`;
 }
@@ -34,13 +34,13 @@ function Panel({ job, api }) {
     const url = await exports.freshUrl(api);
     if (url) location.assign(url);
   };
-  return html`<section class="export-panel" aria-label="Export">
+  return html`<section class="export-panel" aria-label=${t("Export")}>
     <div class="export-head">
       <h2>${title(job.status)}</h2>
       <button
         type="button"
         class="bare"
-        aria-label=${running ? "Stop following the export" : "Close the export"}
+        aria-label=${running ? t("Stop following the export") : t("Close the export")}
         onClick=${exports.dismiss}
       >
         <${Icon} name="close" />
@@ -48,32 +48,36 @@ function Panel({ job, api }) {
     </div>
     ${
       running &&
-      html`<progress aria-label="Export"></progress>
-        <p>${job.rows ? `${number(job.rows)} rows so far` : "Looking for the bookings"}</p>`
+      html`<progress aria-label=${t("Export")}></progress>
+        <p>
+          ${job.rows ? plural("{n} row so far", "{n} rows so far", job.rows) : t("Looking for the bookings")}
+        </p>`
     }
     ${job.status === "failed" && html`<p dir="auto">${failure(job)}</p>`}
     ${
       job.status === "done" &&
       html`<p>${counted(job.rows)}</p>
         <a class="button" href=${job.url} download onClick=${download}>
-          <${Icon} name="download" /><span>Download CSV</span>
+          <${Icon} name="download" /><span>${t("Download CSV")}</span>
         </a>`
     }
     <p class="small muted made-by">
       ${
         job.chips.length
-          ? html`Filters:${" "}
-            ${job.chips.map(
-              ({ label, value }, index) =>
-                html`<span key=${label}>${index > 0 && ", "}${label} <bdi>${value}</bdi></span>`,
-            )}`
-          : "No filters: all bookings"
+          ? rich("Filters: <all></all>", {}, { all: () => html`${job.chips.map(chipText)}` })
+          : t("No filters: all bookings")
       }
     </p>
     ${
       job.status === "done" &&
       job.expires_at &&
-      html`<p class="small muted">Kept until <${Moment} at=${job.expires_at} />.</p>`
+      html`<p class="small muted">
+        ${rich(
+          "Kept until <time>{until:moment}</time>.",
+          { until: { at: job.expires_at, zone: ownZone() } },
+          { time: timeTag(job.expires_at) },
+        )}
+      </p>`
     }
     ${
       job.status === "failed" &&
@@ -81,7 +85,7 @@ function Panel({ job, api }) {
         kind="quiet small"
         onClick=${() => exports.start(api, job.filters, job.chips)}
       >
-        Try again
+        ${t("Try again")}
       <//>`
     }
   </section>`;
@@ -89,10 +93,14 @@ function Panel({ job, api }) {
 
 /** @param {string} status */
 function title(status) {
-  if (status === "done") return "Export ready";
-  return status === "failed" ? "Export failed" : "Exporting bookings";
+  if (status === "done") return t("Export ready");
+  return status === "failed" ? t("Export failed") : t("Exporting bookings");
 }
 
 /** @param {import("./export-job.js").ExportState} job */
 const failure = (job) =>
-  job.error ? explain(job.error) : "The file could not be made. Nothing was exported.";
+  job.error ? explain(job.error) : t("The file could not be made. Nothing was exported.");
+
+/** @param {import("./export-job.js").Chip} chip @param {number} index */
+const chipText = ({ label, value }, index) =>
+  html`<span key=${label}>${index > 0 && ", "}${label} <bdi>${value}</bdi></span>`;

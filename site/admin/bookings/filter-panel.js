@@ -3,6 +3,8 @@
  */
 import { html, useEffect, useId, useRef, useState } from "../../shared/ui.js";
 import { Button, FieldError } from "../../shared/components.js";
+import { t } from "../../shared/words.js";
+import { number } from "../../shared/format.js";
 import { statuses } from "../ui/words.js";
 import { filtersFrom, mistakes, ranges, texts } from "./filters.js";
 
@@ -43,7 +45,7 @@ export function FilterPanel({ filters, properties, count, onApply }) {
     else onApply(wanted);
   };
   const known = properties.some((property) => property.id === values.property);
-  return html`<section class="filters panel" aria-label="Filters">
+  return html`<section class="filters panel" aria-label=${t("Filters")}>
     <button
       type="button"
       class="bare disclosure"
@@ -52,20 +54,22 @@ export function FilterPanel({ filters, properties, count, onApply }) {
       onClick=${() => setOpen(!open)}
     >
       <span class="chevron" aria-hidden="true"></span>
-      <span>Filters${count > 0 && html`<span class="count"> (${count})</span>`}</span>
+      <span>
+        ${t("Filters")}${count > 0 && html`<span class="count"> (${number(count)})</span>`}
+      </span>
     </button>
     <form id=${id} ref=${form} hidden=${!open} novalidate onSubmit=${apply}>
       ${texts.map(
         ({ name, label }) =>
           html`<div class="filter" key=${name}>
-            <label for=${`${id}-${name}`}>${label}</label>
+            <label for=${`${id}-${name}`}>${t(label)}</label>
             <input ...${field(name)} dir="auto" autocomplete="off" spellcheck=${false} />
           </div>`,
       )}
       <div class="filter">
-        <label for=${`${id}-property`}>Property</label>
+        <label for=${`${id}-property`}>${t("Property")}</label>
         <select ...${field("property")}>
-          <option value="">Any</option>
+          <option value="">${t("Any")}</option>
           ${
             values.property &&
             !known &&
@@ -77,11 +81,11 @@ export function FilterPanel({ filters, properties, count, onApply }) {
         </select>
       </div>
       <div class="filter">
-        <label for=${`${id}-status`}>Status</label>
+        <label for=${`${id}-status`}>${t("Status")}</label>
         <select ...${field("status")}>
-          <option value="">Any</option>
+          <option value="">${t("Any")}</option>
           ${Object.entries(statuses).map(
-            ([value, { text }]) => html`<option key=${value} value=${value}>${text}</option>`,
+            ([value, { text }]) => html`<option key=${value} value=${value}>${t(text)}</option>`,
           )}
         </select>
       </div>
@@ -93,20 +97,30 @@ export function FilterPanel({ filters, properties, count, onApply }) {
           "aria-describedby": error ? `${id}-${name}-error` : undefined,
         };
         return html`<fieldset class="filter range" key=${name}>
-          <legend>${label}${name === "booked" && html` <span class="muted">(UTC)</span>`}</legend>
+          <legend>
+            ${t(label)}${name === "booked" && html` <span class="muted">${t("(UTC)")}</span>`}
+          </legend>
           <div>
-            <input ...${field(`${name}_from`)} ...${shared} aria-label=${`${label} from`} />
+            <input
+              ...${field(`${name}_from`)}
+              ...${shared}
+              aria-label=${t("{label} from", { label: t(label) })}
+            />
             <span aria-hidden="true">–</span>
-            <input ...${field(`${name}_to`)} ...${shared} aria-label=${`${label} until`} />
+            <input
+              ...${field(`${name}_to`)}
+              ...${shared}
+              aria-label=${t("{label} until", { label: t(label) })}
+            />
           </div>
           ${error && html`<${FieldError} id=${`${id}-${name}-error`}>${error}<//>`}
         </fieldset>`;
       })}
       <div class="actions">
-        <${Button} type="submit" kind="small">Apply filters<//>
+        <${Button} type="submit" kind="small">${t("Apply filters")}<//>
         ${
           count > 0 &&
-          html`<${Button} kind="quiet small" onClick=${() => onApply({})}>Clear all<//>`
+          html`<${Button} kind="quiet small" onClick=${() => onApply({})}>${t("Clear all")}<//>`
         }
       </div>
     </form>

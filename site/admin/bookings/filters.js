@@ -3,22 +3,23 @@
  */
 import { shortDate } from "../ui/show.js";
 import { statuses, wordFor } from "../ui/words.js";
+import { msg, t } from "../../shared/words.js";
 
 /** @typedef {Record<string, string>} Filters only those that are set */
 /** @typedef {{id: string, name: string}} NamedProperty */
 
 /** Each range is two filters, `<name>_from` and `<name>_to`, both inclusive. */
 export const ranges = [
-  { name: "booked", label: "Booked" },
-  { name: "arrival", label: "Arrival" },
-  { name: "departure", label: "Departure" },
+  { name: "booked", label: msg("Booked") },
+  { name: "arrival", label: msg("Arrival") },
+  { name: "departure", label: msg("Departure") },
 ];
 
 export const texts = [
-  { name: "code", label: "Booking code" },
-  { name: "last_name", label: "Last name" },
-  { name: "first_name", label: "First name" },
-  { name: "rate", label: "Rate" },
+  { name: "code", label: msg("Booking code") },
+  { name: "last_name", label: msg("Last name") },
+  { name: "first_name", label: msg("First name") },
+  { name: "rate", label: msg("Rate") },
 ];
 
 const names = [
@@ -60,7 +61,7 @@ export function mistakes(filters) {
   const found = {};
   for (const { name } of ranges) {
     const [from, to] = [filters[`${name}_from`], filters[`${name}_to`]];
-    if (from && to && from > to) found[name] = "The first day comes after the last.";
+    if (from && to && from > to) found[name] = t("The first day comes after the last.");
   }
   return found;
 }
@@ -74,20 +75,20 @@ export function mistakes(filters) {
 export function chipsOf(filters, properties) {
   const chips = [];
   for (const { name, label } of texts) {
-    if (filters[name]) chips.push({ label, value: filters[name], names: [name] });
+    if (filters[name]) chips.push({ label: t(label), value: filters[name], names: [name] });
   }
   if (filters.property) {
     const property = properties.find(({ id }) => id === filters.property);
     const value = property?.name ?? filters.property;
-    chips.push({ label: "Property", value, names: ["property"] });
+    chips.push({ label: t("Property"), value, names: ["property"] });
   }
   if (filters.status) {
-    const value = wordFor(statuses, filters.status).text;
-    chips.push({ label: "Status", value, names: ["status"] });
+    const value = t(wordFor(statuses, filters.status).text);
+    chips.push({ label: t("Status"), value, names: ["status"] });
   }
   for (const { name, label } of ranges) {
     const value = rangeText(filters[`${name}_from`], filters[`${name}_to`]);
-    if (value) chips.push({ label, value, names: [`${name}_from`, `${name}_to`] });
+    if (value) chips.push({ label: t(label), value, names: [`${name}_from`, `${name}_to`] });
   }
   return chips;
 }
@@ -95,8 +96,8 @@ export function chipsOf(filters, properties) {
 /** @param {string | undefined} from @param {string | undefined} to */
 function rangeText(from, to) {
   if (from && to) return from === to ? shown(from) : `${shown(from)} – ${shown(to)}`;
-  if (from) return `from ${shown(from)}`;
-  return to ? `until ${shown(to)}` : "";
+  if (from) return t("from {day}", { day: shown(from) });
+  return to ? t("until {day}", { day: shown(to) }) : "";
 }
 
 /** An address may hold anything; only a real date can be written as one. @param {string} day */

@@ -5,27 +5,28 @@
  * The roles repeat what the elements mean, because the cards' layout would take that from them.
  */
 import { html } from "../../shared/ui.js";
-import { fullName, money } from "../../shared/format.js";
+import { fullName, money, number } from "../../shared/format.js";
+import { msg, rich, t } from "../../shared/words.js";
 import { navigate } from "../navigation.js";
 import { bookingHref } from "../routes.js";
-import { Day, State } from "../ui/show.js";
+import { Day, nameTag, State } from "../ui/show.js";
 import { paymentStatuses, statuses } from "../ui/words.js";
 
 /** @import {Row} from "../../generated/api.js" */
 
 /** Columns in order; `numeric` ones are aligned at their end. */
 const columns = [
-  { name: "code", label: "Code" },
-  { name: "status", label: "Status" },
-  { name: "booked", label: "Booked" },
-  { name: "arrival", label: "Arrival" },
-  { name: "departure", label: "Departure" },
-  { name: "traveller", label: "Traveller" },
-  { name: "property", label: "Property" },
-  { name: "rate", label: "Rate" },
-  { name: "guests", label: "Guests", numeric: true },
-  { name: "total", label: "Total", numeric: true },
-  { name: "payment", label: "Payment" },
+  { name: "code", label: msg("Code") },
+  { name: "status", label: msg("Status") },
+  { name: "booked", label: msg("Booked") },
+  { name: "arrival", label: msg("Arrival") },
+  { name: "departure", label: msg("Departure") },
+  { name: "traveller", label: msg("Traveller") },
+  { name: "property", label: msg("Property") },
+  { name: "rate", label: msg("Rate") },
+  { name: "guests", label: msg("Guests"), numeric: true },
+  { name: "total", label: msg("Total"), numeric: true },
+  { name: "payment", label: msg("Payment") },
 ];
 
 /** @param {{rows: Row[] | null, busy: boolean}} props rows are null while the first page loads */
@@ -33,14 +34,14 @@ export function BookingsTable({ rows, busy }) {
   return html`<div class="table-frame">
     <table class="bookings" role="table" aria-busy=${String(busy)}>
       <caption class="hidden-visually">
-        Bookings by the moment they were booked, the oldest first
+        ${t("Bookings by the moment they were booked, the oldest first")}
       </caption>
       <thead role="rowgroup">
         <tr role="row">
           ${columns.map(
             ({ name, label, numeric }) =>
               html`<th key=${name} role="columnheader" scope="col" class=${numeric ? "end" : ""}>
-                ${label}
+                ${t(label)}
               </th>`,
           )}
         </tr>
@@ -78,20 +79,22 @@ function Booking({ row }) {
   return html`<tr role="row" onClick=${open}>
     <th role="rowheader" scope="row" class="code"><a href=${href}>${row.code}</a></th>
     ${cell("status", html`<${State} words=${statuses} value=${row.status} />`)}
-    ${cell("booked", html`<${Day} day=${booked} />`, "Booked")}
-    ${cell("arrival", html`<${Day} day=${row.arrival} />`, "Arrival")}
-    ${cell("departure", html`<${Day} day=${row.departure} />`, "Departure")}
+    ${cell("booked", html`<${Day} day=${booked} />`, t("Booked"))}
+    ${cell("arrival", html`<${Day} day=${row.arrival} />`, t("Arrival"))}
+    ${cell("departure", html`<${Day} day=${row.departure} />`, t("Departure"))}
     ${cell(
       "traveller",
       html`<bdi class="clamp">${fullName(row) || "–"}</bdi> ${
           row.agency &&
-          html`<span class="via muted small clamp">via <bdi>${row.agency}</bdi></span>`
+          html`<span class="via muted small clamp">
+            ${rich("via <bdi>{agency}</bdi>", { agency: row.agency }, { bdi: nameTag })}
+          </span>`
         }`,
     )}
     ${cell("property", html`<bdi class="clamp">${row.property.name}</bdi>`)}
     ${cell("rate", html`<bdi class="clamp">${row.rate ?? "–"}</bdi>`)}
-    ${cell("guests end", row.guests, "Guests")}
-    ${cell("total end amount", money(row.total), "Total")}
+    ${cell("guests end", number(row.guests), t("Guests"))}
+    ${cell("total end amount", money(row.total), t("Total"))}
     ${cell("payment", html`<${State} words=${paymentStatuses} value=${row.payment_status} />`)}
   </tr>`;
 }

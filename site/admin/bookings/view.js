@@ -2,8 +2,8 @@
  * All bookings: filters, grid, export. The address holds the filters, so it can be shared.
  */
 import { html, useEffect, useMemo, useState } from "../../shared/ui.js";
-import { plural } from "../../shared/format.js";
 import { Button } from "../../shared/components.js";
+import { plural, t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { navigate } from "../navigation.js";
 import { bookingsHref, newBookingHref } from "../routes.js";
@@ -18,7 +18,7 @@ import { BookingsTable } from "./table.js";
 
 /** @param {{query: URLSearchParams}} props */
 export function BookingsView({ query }) {
-  useTitle("Bookings");
+  useTitle(t("Bookings"));
   const { api } = useDesk();
   const address = query.toString();
   const filters = useMemo(() => filtersFrom(new URLSearchParams(address)), [address]);
@@ -31,12 +31,12 @@ export function BookingsView({ query }) {
   const chips = chipsOf(filters, properties);
   const empty = rows?.length === 0;
   return html`<div class="head">
-      <h1>Bookings</h1>
+      <h1>${t("Bookings")}</h1>
       <div class="actions">
         <${Button} kind="quiet" icon="download" onClick=${() => exports.start(api, filters, chips)}>
-          Export CSV
+          ${t("Export CSV")}
         <//>
-        <a class="button" href=${newBookingHref}>New booking</a>
+        <a class="button" href=${newBookingHref}>${t("New booking")}</a>
       </div>
     </div>
     <${FilterPanel}
@@ -52,34 +52,39 @@ export function BookingsView({ query }) {
         ? html`<${Empty} filtered=${chips.length > 0} onClear=${() => apply({})} />`
         : !(error && !rows) && html`<${BookingsTable} rows=${rows} busy=${loading} />`
     }
-    ${error && html`<${Failure} error=${error} title="The bookings could not be loaded" onRetry=${retry} />`}
+    ${error && html`<${Failure} error=${error} title=${t("The bookings could not be loaded")} onRetry=${retry} />`}
     ${
       rows &&
       !empty &&
       html`<div class="foot">
         <p class="muted" aria-hidden="true">${countText(rows, next, false)}</p>
-        ${next && !error && html`<${Button} kind="quiet" busy=${loading} onClick=${more}>Load more<//>`}
+        ${next && !error && html`<${Button} kind="quiet" busy=${loading} onClick=${more}>${t("Load more")}<//>`}
       </div>`
     }`;
 }
 
 /** @param {import("../../generated/api.js").Row[] | null} rows @param {string | null} next @param {boolean} loading */
 function countText(rows, next, loading) {
-  if (!rows || loading) return loading ? "Loading bookings" : "";
-  const shown = plural(rows.length, { one: "# booking", other: "# bookings" });
-  return next ? `${shown} so far, there are more` : `${shown} in all`;
+  if (!rows || loading) return loading ? t("Loading bookings") : "";
+  return next
+    ? plural(
+        "{n} booking so far, there are more",
+        "{n} bookings so far, there are more",
+        rows.length,
+      )
+    : plural("{n} booking in all", "{n} bookings in all", rows.length);
 }
 
 /** @param {{filtered: boolean, onClear: () => void}} props */
 function Empty({ filtered, onClear }) {
   return html`<div class="empty panel">
-    <h2>${filtered ? "No booking matches these filters" : "No bookings yet"}</h2>
+    <h2>${filtered ? t("No booking matches these filters") : t("No bookings yet")}</h2>
     ${
       filtered
-        ? html`<p>Take a filter off, or all of them.</p>
-            <${Button} kind="quiet" onClick=${onClear}>Clear all filters<//>`
-        : html`<p>The first one will be here as soon as it is made.</p>
-            <a class="button" href=${newBookingHref}>New booking</a>`
+        ? html`<p>${t("Take a filter off, or all of them.")}</p>
+            <${Button} kind="quiet" onClick=${onClear}>${t("Clear all filters")}<//>`
+        : html`<p>${t("The first one will be here as soon as it is made.")}</p>
+            <a class="button" href=${newBookingHref}>${t("New booking")}</a>`
     }
   </div>`;
 }

@@ -3,11 +3,12 @@
  * with the arrow keys, as a date grid of the ARIA Authoring Practices.
  */
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../shared/ui.js";
-import { date, getLocale, plural, timeOfDay } from "../../shared/format.js";
+import { date, firstWeekday, getLocale, timeOfDay, weekdayName } from "../../shared/format.js";
 import { minorDigits } from "../../shared/currency.js";
+import { plural, rich, t } from "../../shared/words.js";
+import { addDays, weekdayOf } from "../../shared/days.js";
 import { planHref } from "../routes.js";
-import { addDays } from "../ui/days.js";
-import { weekdayName, weekdayOf, weekdays } from "../ui/weekdays.js";
+import { weekdaysFrom } from "../ui/weekdays.js";
 import { SetDays } from "./set-days.js";
 
 /** @import {DeskDayView, Property} from "../../generated/api.js" */
@@ -72,7 +73,7 @@ export function Month({ property, product, currency, days, today, onChanged }) {
       <div
         class="month"
         role="grid"
-        aria-label="Days"
+        aria-label=${t("Days")}
         aria-multiselectable="true"
         ref=${grid}
         onPointerDown=${onPointerDown}
@@ -80,7 +81,7 @@ export function Month({ property, product, currency, days, today, onChanged }) {
         onKeyDown=${onKeyDown}
       >
         <div role="row" class="week weekday-names">
-          ${weekdays.map(
+          ${weekdaysFrom(firstWeekday()).map(
             (day) =>
               html`<div role="columnheader" key=${day} aria-label=${weekdayName(day)}>
                 ${weekdayName(day, "short")}
@@ -107,11 +108,17 @@ export function Month({ property, product, currency, days, today, onChanged }) {
         )}
       </div>
       <p class="muted small">
-        Click a day; drag, or click with Shift, for several in a row.
+        ${t("Click a day; drag, or click with Shift, for several in a row.")}
         ${
           product.kind === "stay" &&
-          html` One room alone is closed in the${" "}
-            <a href=${planHref("timeline", { property: property.id, from })}>timeline</a>.`
+          html` ${rich(
+            "One room alone is closed in the <a>timeline</a>.",
+            {},
+            {
+              a: (words) =>
+                html`<a href=${planHref("timeline", { property: property.id, from })}>${words}</a>`,
+            },
+          )}`
         }
       </p>
     </div>
@@ -134,9 +141,9 @@ const dayAt = ({ target }) =>
     ? /** @type {HTMLElement | null} */ (target.closest("[data-day]"))?.dataset.day
     : undefined;
 
-/** Weeks from Monday on, with nothing where the month has no day. @param {DeskDayView[]} days */
+/** Weeks as the language begins them, with nothing where the month has no day. @param {DeskDayView[]} days */
 function weeksOf(days) {
-  const before = weekdayOf(days[0].date) - 1;
+  const before = (weekdayOf(days[0].date) - firstWeekday() + 7) % 7;
   /** @type {(DeskDayView | null)[]} */
   const cells = [...Array(before).fill(null), ...days];
   while (cells.length % 7) cells.push(null);
@@ -152,8 +159,11 @@ function Day({ day, kind, currency, today, selected, reachable }) {
   const parts = {
     price: price ? shortMoney(price.amount, currency) : "",
     left: leftText(day, kind),
-    nights: kind === "stay" && min_nights > 1 ? `min ${min_nights} nights` : "",
-    set: override ? "set by hand" : "",
+    nights:
+      kind === "stay" && min_nights > 1
+        ? plural("min {n} night", "min {n} nights", min_nights)
+        : "",
+    set: override ? t("set by hand") : "",
   };
   const name = [date(at, "weekday"), parts.price, parts.left, parts.nights, parts.set];
   return html`<div
@@ -187,9 +197,9 @@ function Day({ day, kind, currency, today, selected, reachable }) {
 /** @param {DeskDayView} day @param {string} kind */
 function leftText({ state, left }, kind) {
   if (state === "past") return "";
-  if (state === "closed") return "closed";
-  if (state === "sold_out") return kind === "stay" ? "sold out" : "full";
-  return plural(left, { one: "# left", other: "# left" });
+  if (state === "closed") return t("closed");
+  if (state === "sold_out") return kind === "stay" ? t("sold out") : t("full");
+  return plural("{n} left", "{n} left", left);
 }
 
 /** "€120", and "€119.50" where there is something behind the point. @param {number} amount @param {string} currency */

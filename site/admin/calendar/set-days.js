@@ -1,8 +1,9 @@
 /** What is set by hand for the chosen days, on top of all rates and rules. */
 import { html } from "../../shared/ui.js";
 import { toMinor } from "../../shared/currency.js";
-import { dateRange, plural } from "../../shared/format.js";
+import { dateRange } from "../../shared/format.js";
 import { Button, toast } from "../../shared/components.js";
+import { plural, t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { AmountControl, NumberControl } from "../catalog/fields.js";
 import { amountText, noted, numberText, wholeOf } from "../catalog/values.js";
@@ -31,14 +32,14 @@ export function SetDays({ property, product, currency, from, to, days, onChanged
       closed,
       min_nights: wholeOf(min_nights),
     });
-    toast(plural(count, { one: "# day is changed", other: "# days are changed" }));
+    toast(plural("{n} day is changed", "{n} days are changed", count));
     onChanged();
   };
   const form = useForm({
     initial: /** @type {Values} */ ({ from, to, weekdays: [], ...common(days, currency) }),
     check: (values) => {
       const { errors, note, amount, whole } = noted(currency);
-      note("to", values.to < values.from && "This is before the first day.");
+      note("to", values.to < values.from && t("This is before the first day."));
       amount("price", values.price, { optional: true });
       whole("min_nights", values.min_nights, { from: 1, to: 365, optional: true });
       return errors;
@@ -56,41 +57,41 @@ export function SetDays({ property, product, currency, from, to, days, onChanged
   };
   const some = days.some(({ override }) => override);
   return html`<form class="panel set-days" novalidate onSubmit=${form.submit}>
-    <h2>${from === to ? "This day" : "These days"}</h2>
+    <h2>${from === to ? t("This day") : t("These days")}</h2>
     <p class="muted">${dateRange(form.at("from"), form.at("to") || form.at("from"))}</p>
     <${FormProblems} form=${form} />
     <div class="form-grid">
-      <${TextControl} form=${form} path="from" label="First day" type="date" />
-      <${TextControl} form=${form} path="to" label="Last day" type="date" />
+      <${TextControl} form=${form} path="from" label=${t("First day")} type="date" />
+      <${TextControl} form=${form} path="to" label=${t("Last day")} type="date" />
     </div>
     <${WeekdaysControl}
       form=${form}
       path="weekdays"
-      legend="Only on"
-      help="None chosen means every day."
+      legend=${t("Only on")}
+      help=${t("None chosen means every day.")}
     />
     <div class="form-grid">
       <${AmountControl}
         form=${form}
         path="price"
-        label="Price"
+        label=${t("Price")}
         currency=${currency}
-        help="Empty: by the rates"
+        help=${t("Empty: by the rates")}
       />
       ${
         product.kind === "stay" &&
         html`<${NumberControl}
           form=${form}
           path="min_nights"
-          label="Nights, at least"
-          help="Empty: as usual"
+          label=${t("Nights, at least")}
+          help=${t("Empty: as usual")}
         />`
       }
     </div>
-    <${CheckControl} form=${form} path="closed" label="Closed: nobody can book it" />
+    <${CheckControl} form=${form} path="closed" label=${t("Closed: nobody can book it")} />
     <div class="actions save-bar">
-      <${Button} type="submit" busy=${form.busy}>Set these days<//>
-      ${some && html`<${Button} kind="quiet" onClick=${clear}>Clear<//>`}
+      <${Button} type="submit" busy=${form.busy}>${t("Set these days")}<//>
+      ${some && html`<${Button} kind="quiet" onClick=${clear}>${t("Clear")}<//>`}
     </div>
   </form>`;
 }

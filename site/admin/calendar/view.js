@@ -1,12 +1,14 @@
 /** A month of one product: what is left and what it costs on each day, and setting it by hand. */
 import { html } from "../../shared/ui.js";
-import { getLocale } from "../../shared/format.js";
+import { monthName } from "../../shared/format.js";
 import { Button, Skeleton } from "../../shared/components.js";
+import { t } from "../../shared/words.js";
+import { addMonths } from "../../shared/days.js";
 import { useDesk } from "../desk-context.js";
 import { inOrder } from "../catalog/section.js";
 import { navigate } from "../navigation.js";
 import { catalogHref, planHref } from "../routes.js";
-import { addMonths, today } from "../ui/days.js";
+import { today } from "../ui/days.js";
 import { Failure } from "../ui/failure.js";
 import { useLoaded } from "../ui/loaded.js";
 import { NoProperty, PropertyChoice, useProperty } from "../ui/property-choice.js";
@@ -18,10 +20,10 @@ import { Month } from "./month.js";
 
 /** @param {{query: URLSearchParams}} props */
 export function CalendarView({ query }) {
-  useTitle("Calendar");
+  useTitle(t("Calendar"));
   const { properties, property, error, loading, reload } = useProperty(query.get("property"));
   return html`<div class="head">
-      <h1>Calendar</h1>
+      <h1>${t("Calendar")}</h1>
       ${
         property &&
         html`<${PropertyChoice}
@@ -38,7 +40,7 @@ export function CalendarView({ query }) {
 }
 
 const Waiting = () =>
-  html`<div class="panel"><${Skeleton} lines=${10} label="Loading the calendar" /></div>`;
+  html`<div class="panel"><${Skeleton} lines=${10} label=${t("Loading the calendar")} /></div>`;
 
 /** @param {{property: Property, query: URLSearchParams}} props */
 function Products({ property, query }) {
@@ -53,9 +55,9 @@ function Products({ property, query }) {
   const product = products.find(({ id }) => id === query.get("product")) ?? products[0];
   if (!product) {
     return html`<div class="empty panel">
-      <h2>Nothing is sold here yet</h2>
-      <p>Days have a price as soon as there is a product and a rate for it.</p>
-      <a class="button" href=${catalogHref(property.id, "products")}>Add a product</a>
+      <h2>${t("Nothing is sold here yet")}</h2>
+      <p>${t("Days have a price as soon as there is a product and a rate for it.")}</p>
+      <a class="button" href=${catalogHref(property.id, "products")}>${t("Add a product")}</a>
     </div>`;
   }
   const asked = query.get("month") ?? "";
@@ -84,25 +86,25 @@ function ProductMonth({ property, products, product, month }) {
       <div class="actions">
         <${Button}
           kind="quiet small"
-          aria-label="Month before"
+          aria-label=${t("Month before")}
           onClick=${() => show({ month: addMonths(month, -1) })}
           >←<//
         >
         <${Button}
           kind="quiet small"
           onClick=${() => show({ month: today(property.time_zone).slice(0, 7) })}
-          >This month<//
+          >${t("This month")}<//
         >
         <${Button}
           kind="quiet small"
-          aria-label="Month after"
+          aria-label=${t("Month after")}
           onClick=${() => show({ month: addMonths(month, 1) })}
           >→<//
         >
       </div>
       <h2 aria-live="polite">${monthName(month)}</h2>
       <label class="beside-label"
-        ><span>Product</span>
+        ><span>${t("Product")}</span>
         <select
           value=${product.id}
           onChange=${(/** @type {import("../../shared/ui.js").FieldEvent} */ event) => show({ product: event.currentTarget.value })}
@@ -126,9 +128,3 @@ function ProductMonth({ property, products, product, month }) {
         : !error && html`<${Waiting} />`
     }`;
 }
-
-/** "July 2027" @param {string} month */
-const monthName = (month) =>
-  new Intl.DateTimeFormat(getLocale(), { month: "long", year: "numeric", timeZone: "UTC" }).format(
-    new Date(`${month}-01T00:00:00Z`),
-  );

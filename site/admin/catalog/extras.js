@@ -1,12 +1,13 @@
 /** Things on the side: breakfast, towels, a transfer. */
 import { html } from "../../shared/ui.js";
-import { money } from "../../shared/format.js";
+import { msg, t } from "../../shared/words.js";
 import { SelectControl } from "../ui/controls.js";
 import {
   AmountControl,
   NumberControl,
   OnSale,
   ProductChoices,
+  saidOptions,
   Shown,
   TaxFields,
 } from "./fields.js";
@@ -17,10 +18,10 @@ import { amountOf, amountText, noted, numberText, taxBody, taxValues, wholeOf } 
 
 /** @type {Record<ExtraPer, string>} */
 const counted = {
-  booking: "once a booking",
-  person: "for each person",
-  night: "for each night",
-  person_night: "for each person and night",
+  booking: msg("once a booking"),
+  person: msg("for each person"),
+  night: msg("for each night"),
+  person_night: msg("for each person and night"),
 };
 
 /** @typedef {ReturnType<typeof valuesOf>} Values */
@@ -43,18 +44,27 @@ function valuesOf(extra, { catalog }) {
 /** @type {import("./section.js").Sort<"extras", Values>} */
 export const extras = {
   name: "extras",
-  title: "Extras",
-  what: "extra",
-  intro: "Guests add these to what they book.",
-  empty: "There is none yet. Breakfast, towels or a transfer would be extras.",
-  additions: [{ item: "new", label: "Add an extra" }],
+  title: msg("Extras"),
+  edit: msg("Edit the extra"),
+  saved: msg("The extra is saved"),
+  sure: msg("Remove this extra?"),
+  gone: msg("This extra does not exist. <a>See extras</a>"),
+  intro: msg("Guests add these to what they book."),
+  empty: msg("There is none yet. Breakfast, towels or a transfer would be extras."),
+  additions: [{ item: "new", label: msg("Add an extra"), title: msg("New extra") }],
   nameOf: ({ name }) => name,
   row: (extra, { catalog }) =>
-    html`<${OffSale} record=${extra} />${money({
-        amount: extra.price,
-        currency: catalog.selling.currency,
-      })}${" "}${counted[extra.per]}${extra.stock !== null && `, ${extra.stock} a day`}`,
-  removal: "Guests can't add it any more. Bookings that have it keep it.",
+    html`<${OffSale} record=${extra} />${t(
+        extra.stock === null
+          ? msg("{price:money} {per}")
+          : msg("{price:money} {per}, {stock} a day"),
+        {
+          price: { amount: extra.price, currency: catalog.selling.currency },
+          per: t(counted[extra.per]),
+          stock: extra.stock,
+        },
+      )}`,
+  removal: msg("Guests can't add it any more. Bookings that have it keep it."),
   values: valuesOf,
   body: (values, { catalog }) => ({
     ...values,
@@ -77,16 +87,21 @@ export const extras = {
         <${AmountControl}
           form=${form}
           path="price"
-          label="Price"
+          label=${t("Price")}
           currency=${catalog.selling.currency}
           required
         />
-        <${SelectControl} form=${form} path="per" label="Paid" options=${Object.entries(counted)} />
+        <${SelectControl}
+          form=${form}
+          path="per"
+          label=${t("extra|Paid")}
+          options=${saidOptions(counted)}
+        />
         <${NumberControl}
           form=${form}
           path="stock"
-          label="How many there are a day"
-          help="Empty means as many as asked for."
+          label=${t("How many there are a day")}
+          help=${t("Empty means as many as asked for.")}
         />
         <${TaxFields} form=${form} />
       </div>
@@ -94,8 +109,8 @@ export const extras = {
         form=${form}
         path="products"
         catalog=${catalog}
-        legend="Goes with"
-        help="None chosen means with all."
+        legend=${t("Goes with")}
+        help=${t("None chosen means with all.")}
       />
       <${OnSale} form=${form} />`,
 };

@@ -2,11 +2,12 @@
 import { html, useState } from "../../shared/ui.js";
 import { dateRange } from "../../shared/format.js";
 import { Badge, Button, Notice } from "../../shared/components.js";
+import { msg, rich, t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { SelectControl, TextControl } from "../ui/controls.js";
 import { CopyField } from "../ui/copy.js";
 import { Failure } from "../ui/failure.js";
-import { Moment } from "../ui/show.js";
+import { timeTag } from "../ui/show.js";
 import { inOrder, Section } from "./section.js";
 import { noted } from "./values.js";
 
@@ -29,30 +30,42 @@ function unitName(catalog, id) {
 /** @type {import("./section.js").Sort<"feeds", Values>} */
 const feeds = {
   name: "feeds",
-  title: "Calendars read here",
-  what: "calendar",
-  intro: "What other platforms sold of a unit is taken out of sale here, every quarter of an hour.",
-  empty: "None yet. Airbnb, Booking.com and others give a calendar's address (iCal) for each unit.",
-  additions: [{ item: "new", label: "Add a calendar" }],
+  title: msg("Calendars read here"),
+  edit: msg("Edit the calendar"),
+  saved: msg("The calendar is saved"),
+  sure: msg("Remove this calendar?"),
+  gone: msg("This calendar does not exist. <a>See calendars read here</a>"),
+  intro: msg(
+    "What other platforms sold of a unit is taken out of sale here, every quarter of an hour.",
+  ),
+  empty: msg(
+    "None yet. Airbnb, Booking.com and others give a calendar's address (iCal) for each unit.",
+  ),
+  additions: [{ item: "new", label: msg("Add a calendar"), title: msg("New calendar") }],
   nameOf: ({ name, url }) => name || new URL(url).hostname,
   row: (feed, { catalog, property }) =>
     html`<bdi>${unitName(catalog, feed.unit)}</bdi><br />
       ${
         feed.read_at
-          ? html`Last read <${Moment} at=${feed.read_at} zone=${property.time_zone} />`
-          : "Not read yet"
+          ? rich(
+              "Last read <time>{at:moment}</time>",
+              { at: { at: feed.read_at, zone: property.time_zone } },
+              { time: timeTag(feed.read_at) },
+            )
+          : t("Not read yet")
       }
-      ${feed.problem && html`<br /><${Badge} tone="bad">Problem<//> <bdi>${feed.problem}</bdi>`}
+      ${feed.problem && html`<br /><${Badge} tone="bad">${t("Problem")}<//> <bdi>${feed.problem}</bdi>`}
       ${feed.conflicts.map(
-        ({ from, to }) => html`<br /><${Badge} tone="warn">Sold twice<//> ${dateRange(from, to)}`,
+        ({ from, to }) =>
+          html`<br /><${Badge} tone="warn">${t("Sold twice")}<//> ${dateRange(from, to)}`,
       )}`,
-  removal: "Its days are free again for guests here.",
+  removal: msg("Its days are free again for guests here."),
   values: valuesOf,
   body: ({ unit, url, name }) => ({ unit, url: url.trim(), name: name.trim() }),
   check: ({ unit, url }, { catalog }) => {
     const { errors, note } = noted(catalog.selling.currency);
-    note("unit", !unit && "Choose a unit.");
-    note("url", !/^https:\/\/\S+$/.test(url.trim()) && "An address that begins with https://.");
+    note("unit", !unit && t("Choose a unit."));
+    note("url", !/^https:\/\/\S+$/.test(url.trim()) && t("An address that begins with https://."));
     return errors;
   },
   Fields: ({ form, context: { catalog } }) =>
@@ -60,19 +73,24 @@ const feeds = {
         <${SelectControl}
           form=${form}
           path="unit"
-          label="Unit"
+          label=${t("Unit")}
           required
           options=${unitsOf(catalog).map(({ id }) => [id, unitName(catalog, id)])}
         />
-        <${TextControl} form=${form} path="name" label="Platform" placeholder="Airbnb" />
+        <${TextControl}
+          form=${form}
+          path="name"
+          label=${t("Platform")}
+          placeholder=${t("Airbnb")}
+        />
       </div>
       <div class="stacked">
         <${TextControl}
           form=${form}
           path="url"
-          label="Address of the calendar"
+          label=${t("Address of the calendar")}
           type="url"
-          help="The platform calls it the iCal or calendar export link."
+          help=${t("The platform calls it the iCal or calendar export link.")}
           required
         />
       </div>`,
@@ -94,8 +112,8 @@ export function Calendars({ context, item }) {
   const units = unitsOf(context.catalog);
   if (!units.length) {
     return html`<div class="panel">
-      <h2>Calendars</h2>
-      <p>Calendars belong to the units of stays, and there is none yet.</p>
+      <h2>${t("Calendars")}</h2>
+      <p>${t("Calendars belong to the units of stays, and there is none yet.")}</p>
     </div>`;
   }
   return html`<${Section} sort=${feeds} context=${context} item=${item} />
@@ -105,10 +123,9 @@ export function Calendars({ context, item }) {
 /** @param {{context: Context, units: ReturnType<typeof unitsOf>}} props */
 function GivenAway({ context, units }) {
   return html`<section class="panel" aria-labelledby="given-away">
-    <h2 id="given-away">Calendars for other platforms</h2>
+    <h2 id="given-away">${t("Calendars for other platforms")}</h2>
     <p class="muted">
-      Give each platform the address of the unit that it sells too. Nights, but no names are in it.
-      Whoever has the address can read it.
+      ${t("Give each platform the address of the unit that it sells too. Nights, but no names are in it. Whoever has the address can read it.")}
     </p>
     <ul class="plain records">
       ${units.map(
@@ -117,7 +134,7 @@ function GivenAway({ context, units }) {
             <${UnitAddress}
               property=${context.property.id}
               unit=${id}
-              name=${`${product}, ${name}`}
+              name=${t("{product}, {unit}", { product, unit: name })}
             />
           </li>`,
       )}
@@ -148,10 +165,10 @@ function UnitAddress({ property, unit, name }) {
     <${Button}
       kind="quiet small"
       busy=${busy}
-      aria-label=${`Show the address for ${name}`}
+      aria-label=${t("Show the address for {name}", { name })}
       onClick=${show}
     >
-      Show the address
+      ${t("Show the address")}
     <//>`;
 }
 
@@ -160,7 +177,7 @@ export const Conflicts = ({ conflicts }) =>
   conflicts.length === 0
     ? null
     : html`<${Notice} tone="bad">
-        <p><strong>Sold twice: here and on another platform</strong></p>
+        <p><strong>${t("Sold twice: here and on another platform")}</strong></p>
         <ul>
           ${conflicts.map(
             ({ feed, unit, name, from, to }) =>
@@ -169,5 +186,5 @@ export const Conflicts = ({ conflicts }) =>
               </li>`,
           )}
         </ul>
-        <p>Move one of the bookings to another unit, or cancel it where it was made.</p>
+        <p>${t("Move one of the bookings to another unit, or cancel it where it was made.")}</p>
       <//>`;

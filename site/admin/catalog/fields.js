@@ -1,5 +1,7 @@
 /** Fields that several of the catalogue's forms have. */
 import { html } from "../../shared/ui.js";
+import { t } from "../../shared/words.js";
+import { money } from "../../shared/format.js";
 import {
   CheckControl,
   ChoicesControl,
@@ -28,14 +30,19 @@ export function Shown({ form, picture = false }) {
       throw new Error(explain(error));
     }
   };
-  return html`<${TextControl} form=${form} path="name" label="Name" required />
+  return html`<${TextControl} form=${form} path="name" label=${t("Name")} required />
     ${
       picture &&
       html`<${PictureControl}
         form=${form}
         path="picture_url"
-        label="Picture"
-        help="PNG, JPEG or WebP; large ones are made smaller"
+        label=${t("Picture")}
+        help=${t("PNG, JPEG or WebP; large ones are made smaller")}
+        words=${{
+          shown: t("The picture as it is"),
+          none: t("No picture"),
+          remove: t("Remove the picture"),
+        }}
         shown=${form.at("picture_url") || null}
         read=${send}
       />`
@@ -43,7 +50,7 @@ export function Shown({ form, picture = false }) {
     <${LongTextControl}
       form=${form}
       path="description"
-      label="Description for guests"
+      label=${t("Description for guests")}
       rows=${2}
     />`;
 }
@@ -53,8 +60,8 @@ export const OnSale = ({ form }) =>
   html`<${CheckControl}
     form=${form}
     path="on_sale"
-    label="On sale"
-    help="While it is not, nobody can book it. Bookings that are made stay as they are."
+    label=${t("On sale")}
+    help=${t("While it is not, nobody can book it. Bookings that are made stay as they are.")}
   />`;
 
 /** @param {{form: Form, path: string, label: string, help?: string, required?: boolean}} props */
@@ -68,22 +75,46 @@ export const NumberControl = (props) =>
 export const AmountControl = ({ currency, label, ...props }) =>
   html`<${TextControl}
     ...${props}
-    label=${`${label}, ${currency}`}
+    label=${inCurrency(label, currency)}
     inputmode="decimal"
     dir="ltr"
   />`;
 
+/** What an amount is, and in what. @param {string} label @param {string} currency */
+export const inCurrency = (label, currency) => t("{label}, {currency}", { label, currency });
+
+/**
+ * A price, and that each person pays it where so.
+ * @param {string} per
+ * @param {number} amount
+ * @param {string} currency
+ */
+export const priceText = (per, amount, currency) =>
+  per === "person"
+    ? t("{price:money} each", { price: { amount, currency } })
+    : money({ amount, currency });
+
+/** Sentences to choose from, said. @param {Record<string, string>} texts @returns {[string, string][]} */
+export const saidOptions = (texts) =>
+  Object.entries(texts).map(([value, text]) => [value, t(text)]);
+
 /** @param {{form: Form}} props */
 export const TaxFields = ({ form }) =>
-  html`<${TextControl} form=${form} path="tax_rate" label="Tax, %" inputmode="decimal" dir="ltr" />
+  html`<${TextControl}
+      form=${form}
+      path="tax_rate"
+      label=${t("Tax, %")}
+      inputmode="decimal"
+      dir="ltr"
+    />
     <${SelectControl}
       form=${form}
       path="tax_included"
-      label="Prices"
-      empty="As the property"
+      label=${t("Prices")}
+      empty=${t("As the property")}
       options=${[
-        ["true", "Include the tax"],
-        ["false", "Have it added"],
+        ["true", t("Include the tax")],
+        ["false", t("Have it added")],
       ]}
     />`;
 
@@ -107,14 +138,15 @@ export const RangeFields = ({ form, path, optional = false }) =>
   html`<${TextControl}
       form=${form}
       path=${`${path}.from`}
-      label="First day"
+      label=${t("First day")}
       type="date"
       required=${!optional}
     />
-    <${TextControl} form=${form} path=${`${path}.to`} label="Last day" type="date" />`;
+    <${TextControl} form=${form} path=${`${path}.to`} label=${t("Last day")} type="date" />`;
 
 /**
- * @param {{form: Form, path: string, title: string, help?: string, what: string, add?: string}} props
+ * @param {{form: Form, path: string, title: string, help?: string, one: string, removal: string,
+ *   add: string}} props
  */
 export const Ranges = ({ form, path, ...rest }) =>
   html`<${Rows} form=${form} path=${path} ...${rest} make=${() => ({ from: "", to: "" })}>
@@ -127,7 +159,7 @@ export const PolicyChoice = ({ form, policies }) =>
   html`<${SelectControl}
     form=${form}
     path="policy"
-    label="Cancellation policy"
-    empty="The property's own"
+    label=${t("Cancellation policy")}
+    empty=${t("The property's own")}
     options=${policies.map(({ id, name }) => [id, name])}
   />`;

@@ -1,10 +1,18 @@
 /** Several things under one price: a surf week, a spa day. */
 import { html } from "../../shared/ui.js";
-import { money, plural } from "../../shared/format.js";
+import { msg, plural, t } from "../../shared/words.js";
 import { SelectControl, TextControl } from "../ui/controls.js";
 import { keyed, Rows } from "../ui/rows.js";
 import { WeekdaysControl } from "../ui/weekdays.js";
-import { AmountControl, NumberControl, OnSale, PolicyChoice, Shown, TaxFields } from "./fields.js";
+import {
+  AmountControl,
+  NumberControl,
+  OnSale,
+  PolicyChoice,
+  priceText,
+  Shown,
+  TaxFields,
+} from "./fields.js";
 import {
   checkChildren,
   checkRules,
@@ -15,7 +23,7 @@ import {
   RuleRows,
   ruleValues,
 } from "./price-rules.js";
-import { inOrder, OffSale } from "./section.js";
+import { inOrder, OffSale, rowNames } from "./section.js";
 import { amountOf, amountText, noted, taxBody, taxValues, wholeOf } from "./values.js";
 
 /** @import {Catalog, Package as PackageRecord, PackagePart} from "../../generated/api.js" */
@@ -26,20 +34,21 @@ import { amountOf, amountText, noted, taxBody, taxValues, wholeOf } from "./valu
 /** @type {import("./section.js").Sort<"packages", Values>} */
 export const packages = {
   name: "packages",
-  title: "Packages",
-  what: "package",
-  intro:
+  title: msg("Packages"),
+  edit: msg("Edit the package"),
+  saved: msg("The package is saved"),
+  sure: msg("Remove this package?"),
+  gone: msg("This package does not exist. <a>See packages</a>"),
+  intro: msg(
     "Several things under one price. Guests pick the first day, and pay nothing for the parts.",
-  empty: "There is none yet. A week with seven nights and five lessons would be a package.",
-  additions: [{ item: "new", label: "Add a package" }],
+  ),
+  empty: msg("There is none yet. A week with seven nights and five lessons would be a package."),
+  additions: [{ item: "new", label: msg("Add a package"), title: msg("New package") }],
   nameOf: ({ name }) => name,
   row: (pack, { catalog }) =>
-    html`<${OffSale} record=${pack} />${money({
-        amount: pack.price,
-        currency: catalog.selling.currency,
-      })}${pack.per === "person" && " each"},${" "}
-      ${plural(pack.parts.length, { one: "# part", other: "# parts" })}`,
-  removal: "Nobody can book it any more. Bookings that have it keep it.",
+    html`<${OffSale} record=${pack} />${priceText(pack.per, pack.price, catalog.selling.currency)},
+      ${plural("{n} part", "{n} parts", pack.parts.length)}`,
+  removal: msg("Nobody can book it any more. Bookings that have it keep it."),
   values: valuesOf,
   body: (values, { catalog }) => ({
     ...values,
@@ -123,17 +132,17 @@ function check(values, { catalog }) {
   filled("name", values.name);
   amount("price", values.price);
   percent("tax_rate", values.tax_rate || "0");
-  note("parts", !values.parts.length && "Say what is in it.");
+  note("parts", !values.parts.length && t("Say what is in it."));
   values.parts.forEach((part, index) => {
     const path = `parts[${index}]`;
     const kind = kindOf(part.what, catalog);
-    note(`${path}.what`, !kind && "Choose what it is.");
+    note(`${path}.what`, !kind && t("Choose what it is."));
     if (kind === "stay") whole(`${path}.nights`, part.nights, { from: 1, to: 365 });
     if (kind === "extra") whole(`${path}.quantity`, part.quantity, { from: 1, to: 100 });
     if (kind === "session" || kind === "appointment") {
       const days = daysIn(part.days);
       const wrong = !days.length || days.some((day) => !Number.isInteger(day) || day < 1);
-      note(`${path}.days`, wrong && "Days of the package like 1, 2, 4, please.");
+      note(`${path}.days`, wrong && t("Days of the package like 1, 2, 4, please."));
     }
   });
   checkRules(values.rules, notes);
@@ -152,14 +161,20 @@ function Fields({ form, context: { catalog, policies } }) {
   const { currency } = catalog.selling;
   return html`<${Shown} form=${form} picture />
     <div class="form-grid">
-      <${AmountControl} form=${form} path="price" label="Price" currency=${currency} required />
+      <${AmountControl}
+        form=${form}
+        path="price"
+        label=${t("Price")}
+        currency=${currency}
+        required
+      />
       <${SelectControl}
         form=${form}
         path="per"
-        label="The price is for"
+        label=${t("The price is for")}
         options=${[
-          ["person", "Each person"],
-          ["booking", "The whole party"],
+          ["person", t("Each person")],
+          ["booking", t("The whole party")],
         ]}
       />
       <${TaxFields} form=${form} />
@@ -168,14 +183,16 @@ function Fields({ form, context: { catalog, policies } }) {
     <${WeekdaysControl}
       form=${form}
       path="start_on"
-      legend="Begins on"
-      help="None chosen means every day."
+      legend=${t("Begins on")}
+      help=${t("None chosen means every day.")}
     />
     <${Rows}
       form=${form}
       path="parts"
-      title="What is in it"
-      what="part"
+      title=${t("What is in it")}
+      one=${rowNames.parts}
+      removal=${msg("Remove part {number}")}
+      add=${t("Add a part")}
       make=${() => partValues(null)}
     >
       ${(/** @type {string} */ path) =>
@@ -197,27 +214,32 @@ function Part({ form, path, catalog }) {
     <${SelectControl}
       form=${form}
       path=${`${path}.what`}
-      label="Product or extra"
-      empty="Choose"
+      label=${t("Product or extra")}
+      empty=${t("Choose")}
       required
       options=${choices}
     />
     ${
       kind === "stay" &&
-      html`<${NumberControl} form=${form} path=${`${path}.nights`} label="Nights" required />`
+      html`<${NumberControl} form=${form} path=${`${path}.nights`} label=${t("Nights")} required />`
     }
     ${
       kind === "extra" &&
-      html`<${NumberControl} form=${form} path=${`${path}.quantity`} label="How many" required />`
+      html`<${NumberControl}
+        form=${form}
+        path=${`${path}.quantity`}
+        label=${t("How many")}
+        required
+      />`
     }
     ${
       (kind === "session" || kind === "appointment") &&
       html`<${TextControl}
         form=${form}
         path=${`${path}.days`}
-        label="On which days"
+        label=${t("On which days")}
         dir="ltr"
-        help="1 is the day of arrival: 2, 3, 4 are the three days after it."
+        help=${t("1 is the day of arrival: 2, 3, 4 are the three days after it.")}
         required
       />`
     }

@@ -1,11 +1,12 @@
 /** Who does appointments, and when they work. */
 import { html } from "../../shared/ui.js";
 import { timeOfDay } from "../../shared/format.js";
+import { msg, t } from "../../shared/words.js";
 import { TextControl } from "../ui/controls.js";
 import { keyed, Rows } from "../ui/rows.js";
 import { weekdayList, WeekdaysControl } from "../ui/weekdays.js";
 import { Ranges } from "./fields.js";
-import { inOrder } from "./section.js";
+import { inOrder, rowNames } from "./section.js";
 import { noted, rangesBody, rangeValues, timeBody, timeText } from "./values.js";
 
 /** @import {Person} from "../../generated/api.js" */
@@ -16,14 +17,19 @@ import { noted, rangesBody, rangeValues, timeBody, timeText } from "./values.js"
 /** @type {import("./section.js").Sort<"people", Values>} */
 export const people = {
   name: "people",
-  title: "People",
-  what: "person",
-  intro: "Whoever does appointments: one at a time, in their hours. A chair or a boat works too.",
-  empty: "Nobody yet. They are needed for appointments only.",
-  additions: [{ item: "new", label: "Add a person" }],
+  title: msg("People"),
+  edit: msg("Edit the person"),
+  saved: msg("The person is saved"),
+  sure: msg("Remove this person?"),
+  gone: msg("This person does not exist. <a>See people</a>"),
+  intro: msg(
+    "Whoever does appointments: one at a time, in their hours. A chair or a boat works too.",
+  ),
+  empty: msg("Nobody yet. They are needed for appointments only."),
+  additions: [{ item: "new", label: msg("Add a person"), title: msg("New person") }],
   nameOf: ({ name }) => name,
   row: ({ hours }) => html`<${HoursText} hours=${hours} />`,
-  removal: "They get no more appointments.",
+  removal: msg("They get no more appointments."),
   values: valuesOf,
   body: ({ name, hours, breaks, days_off, position }) => ({
     name: name.trim(),
@@ -38,10 +44,10 @@ export const people = {
     for (const part of /** @type {const} */ (["hours", "breaks"])) {
       values[part].forEach((row, index) => {
         const path = `${part}[${index}]`;
-        note(`${path}.weekdays`, !row.weekdays.length && "Choose at least one day.");
-        note(`${path}.from`, !row.from && "Please fill this in.");
-        note(`${path}.to`, !row.to && "Please fill this in.");
-        note(`${path}.to`, row.to <= row.from && "This is before the beginning.");
+        note(`${path}.weekdays`, !row.weekdays.length && t("Choose at least one day."));
+        note(`${path}.from`, !row.from && t("Please fill this in."));
+        note(`${path}.to`, !row.to && t("Please fill this in."));
+        note(`${path}.to`, row.to <= row.from && t("This is before the beginning."));
       });
     }
     ranges("days_off", values.days_off);
@@ -51,14 +57,15 @@ export const people = {
   place: (field) => field.replace(/^(hours|breaks)\[.*/, "$1"),
   Fields: ({ form }) =>
     html`<div class="form-grid">
-        <${TextControl} form=${form} path="name" label="Name" required />
+        <${TextControl} form=${form} path="name" label=${t("Name")} required />
       </div>
       <${Rows}
         form=${form}
         path="hours"
-        title="Working hours"
-        what="hours"
-        add="Add hours"
+        title=${t("Working hours")}
+        one=${rowNames.hours}
+        removal=${msg("Remove hours {number}")}
+        add=${t("Add hours")}
         make=${() => ({ weekdays: [], from: "09:00", to: "17:00" })}
       >
         ${(/** @type {string} */ path) => html`<${Times} form=${form} path=${path} />`}
@@ -66,8 +73,10 @@ export const people = {
       <${Rows}
         form=${form}
         path="breaks"
-        title="Breaks"
-        what="break"
+        title=${t("Breaks")}
+        one=${rowNames.breaks}
+        removal=${msg("Remove break {number}")}
+        add=${t("Add a break")}
         make=${() => ({ weekdays: [1, 2, 3, 4, 5], from: "13:00", to: "14:00" })}
       >
         ${(/** @type {string} */ path) => html`<${Times} form=${form} path=${path} />`}
@@ -75,9 +84,10 @@ export const people = {
       <${Ranges}
         form=${form}
         path="days_off"
-        title="Days off"
-        what="days off"
-        add="Add days off"
+        title=${t("Days off")}
+        one=${rowNames.days_off}
+        removal=${msg("Remove days off {number}")}
+        add=${t("Add days off")}
       />`,
 };
 
@@ -99,10 +109,10 @@ const usual = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: "09:00:00", to:
 
 /** @param {{form: import("../ui/form.js").Form, path: string}} props */
 const Times = ({ form, path }) =>
-  html`<${WeekdaysControl} form=${form} path=${`${path}.weekdays`} legend="On" />
+  html`<${WeekdaysControl} form=${form} path=${`${path}.weekdays`} legend=${t("On")} />
     <div class="form-grid">
-      <${TextControl} form=${form} path=${`${path}.from`} label="From" type="time" required />
-      <${TextControl} form=${form} path=${`${path}.to`} label="To" type="time" required />
+      <${TextControl} form=${form} path=${`${path}.from`} label=${t("From")} type="time" required />
+      <${TextControl} form=${form} path=${`${path}.to`} label=${t("To")} type="time" required />
     </div>`;
 
 /** Weekdays with the same hours in one. @param {Hours[]} hours @returns {SameHours[]} */
@@ -131,4 +141,4 @@ const HoursText = ({ hours }) =>
     .map(
       ({ weekdays, from, to }) => `${weekdayList(weekdays)}, ${timeOfDay(from)}–${timeOfDay(to)}`,
     )
-    .join("; ") || "No working hours";
+    .join("; ") || t("No working hours");

@@ -1,11 +1,13 @@
 /** Parts that rates and packages share: seasons and weekends, and what children pay. */
 import { html } from "../../shared/ui.js";
-import { date, dateRange } from "../../shared/format.js";
+import { dateRange } from "../../shared/format.js";
+import { msg, t } from "../../shared/words.js";
 import { SelectControl, TextControl } from "../ui/controls.js";
 import { keyed, Rows } from "../ui/rows.js";
 import { weekdayList, WeekdaysControl } from "../ui/weekdays.js";
 import { AmountControl, NumberControl, ProductChoices, RangeFields } from "./fields.js";
 import { eitherBody, eitherValues, numberText, wholeOf } from "./values.js";
+import { rowNames } from "./section.js";
 
 /** @import {Catalog, GuestPrice, PriceRule} from "../../generated/api.js" */
 
@@ -41,7 +43,7 @@ export function checkRules(rules, { note, filled, amount, percent }) {
   rules.forEach(({ name, from, to, kind, number }, index) => {
     const path = `rules[${index}]`;
     filled(`${path}.name`, name);
-    note(`${path}.to`, from && to && to < from && "This is before the first day.");
+    note(`${path}.to`, from && to && to < from && t("This is before the first day."));
     if (kind === "price") amount(`${path}.number`, number);
     else percent(`${path}.number`, number, { from: -100, to: 1000 });
   });
@@ -73,9 +75,11 @@ export const RuleRows = ({ form, catalog, products = false }) =>
   html`<${Rows}
     form=${form}
     path="rules"
-    title="Seasons and weekends"
-    help="Other prices for some days. They apply in this order, each to what stood before."
-    what="rule"
+    title=${t("Seasons and weekends")}
+    help=${t("Other prices for some days. They apply in this order, each to what stood before.")}
+    one=${rowNames.rules}
+    removal=${msg("Remove rule {number}")}
+    add=${t("Add a rule")}
     make=${newRule}
     said=${(/** @type {RuleValues} */ rule) => ruleWords(rule, catalog.selling.currency)}
   >
@@ -84,8 +88,8 @@ export const RuleRows = ({ form, catalog, products = false }) =>
           <${TextControl}
             form=${form}
             path=${`${path}.name`}
-            label="Name, for guests"
-            placeholder="High season"
+            label=${t("Name, for guests")}
+            placeholder=${t("High season")}
             required
           />
           <${Either}
@@ -93,18 +97,18 @@ export const RuleRows = ({ form, catalog, products = false }) =>
             path=${path}
             currency=${catalog.selling.currency}
             options=${[
-              ["percent", "Changes the price by"],
-              ["price", "Replaces the price"],
+              ["percent", t("Changes the price by")],
+              ["price", t("Replaces the price")],
             ]}
-            percentHelp="-20 is a fifth off"
+            percentHelp=${t("-20 is a fifth off")}
           />
         </div>
         <div class="form-grid"><${RangeFields} form=${form} path=${path} optional /></div>
         <${WeekdaysControl}
           form=${form}
           path=${`${path}.weekdays`}
-          legend="Only on"
-          help="None chosen means every day."
+          legend=${t("Only on")}
+          help=${t("None chosen means every day.")}
         />
         ${
           products &&
@@ -112,8 +116,8 @@ export const RuleRows = ({ form, catalog, products = false }) =>
             form=${form}
             path=${`${path}.products`}
             catalog=${catalog}
-            legend="Only for"
-            help="None chosen means all."
+            legend=${t("Only for")}
+            help=${t("None chosen means all.")}
           />`
         }`}
   <//>`;
@@ -121,10 +125,18 @@ export const RuleRows = ({ form, catalog, products = false }) =>
 /** "High season: 15 Jun – 15 Sep 2027, Fri and Sat, +30 %" @param {RuleValues} rule @param {string} currency */
 function ruleWords({ name, from, to, weekdays, kind, number }, currency) {
   const days =
-    from && to ? dateRange(from, to) : from ? `from ${date(from)}` : to && `to ${date(to)}`;
+    from && to
+      ? dateRange(from, to)
+      : from
+        ? t("from {day:date}", { day: from })
+        : to && t("to {day:date}", { day: to });
   const change = kind === "price" ? `${number} ${currency}` : `${signed(number)} %`;
   const when = [days, weekdays.length && weekdayList(weekdays)].filter(Boolean).join(", ");
-  return `${name || "New rule"}: ${[when || "always", change].join(", ")}`;
+  return t("{rule}: {when}, {change}", {
+    rule: name || t("New rule"),
+    when: when || t("always"),
+    change,
+  });
 }
 
 /** @param {string} number */
@@ -145,24 +157,30 @@ export const ChildRows = ({ form, currency }) =>
   html`<${Rows}
     form=${form}
     path="children"
-    title="Children"
-    help="By age. Who is older than the last group pays as an adult; without any, everybody does."
-    what="age group"
-    add="Add an age group"
+    title=${t("Children")}
+    help=${t("By age. Who is older than the last group pays as an adult; without any, everybody does.")}
+    one=${rowNames.children}
+    removal=${msg("Remove age group {number}")}
+    add=${t("Add an age group")}
     make=${() => ({ to_age: "", kind: "percent", number: "50" })}
   >
     ${(/** @type {string} */ path) =>
       html`<div class="form-grid">
-        <${NumberControl} form=${form} path=${`${path}.to_age`} label="Up to the age of" required />
+        <${NumberControl}
+          form=${form}
+          path=${`${path}.to_age`}
+          label=${t("Up to the age of")}
+          required
+        />
         <${Either}
           form=${form}
           path=${path}
           currency=${currency}
           options=${[
-            ["percent", "A part of an adult's price"],
-            ["price", "A price of their own"],
+            ["percent", t("A part of an adult's price")],
+            ["price", t("A price of their own")],
           ]}
-          percentHelp="0 is free of charge"
+          percentHelp=${t("0 is free of charge")}
         />
       </div>`}
   <//>`;
@@ -176,7 +194,7 @@ export const Either = ({ form, path, currency, options, percentHelp }) =>
   html`<${SelectControl}
       form=${form}
       path=${`${path}.kind`}
-      label="What it does"
+      label=${t("What it does")}
       options=${options}
     />
     ${
@@ -184,14 +202,14 @@ export const Either = ({ form, path, currency, options, percentHelp }) =>
         ? html`<${AmountControl}
             form=${form}
             path=${`${path}.number`}
-            label="Price"
+            label=${t("Price")}
             currency=${currency}
             required
           />`
         : html`<${TextControl}
             form=${form}
             path=${`${path}.number`}
-            label="Percent"
+            label=${t("Percent")}
             help=${percentHelp}
             inputmode="decimal"
             dir="ltr"

@@ -1,16 +1,17 @@
 /** What a property sells: stays by night, appointments, and sessions with seats. */
 import { html } from "../../shared/ui.js";
-import { plural } from "../../shared/format.js";
 import { Notice } from "../../shared/components.js";
+import { msg, plural, rich, t } from "../../shared/words.js";
 import { catalogHref } from "../routes.js";
 import { ChoicesControl, SelectControl, TextControl } from "../ui/controls.js";
 import { keyed, Rows, unkeyed } from "../ui/rows.js";
 import { WeekdaysControl } from "../ui/weekdays.js";
 import { NumberControl, OnSale, Ranges, Shown } from "./fields.js";
 import { datesIn, scheduleBody, scheduleText, scheduleValues } from "./recurrence.js";
-import { inOrder, OffSale } from "./section.js";
+import { inOrder, OffSale, rowNames } from "./section.js";
 import { Units } from "./units.js";
 import { noted, numberText, rangesBody, rangeValues } from "./values.js";
+import { nameTag } from "../ui/show.js";
 
 /** @import {Appointment, AppointmentForm, Catalog, ProductKind, Session, SessionForm, Stay, StayForm} from "../../generated/api.js" */
 
@@ -18,26 +19,34 @@ import { noted, numberText, rangesBody, rangeValues } from "./values.js";
 /** @typedef {import("./section.js").Context} Context */
 
 /** @type {Record<ProductKind, string>} */
-export const productKinds = { stay: "Stay", appointment: "Appointment", session: "Session" };
+export const productKinds = {
+  stay: msg("Stay"),
+  appointment: msg("Appointment"),
+  session: msg("Session"),
+};
 
 /** @type {import("./section.js").Sort<"products", Values>} */
 export const products = {
   name: "products",
-  title: "Products",
-  what: "product",
-  intro: "What guests book. What each costs is set with the rates.",
-  empty: html`Nothing is sold here yet. Begin with a stay for rooms and beds by night, an
-  appointment for a service at a time of the guest's choice, or a session for a class or trip with
-  seats.`,
+  title: msg("Products"),
+  edit: msg("Edit the product"),
+  saved: msg("The product is saved"),
+  sure: msg("Remove this product?"),
+  gone: msg("This product does not exist. <a>See products</a>"),
+  intro: msg("What guests book. What each costs is set with the rates."),
+  empty: msg(
+    "Nothing is sold here yet. Begin with a stay for rooms and beds by night, an appointment for a service at a time of the guest's choice, or a session for a class or trip with seats.",
+  ),
   additions: [
-    { item: "new-stay", label: "Add a stay" },
-    { item: "new-appointment", label: "Add an appointment" },
-    { item: "new-session", label: "Add a session" },
+    { item: "new-stay", label: msg("Add a stay"), title: msg("New stay") },
+    { item: "new-appointment", label: msg("Add an appointment"), title: msg("New appointment") },
+    { item: "new-session", label: msg("Add a session"), title: msg("New session") },
   ],
   nameOf: ({ name }) => name,
   row: (product, context) =>
-    html`<${OffSale} record=${product} />${productKinds[product.kind]}, ${sizeOf(product, context)}`,
-  removal: "Guests can't book it any more, and its prices are removed.",
+    html`<${OffSale} record=${product} />${t(productKinds[product.kind])},
+      ${sizeOf(product, context)}`,
+  removal: msg("Guests can't book it any more, and its prices are removed."),
   values: (product, { catalog }, item) => valuesOf(product ?? fresh(item, catalog)),
   body: bodyOf,
   check,
@@ -55,13 +64,18 @@ export const products = {
 /** @param {Product} product @param {Context} context */
 function sizeOf(product, { catalog }) {
   if (product.kind === "stay") {
-    return plural(product.units.length, { one: "# unit", other: "# units" });
+    return plural("{n} unit", "{n} units", product.units.length);
   }
   if (product.kind === "session") {
-    return `${product.duration} min, ${plural(product.seats, { one: "# seat", other: "# seats" })}`;
+    return plural("{minutes} min, {n} seat", "{minutes} min, {n} seats", product.seats, {
+      minutes: product.duration,
+    });
   }
   const names = product.people.map((id) => catalog.people[id]?.name ?? id);
-  return html`${product.duration} min, <bdi>${names.join(", ") || "nobody does it yet"}</bdi>`;
+  const minutes = product.duration;
+  return names.length
+    ? rich("{minutes} min, <bdi>{names:list}</bdi>", { minutes, names }, { bdi: nameTag })
+    : t("{minutes} min, nobody does it yet", { minutes });
 }
 
 /**
@@ -189,25 +203,25 @@ function check(values, { catalog }) {
     whole("max_nights", values.max_nights, { from: 1, to: 365 });
     note(
       "max_nights",
-      Number(values.max_nights) < Number(values.min_nights) && "This is less than the least.",
+      Number(values.max_nights) < Number(values.min_nights) && t("This is less than the least."),
     );
-    note("units", !values.units.length && "Add at least one unit.");
+    note("units", !values.units.length && t("Add at least one unit."));
     values.units.forEach(({ name }, index) => filled(`units[${index}].name`, name));
     ranges("closed", values.closed);
     return errors;
   }
   whole("duration", values.duration, { from: 5, to: 600 });
-  note("duration", Number(values.duration) % 5 !== 0 && "In steps of five minutes, please.");
+  note("duration", Number(values.duration) % 5 !== 0 && t("In steps of five minutes, please."));
   if (values.kind === "appointment") {
     whole("buffer", values.buffer, { to: 600 });
-    note("buffer", Number(values.buffer) % 5 !== 0 && "In steps of five minutes, please.");
-    note("people", !values.people.length && "Choose who does it.");
+    note("buffer", Number(values.buffer) % 5 !== 0 && t("In steps of five minutes, please."));
+    note("people", !values.people.length && t("Choose who does it."));
     return errors;
   }
   whole("seats", values.seats, { from: 1, to: 500 });
   whole("least", values.least);
-  note("least", Number(values.least) > Number(values.seats) && "There are not so many seats.");
-  note("schedules", !values.schedules.length && "Say when it takes place.");
+  note("least", Number(values.least) > Number(values.seats) && t("There are not so many seats."));
+  note("schedules", !values.schedules.length && t("Say when it takes place."));
   values.schedules.forEach((schedule, index) =>
     checkSchedule(schedule, `schedules[${index}]`, note),
   );
@@ -220,14 +234,23 @@ function check(values, { catalog }) {
  * @param {import("./values.js").Notes["note"]} note
  */
 function checkSchedule({ from, time, repeat, weekdays, every, until, rule, except }, path, note) {
-  note(`${path}.from`, !from && "Please fill this in.");
-  note(`${path}.time`, !time && "Please fill this in.");
-  note(`${path}.weekdays`, repeat === "weekly" && !weekdays.length && "Choose at least one day.");
-  note(`${path}.every`, !/^\s*[1-9]\d?\s*$/.test(every) && "A whole number from 1 to 99, please.");
-  note(`${path}.until`, until && until < from && "This is before the first day.");
-  note(`${path}.rule`, repeat === "rule" && !rule.trim() && "Please fill this in.");
+  note(`${path}.from`, !from && t("Please fill this in."));
+  note(`${path}.time`, !time && t("Please fill this in."));
+  note(
+    `${path}.weekdays`,
+    repeat === "weekly" && !weekdays.length && t("Choose at least one day."),
+  );
+  note(
+    `${path}.every`,
+    !/^\s*[1-9]\d?\s*$/.test(every) && t("A whole number from 1 to 99, please."),
+  );
+  note(`${path}.until`, until && until < from && t("This is before the first day."));
+  note(`${path}.rule`, repeat === "rule" && !rule.trim() && t("Please fill this in."));
   const strange = datesIn(except).find((day) => !/^\d{4}-\d\d-\d\d$/.test(day));
-  note(`${path}.except`, strange && `“${strange}” is not a date like 2027-08-15.`);
+  note(
+    `${path}.except`,
+    strange && t("“{text}” is not a date like 2027-08-15.", { text: strange }),
+  );
 }
 
 /** @param {{form: Form, context: Context}} props */
@@ -244,46 +267,56 @@ function Fields({ form, context }) {
 const StayFields = ({ form }) =>
   html`<${Units} form=${form} />
     <div class="form-grid">
-      <${NumberControl} form=${form} path="sleeps" label="Guests in one unit, at most" required />
-      <${NumberControl} form=${form} path="min_nights" label="Nights, at least" required />
-      <${NumberControl} form=${form} path="max_nights" label="Nights, at most" required />
+      <${NumberControl}
+        form=${form}
+        path="sleeps"
+        label=${t("Guests in one unit, at most")}
+        required
+      />
+      <${NumberControl} form=${form} path="min_nights" label=${t("Nights, at least")} required />
+      <${NumberControl} form=${form} path="max_nights" label=${t("Nights, at most")} required />
     </div>
     <${WeekdaysControl}
       form=${form}
       path="arrive_on"
-      legend="Arrival on"
-      help="None chosen means every day."
+      legend=${t("Arrival on")}
+      help=${t("None chosen means every day.")}
     />
     <${WeekdaysControl}
       form=${form}
       path="leave_on"
-      legend="Departure on"
-      help="None chosen means every day."
+      legend=${t("Departure on")}
+      help=${t("None chosen means every day.")}
     />
     <${Ranges}
       form=${form}
       path="closed"
-      title="Closed"
-      help="Nights on which it is never sold: winter break, renovation."
-      what="closed span"
+      title=${t("Closed")}
+      help=${t("Nights on which it is never sold: winter break, renovation.")}
+      one=${rowNames.closed}
+      removal=${msg("Remove closed span {number}")}
+      add=${t("Add a closed span")}
     />`;
 
 /** @param {{form: Form, context: Context}} props */
 function AppointmentFields({ form, context }) {
   const people = inOrder(context.catalog.people);
   return html`<div class="form-grid">
-      <${NumberControl} form=${form} path="duration" label="Minutes" required />
+      <${NumberControl} form=${form} path="duration" label=${t("Minutes")} required />
       <${NumberControl}
         form=${form}
         path="buffer"
-        label="Minutes free afterwards"
-        help="For cleaning up"
+        label=${t("Minutes free afterwards")}
+        help=${t("For cleaning up")}
       />
       <${SelectControl}
         form=${form}
         path="step"
-        label="Times are offered every"
-        options=${["5", "10", "15", "20", "30", "60"].map((step) => [step, `${step} minutes`])}
+        label=${t("Times are offered every")}
+        options=${[5, 10, 15, 20, 30, 60].map((step) => [
+          String(step),
+          plural("{n} minute", "{n} minutes", step),
+        ])}
       />
     </div>
     ${
@@ -291,15 +324,21 @@ function AppointmentFields({ form, context }) {
         ? html`<${ChoicesControl}
             form=${form}
             path="people"
-            legend="Done by"
+            legend=${t("Done by")}
             options=${people.map(({ id, name }) => ({ value: id, label: html`<bdi>${name}</bdi>` }))}
             chosen=${form.at("people")}
             onChange=${(/** @type {string[]} */ chosen) => form.set("people", chosen)}
           />`
         : html`<div id="field-people" tabindex="-1">
             <${Notice} tone="warn">
-              Nobody is there to do it yet.${" "}
-              <a href=${catalogHref(context.property.id, "people", "new")}>Add a person first</a>
+              ${rich(
+                "Nobody is there to do it yet. <a>Add a person first</a>",
+                {},
+                {
+                  a: (words) =>
+                    html`<a href=${catalogHref(context.property.id, "people", "new")}>${words}</a>`,
+                },
+              )}
             <//>
           </div>`
     }`;
@@ -308,20 +347,22 @@ function AppointmentFields({ form, context }) {
 /** @param {{form: Form}} props */
 const SessionFields = ({ form }) =>
   html`<div class="form-grid">
-      <${NumberControl} form=${form} path="duration" label="Minutes" required />
-      <${NumberControl} form=${form} path="seats" label="Seats" required />
+      <${NumberControl} form=${form} path="duration" label=${t("Minutes")} required />
+      <${NumberControl} form=${form} path="seats" label=${t("Seats")} required />
       <${NumberControl}
         form=${form}
         path="least"
-        label="Takes place from"
-        help="So many seats sold. Guests are told, you decide."
+        label=${t("Takes place from")}
+        help=${t("So many seats sold. Guests are told, you decide.")}
       />
     </div>
     <${Rows}
       form=${form}
       path="schedules"
-      title="When"
-      what="schedule"
+      title=${t("When")}
+      one=${rowNames.schedules}
+      removal=${msg("Remove schedule {number}")}
+      add=${t("Add a schedule")}
       make=${() => scheduleValues(null)}
     >
       ${(/** @type {string} */ path) => html`<${Schedule} form=${form} path=${path} />`}
@@ -337,35 +378,46 @@ function Schedule({ form, path }) {
       <${SelectControl}
         form=${form}
         path=${`${path}.repeat`}
-        label="Takes place"
+        label=${t("Takes place")}
         options=${[
-          ["once", "Once"],
-          ["daily", "Every day"],
-          ["weekly", "On days of the week"],
-          ["rule", "By another rule"],
+          ["once", t("Once")],
+          ["daily", t("Every day")],
+          ["weekly", t("On days of the week")],
+          ["rule", t("By another rule")],
         ]}
       />
       <${TextControl}
         form=${form}
         path=${`${path}.from`}
-        label=${repeat === "once" ? "Day" : "First day"}
+        label=${repeat === "once" ? t("Day") : t("First day")}
         type="date"
         required
       />
-      <${TextControl} form=${form} path=${`${path}.time`} label="Begins at" type="time" required />
+      <${TextControl}
+        form=${form}
+        path=${`${path}.time`}
+        label=${t("Begins at")}
+        type="time"
+        required
+      />
       ${
         (repeat === "daily" || repeat === "weekly") &&
         html`<${NumberControl}
             form=${form}
             path=${`${path}.every`}
-            label=${repeat === "daily" ? "Every so many days" : "Every so many weeks"}
+            label=${repeat === "daily" ? t("Every so many days") : t("Every so many weeks")}
           />
-          <${TextControl} form=${form} path=${`${path}.until`} label="Last day" type="date" />`
+          <${TextControl}
+            form=${form}
+            path=${`${path}.until`}
+            label=${t("Last day")}
+            type="date"
+          />`
       }
     </div>
     ${
       repeat === "weekly" &&
-      html`<${WeekdaysControl} form=${form} path=${`${path}.weekdays`} legend="On" />`
+      html`<${WeekdaysControl} form=${form} path=${`${path}.weekdays`} legend=${t("On")} />`
     }
     ${
       repeat === "rule" &&
@@ -373,9 +425,9 @@ function Schedule({ form, path }) {
         <${TextControl}
           form=${form}
           path=${`${path}.rule`}
-          label="Rule"
+          label=${t("Rule")}
           dir="ltr"
-          help="An RRULE of RFC 5545, such as FREQ=MONTHLY;BYDAY=1SA for the first Saturday of a month"
+          help=${t("An RRULE of RFC 5545, such as FREQ=MONTHLY;BYDAY=1SA for the first Saturday of a month")}
           required
         />
       </div>`
@@ -386,9 +438,9 @@ function Schedule({ form, path }) {
         <${TextControl}
           form=${form}
           path=${`${path}.except`}
-          label="Not on"
+          label=${t("Not on")}
           dir="ltr"
-          help="Dates apart by commas: 2027-08-15, 2027-09-01"
+          help=${t("Dates apart by commas: 2027-08-15, 2027-09-01")}
         />
       </div>`
     }

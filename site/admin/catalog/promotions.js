@@ -1,11 +1,12 @@
 /** Codes that take something off. */
 import { html } from "../../shared/ui.js";
 import { toMinor } from "../../shared/currency.js";
-import { money } from "../../shared/format.js";
+import { msg, rich, t } from "../../shared/words.js";
 import { CheckControl, SelectControl, TextControl } from "../ui/controls.js";
 import { AmountControl, NumberControl, ProductChoices, RangeFields } from "./fields.js";
 import { OffSale } from "./section.js";
 import { amountText, noted, numberText, percentOf, wholeOf } from "./values.js";
+import { nameTag } from "../ui/show.js";
 
 /** @import {DateRange, Promotion} from "../../generated/api.js" */
 
@@ -14,19 +15,35 @@ import { amountText, noted, numberText, percentOf, wholeOf } from "./values.js";
 /** @type {import("./section.js").Sort<"promotions", Values>} */
 export const promotions = {
   name: "promotions",
-  title: "Promotions",
-  what: "promotion",
-  intro: "Guests type a code when they book.",
-  empty: "There is none yet. SUMMER10 could take ten percent off.",
-  additions: [{ item: "new", label: "Add a promotion" }],
+  title: msg("Promotions"),
+  edit: msg("Edit the promotion"),
+  saved: msg("The promotion is saved"),
+  sure: msg("Remove this promotion?"),
+  gone: msg("This promotion does not exist. <a>See promotions</a>"),
+  intro: msg("Guests type a code when they book."),
+  empty: msg("There is none yet. SUMMER10 could take ten percent off."),
+  additions: [{ item: "new", label: msg("Add a promotion"), title: msg("New promotion") }],
   nameOf: ({ code }) => code,
   row: (promotion, { catalog }) =>
     html`<${OffSale} record=${promotion} />${
         promotion.percent !== null
-          ? `${promotion.percent}%`
-          : money({ amount: promotion.amount ?? 0, currency: catalog.selling.currency })
-      }${" "}off, <bdi>${promotion.name}</bdi>`,
-  removal: "The code does not work any more. Bookings that were made with it keep their price.",
+          ? rich(
+              "{part:percent} off, <bdi>{name}</bdi>",
+              { part: String(Number(promotion.percent) / 100), name: promotion.name },
+              { bdi: nameTag },
+            )
+          : rich(
+              "{amount:money} off, <bdi>{name}</bdi>",
+              {
+                amount: { amount: promotion.amount ?? 0, currency: catalog.selling.currency },
+                name: promotion.name,
+              },
+              { bdi: nameTag },
+            )
+      }`,
+  removal: msg(
+    "The code does not work any more. Bookings that were made with it keep their price.",
+  ),
   values: valuesOf,
   body: ({ kind, ...values }, { catalog }) => ({
     ...values,
@@ -73,16 +90,16 @@ function check(values, { catalog }) {
   const { errors, note, filled, amount, percent, whole } = noted(catalog.selling.currency);
   note(
     "code",
-    !/^[A-Z0-9-]{2,30}$/i.test(values.code.trim()) && "2 to 30 letters and digits, please.",
+    !/^[A-Z0-9-]{2,30}$/i.test(values.code.trim()) && t("2 to 30 letters and digits, please."),
   );
   filled("name", values.name);
   if (values.kind === "percent") percent("percent", values.percent);
   else amount("amount", values.amount);
   for (const part of /** @type {const} */ (["book", "stay"])) {
     const { from, to } = values[part];
-    note(`${part}.from`, to && !from && "Please fill this in.");
-    note(`${part}.to`, from && !to && "Please fill this in.");
-    note(`${part}.to`, from && to && to < from && "This is before the first day.");
+    note(`${part}.from`, to && !from && t("Please fill this in."));
+    note(`${part}.to`, from && !to && t("Please fill this in."));
+    note(`${part}.to`, from && to && to < from && t("This is before the first day."));
   }
   whole("min_nights", values.min_nights, { optional: true, to: 365 });
   whole("uses", values.uses, { optional: true, from: 1 });
@@ -92,15 +109,15 @@ function check(values, { catalog }) {
 /** @param {{form: import("../ui/form.js").Form, context: Context}} props */
 function Fields({ form, context: { catalog } }) {
   return html`<div class="form-grid">
-      <${TextControl} form=${form} path="code" label="Code" dir="ltr" required />
-      <${TextControl} form=${form} path="name" label="Name, for guests" required />
+      <${TextControl} form=${form} path="code" label=${t("Code")} dir="ltr" required />
+      <${TextControl} form=${form} path="name" label=${t("Name, for guests")} required />
       <${SelectControl}
         form=${form}
         path="kind"
-        label="Takes off"
+        label=${t("Takes off")}
         options=${[
-          ["percent", "A part of the price"],
-          ["amount", "An amount"],
+          ["percent", t("A part of the price")],
+          ["amount", t("An amount")],
         ]}
       />
       ${
@@ -108,7 +125,7 @@ function Fields({ form, context: { catalog } }) {
           ? html`<${TextControl}
               form=${form}
               path="percent"
-              label="Percent"
+              label=${t("Percent")}
               inputmode="decimal"
               dir="ltr"
               required
@@ -116,40 +133,40 @@ function Fields({ form, context: { catalog } }) {
           : html`<${AmountControl}
               form=${form}
               path="amount"
-              label="Amount"
+              label=${t("Amount")}
               currency=${catalog.selling.currency}
               required
             />`
       }
     </div>
     <fieldset class="tier">
-      <legend>For bookings made</legend>
+      <legend>${t("For bookings made")}</legend>
       <div class="form-grid"><${RangeFields} form=${form} path="book" optional /></div>
     </fieldset>
     <fieldset class="tier">
-      <legend>For guests who come</legend>
+      <legend>${t("For guests who come")}</legend>
       <div class="form-grid"><${RangeFields} form=${form} path="stay" optional /></div>
     </fieldset>
     <div class="form-grid">
-      <${NumberControl} form=${form} path="min_nights" label="Nights, at least" />
+      <${NumberControl} form=${form} path="min_nights" label=${t("Nights, at least")} />
       <${NumberControl}
         form=${form}
         path="uses"
-        label="Bookings with it, at most"
-        help="Empty: any number"
+        label=${t("Bookings with it, at most")}
+        help=${t("Empty: any number")}
       />
     </div>
     <${ProductChoices}
       form=${form}
       path="products"
       catalog=${catalog}
-      legend="For"
-      help="None chosen means everything."
+      legend=${t("For")}
+      help=${t("None chosen means everything.")}
     />
     <${CheckControl}
       form=${form}
       path="on_sale"
-      label="The code works"
-      help="While it does not, it takes nothing off. Bookings made with it keep their price."
+      label=${t("The code works")}
+      help=${t("While it does not, it takes nothing off. Bookings made with it keep their price.")}
     />`;
 }

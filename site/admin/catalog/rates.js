@@ -1,10 +1,19 @@
 /** Rate plans: what each product costs, for whom, and when it is another price. */
 import { html } from "../../shared/ui.js";
-import { money, plural } from "../../shared/format.js";
 import { FieldError } from "../../shared/components.js";
+import { msg, plural, rich, t } from "../../shared/words.js";
 import { idOf, SelectControl, TextControl } from "../ui/controls.js";
 import { keyed, Rows } from "../ui/rows.js";
-import { AmountControl, NumberControl, OnSale, PolicyChoice, Shown, TaxFields } from "./fields.js";
+import {
+  AmountControl,
+  inCurrency,
+  NumberControl,
+  OnSale,
+  PolicyChoice,
+  priceText,
+  Shown,
+  TaxFields,
+} from "./fields.js";
 import {
   checkChildren,
   checkRules,
@@ -15,8 +24,7 @@ import {
   RuleRows,
   ruleValues,
 } from "./price-rules.js";
-import { productKinds } from "./products.js";
-import { inOrder, OffSale } from "./section.js";
+import { inOrder, OffSale, rowNames } from "./section.js";
 import {
   amountOf,
   amountText,
@@ -27,6 +35,7 @@ import {
   taxValues,
   wholeOf,
 } from "./values.js";
+import { nameTag } from "../ui/show.js";
 
 /** @import {Catalog, Rate} from "../../generated/api.js" */
 
@@ -36,11 +45,14 @@ import {
 /** @type {import("./section.js").Sort<"rates", Values>} */
 export const rates = {
   name: "rates",
-  title: "Rates",
-  what: "rate",
-  intro: "A product is sold at every rate that has a price for it.",
-  empty: "There is no rate yet. What you sell can be booked as soon as it has a price.",
-  additions: [{ item: "new", label: "Add a rate" }],
+  title: msg("Rates"),
+  edit: msg("Edit the rate"),
+  saved: msg("The rate is saved"),
+  sure: msg("Remove this rate?"),
+  gone: msg("This rate does not exist. <a>See rates</a>"),
+  intro: msg("A product is sold at every rate that has a price for it."),
+  empty: msg("There is no rate yet. What you sell can be booked as soon as it has a price."),
+  additions: [{ item: "new", label: msg("Add a rate"), title: msg("New rate") }],
   nameOf: ({ name }) => name,
   row: (rate, { catalog }) =>
     html`<${OffSale} record=${rate} />
@@ -50,16 +62,21 @@ export const rates = {
           .map(
             ({ id, name }) =>
               html`<li key=${id}>
-                <bdi>${name}</bdi>:
-                ${money({
-                  amount: rate.prices[id],
-                  currency: catalog.selling.currency,
-                })}${rate.per === "person" && " each"}
+                ${rich(
+                  "<bdi>{product}</bdi>: {price}",
+                  {
+                    product: name,
+                    price: priceText(rate.per, rate.prices[id], catalog.selling.currency),
+                  },
+                  { bdi: nameTag },
+                )}
               </li>`,
           )}
       </ul>
-      ${rate.rules.length > 0 && plural(rate.rules.length, { one: "# rule", other: "# rules" })}`,
-  removal: "Nothing can be booked at it any more. Bookings that were made at it keep their price.",
+      ${rate.rules.length > 0 && plural("{n} rule", "{n} rules", rate.rules.length)}`,
+  removal: msg(
+    "Nothing can be booked at it any more. Bookings that were made at it keep their price.",
+  ),
   values: valuesOf,
   body: bodyOf,
   check,
@@ -140,7 +157,7 @@ function check(values, { catalog }) {
   filled("name", values.name);
   const prices = Object.entries(values.prices);
   prices.forEach(([id, text]) => amount(`prices.${id}`, text, { optional: true }));
-  note("prices", !prices.some(([, text]) => text.trim()) && "Give at least one price.");
+  note("prices", !prices.some(([, text]) => text.trim()) && t("Give at least one price."));
   whole("min_nights", values.min_nights, { from: 1, to: 365 });
   percent("tax_rate", values.tax_rate || "0");
   if (values.per === "unit") {
@@ -171,23 +188,28 @@ function Fields({ form, context }) {
       <${SelectControl}
         form=${form}
         path="per"
-        label="A price is for"
+        label=${t("A price is for")}
         options=${[
-          ["unit", "The whole unit"],
-          ["person", "Each person"],
+          ["unit", t("The whole unit")],
+          ["person", t("Each person")],
         ]}
       />
       ${
         per_unit &&
-        html`<${NumberControl} form=${form} path="includes" label="Guests it covers" required />
+        html`<${NumberControl}
+            form=${form}
+            path="includes"
+            label=${t("Guests it covers")}
+            required
+          />
           <${AmountControl}
             form=${form}
             path="extra_adult"
-            label="Each adult beyond"
+            label=${t("Each adult beyond")}
             currency=${currency}
           />`
       }
-      <${NumberControl} form=${form} path="min_nights" label="Nights, at least" />
+      <${NumberControl} form=${form} path="min_nights" label=${t("Nights, at least")} />
     </div>
     <div class="form-grid">
       <${TaxFields} form=${form} />
@@ -199,9 +221,11 @@ function Fields({ form, context }) {
     <${Rows}
       form=${form}
       path="stay_discounts"
-      title="Long stays"
-      help="The longest that fits counts."
-      what="discount"
+      title=${t("Long stays")}
+      help=${t("The longest that fits counts.")}
+      one=${rowNames.stay_discounts}
+      removal=${msg("Remove discount {number}")}
+      add=${t("Add a discount")}
       make=${() => ({ nights: "7", percent: "10" })}
     >
       ${(/** @type {string} */ path) =>
@@ -209,13 +233,13 @@ function Fields({ form, context }) {
           <${NumberControl}
             form=${form}
             path=${`${path}.nights`}
-            label="Nights, at least"
+            label=${t("Nights, at least")}
             required
           />
           <${TextControl}
             form=${form}
             path=${`${path}.percent`}
-            label="Percent off"
+            label=${t("Percent off")}
             inputmode="decimal"
             dir="ltr"
             required
@@ -230,19 +254,20 @@ const Occupancy = ({ form, currency }) =>
   html`<${Rows}
     form=${form}
     path="occupancy"
-    title="By number of guests"
-    help="On top of a night's price, or off it with a minus: for one guest alone, for instance."
-    what="number of guests"
-    add="Add a number of guests"
+    title=${t("By number of guests")}
+    help=${t("On top of a night's price, or off it with a minus: for one guest alone, for instance.")}
+    one=${rowNames.occupancy}
+    removal=${msg("Remove number of guests {number}")}
+    add=${t("Add a number of guests")}
     make=${() => ({ guests: "1", amount: "" })}
   >
     ${(/** @type {string} */ path) =>
       html`<div class="form-grid">
-        <${NumberControl} form=${form} path=${`${path}.guests`} label="Guests" required />
+        <${NumberControl} form=${form} path=${`${path}.guests`} label=${t("Guests")} required />
         <${AmountControl}
           form=${form}
           path=${`${path}.amount`}
-          label="A night"
+          label=${t("A night")}
           currency=${currency}
           required
         />
@@ -253,12 +278,12 @@ const Occupancy = ({ form, currency }) =>
 function Prices({ form, catalog }) {
   const error = form.errors.prices;
   return html`<fieldset class="prices" id=${idOf("prices")} tabindex="-1">
-    <legend>Prices</legend>
+    <legend>${t("Prices")}</legend>
     <table class="figures">
       <thead>
         <tr>
-          <th scope="col">Product</th>
-          <th scope="col">Price, ${catalog.selling.currency}</th>
+          <th scope="col">${t("Product")}</th>
+          <th scope="col">${inCurrency(t("Price"), catalog.selling.currency)}</th>
         </tr>
       </thead>
       <tbody>
@@ -268,12 +293,16 @@ function Prices({ form, catalog }) {
       </tbody>
     </table>
     ${error && html`<${FieldError} id="prices-error">${error}<//>`}
-    <p class="help">Without a price a product is not sold at this rate.</p>
+    <p class="help">${t("Without a price a product is not sold at this rate.")}</p>
   </fieldset>`;
 }
 
 /** @type {Record<string, string>} */
-const priceOf = { stay: "a night", appointment: "an appointment", session: "a seat" };
+const priceOf = {
+  stay: msg("Stay, a night"),
+  appointment: msg("Appointment, each"),
+  session: msg("Session, a seat"),
+};
 
 /** @param {{form: Form, product: import("./products.js").Product}} props */
 function Price({ form, product }) {
@@ -283,9 +312,7 @@ function Price({ form, product }) {
   return html`<tr>
     <th scope="row">
       <label for=${id}><span dir="auto">${product.name}</span></label>
-      <span class="detail muted small"
-        >${productKinds[product.kind]}, ${priceOf[product.kind]}</span
-      >
+      <span class="detail muted small">${t(priceOf[product.kind])}</span>
     </th>
     <td>
       <input

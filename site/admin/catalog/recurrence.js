@@ -2,9 +2,10 @@
  * When sessions take place, as the form holds it and as an RFC 5545 rule. Rules that its controls
  * can't express stay as they are, in a text field.
  */
-import { date, timeOfDay } from "../../shared/format.js";
+import { weekdayOf } from "../../shared/days.js";
+import { plural, t } from "../../shared/words.js";
 import { keyed } from "../ui/rows.js";
-import { weekdayList, weekdayOf } from "../ui/weekdays.js";
+import { weekdayList } from "../ui/weekdays.js";
 
 const codes = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
@@ -109,13 +110,18 @@ function firstDay({ from, repeat, weekdays }) {
  */
 export function scheduleText(values) {
   const { repeat, weekdays, every, until, time, rule } = values;
-  const first = date(firstDay(values));
-  if (repeat === "once") return `${first} at ${timeOfDay(time)}`;
-  if (repeat === "rule") return `${rule} at ${timeOfDay(time)}, from ${first}`;
-  const step = Number(every);
-  const unit = repeat === "daily" ? "day" : "week";
-  const often = step > 1 ? `every ${step} ${unit}s` : repeat === "daily" ? "every day" : "";
-  const days = repeat === "weekly" ? weekdayList(weekdays) : "";
-  const end = until ? ` until ${date(until)}` : "";
-  return `${[days, often].filter(Boolean).join(", ")} at ${timeOfDay(time)}, from ${first}${end}`;
+  const first = firstDay(values);
+  if (repeat === "once") return t("{day:date} at {time:time}", { day: first, time });
+  const days = repeat === "weekly" && weekdayList(weekdays);
+  const often = repeat === "rule" ? rule : oftenText(repeat, Number(every));
+  const when = { days: [days, often].filter(Boolean).join(", "), time, first, until };
+  return until && repeat !== "rule"
+    ? t("{days} at {time:time}, from {first:date} until {until:date}", when)
+    : t("{days} at {time:time}, from {first:date}", when);
+}
+
+/** @param {string} repeat @param {number} step */
+function oftenText(repeat, step) {
+  if (repeat === "daily") return plural("every day", "every {n} days", step);
+  return step > 1 ? plural("every week", "every {n} weeks", step) : "";
 }

@@ -1,6 +1,7 @@
 /** One kind of the catalogue's records: their list, and the form of each. */
 import { html, useState } from "../../shared/ui.js";
 import { Badge, toast } from "../../shared/components.js";
+import { msg, t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { navigate } from "../navigation.js";
 import { catalogHref } from "../routes.js";
@@ -32,12 +33,13 @@ import { ProblemDialog } from "../ui/problem-dialog.js";
  */
 
 /**
- * One kind of records: `name` is in the API and the address ("rates"), `what` is one of them
- * ("rate"), `empty` what an empty list says.
+ * One kind of records: `name` is in the API and the address ("rates"), `empty` is what an empty list
+ * says. Texts are sentences to be said by `t`; `gone` has a link `<a>` to the list.
  * @template {SortName} [Name=SortName]
  * @template {object} [Values=object]
- * @typedef {{name: Name, title: string, what: string, intro: Children, empty: Children,
- *   additions: {item: string, label: string}[], removal: string,
+ * @typedef {{name: Name, title: string, intro: string, empty: string, edit: string,
+ *   saved: string, sure: string, gone: string, removal: string,
+ *   additions: {item: string, label: string, title: string}[],
  *   nameOf(record: RecordOf<Name>): string,
  *   row(record: RecordOf<Name>, context: Context): Children,
  *   values(record: RecordOf<Name> | null, context: Context, item: string): Values,
@@ -56,10 +58,19 @@ export function Section({ sort, context, item }) {
   const { property, catalog, reload } = context;
   const records = api.catalog(property.id).of(sort.name);
   const kind = {
-    ...sort,
+    title: t(sort.title),
+    intro: t(sort.intro),
+    empty: t(sort.empty),
+    gone: sort.gone,
+    sure: t(sort.sure),
+    additions: sort.additions.map(({ item: address, label }) => ({
+      item: address,
+      label: t(label),
+    })),
+    nameOf: sort.nameOf,
     href: (/** @type {string | undefined} */ one) => catalogHref(property.id, sort.name, one),
     row: (/** @type {AnyRecord} */ record) => html`${sort.row(record, context)}`,
-    removal: () => sort.removal,
+    removal: () => t(sort.removal),
     remove: records.remove,
   };
   /** A record is saved as it is: what is kept of it is what its form would send. */
@@ -130,7 +141,9 @@ function Sale({ record, name, save, reload }) {
     setBusy(true);
     try {
       await save(/** @type {AnyRecord} */ ({ ...record, on_sale }));
-      toast(on_sale ? `${name} is on sale` : `${name} is not on sale any more`);
+      toast(
+        on_sale ? t("{name} is on sale", { name }) : t("{name} is not on sale any more", { name }),
+      );
     } catch (error) {
       setOn(!on_sale);
       setProblem(explain(error));
@@ -143,19 +156,19 @@ function Sale({ record, name, save, reload }) {
       <input
         type="checkbox"
         role="switch"
-        aria-label=${`${name} is on sale`}
+        aria-label=${t("{name} is on sale", { name })}
         checked=${on}
         disabled=${busy}
         onChange=${change}
       />
-      <span aria-hidden="true">On sale</span>
+      <span aria-hidden="true">${t("On sale")}</span>
     </label>
     <${ProblemDialog} text=${problem} onClose=${() => setProblem(null)} />`;
 }
 
 /** Says in a list that something can't be bought. @param {{record: {on_sale: boolean}}} props */
 export const OffSale = ({ record }) =>
-  record.on_sale ? null : html`<${Badge} tone="warn">Not on sale<//> `;
+  record.on_sale ? null : html`<${Badge} tone="warn">${t("Not on sale")}<//> `;
 
 /**
  * @param {{sort: Sort, context: Context, record: AnyRecord | null, item: string, remove: Children,
@@ -173,50 +186,52 @@ function RecordForm({ sort, context, record, records, item, remove }) {
     navigate(catalogHref(context.property.id, sort.name), { replace: true });
     return null;
   };
-  const said = `The ${sort.what} is saved`;
+  const added = sort.additions.find((addition) => addition.item === item);
   return html`<${SettingForm}
-    title=${record ? `Edit the ${sort.what}` : `New ${nameOfNew(sort, item)}`}
+    title=${t(record ? sort.edit : (added?.title ?? sort.title))}
     initial=${sort.values(record, context, item)}
     check=${(/** @type {object} */ values) => sort.check(values, context)}
     place=${(/** @type {string} */ field) => (sort.place ?? ((same) => same))(placed(field))}
     name=${rowName}
     save=${save}
-    saved=${said}
+    saved=${t(sort.saved)}
     beside=${remove}
   >
     ${(/** @type {Form} */ form) => html`<${sort.Fields} form=${form} context=${context} />`}
   <//>`;
 }
 
-/** "new-stay" is a stay. @param {Sort} sort @param {string} item */
-const nameOfNew = (sort, item) => (item === "new" ? sort.what : item.replace(/^new-/, ""));
-
 /** A number that is an amount or a percentage stands in one field. @param {string} field */
 const placed = (field) =>
   field.replace(/^((?:rules|children)\[\d+\])\.(?:percent|price)$/, "$1.number");
 
-/** @type {Record<string, string>} */
-const rowWords = {
-  rules: "Rule",
-  children: "Age group",
-  occupancy: "Number of guests",
-  stay_discounts: "Discount",
-  units: "Unit",
-  closed: "Closed days",
-  days_off: "Days off",
-  hours: "Hours",
-  breaks: "Break",
-  schedules: "Schedule",
-  parts: "Part",
+/** How a row is called, by its part of the record. @type {Record<string, string>} */
+export const rowNames = {
+  rules: msg("Rule {number}"),
+  children: msg("Age group {number}"),
+  occupancy: msg("Number of guests {number}"),
+  stay_discounts: msg("Discount {number}"),
+  units: msg("Unit {number}"),
+  closed: msg("Closed span {number}"),
+  days_off: msg("Days off {number}"),
+  hours: msg("Hours {number}"),
+  breaks: msg("Break {number}"),
+  schedules: msg("Schedule {number}"),
+  parts: msg("Part {number}"),
 };
 
-/** Fields whose names say little. @type {Record<string, string>} */
-const fieldWords = { number: "percent or price", what: "product or extra", except: "not on" };
+/** Fields whose labels say little. @type {Record<string, string>} */
+const fieldNames = {
+  number: msg("percent or price"),
+  what: msg("product or extra"),
+  except: msg("not on"),
+};
 
-/** Which row a field belongs to, where its label alone does not say. @param {string} path */
-function rowName(path) {
+/** Which row a field belongs to, where its label alone does not say. @param {string} path @param {string} label */
+function rowName(path, label) {
   const row = /^(\w+)\[(\d+)\]\.?(.*)/.exec(path);
-  if (!row || !(row[1] in rowWords)) return rowWords[path] ?? "";
-  const field = fieldWords[row[3]] ?? row[3].replaceAll("_", " ");
-  return [`${rowWords[row[1]]} ${Number(row[2]) + 1}`, field].filter(Boolean).join(", ");
+  if (!row || !(row[1] in rowNames)) return "";
+  const name = t(rowNames[row[1]], { number: Number(row[2]) + 1 });
+  const field = row[3] in fieldNames ? t(fieldNames[row[3]]) : label;
+  return field ? t("{row}, {field}", { row: name, field }) : name;
 }

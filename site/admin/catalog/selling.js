@@ -1,6 +1,7 @@
 /** How a property sells online. */
 import { html } from "../../shared/ui.js";
 import { currencies } from "../../shared/currency.js";
+import { t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { SettingForm } from "../records/single.js";
 import { CheckControl, SelectControl, TextControl } from "../ui/controls.js";
@@ -21,36 +22,41 @@ export function Selling({ context }) {
     return valuesOf(saved);
   };
   return html`<${SettingForm}
-    title="Selling online"
-    intro="Who can book by themselves, until when, and what makes a booking firm."
+    title=${t("Selling online")}
+    intro=${t("Who can book by themselves, until when, and what makes a booking firm.")}
     initial=${valuesOf(catalog.selling)}
     check=${check}
     save=${save}
-    saved="The selling settings are saved"
+    saved=${t("The selling settings are saved")}
   >
     ${(/** @type {Form} */ form) =>
       html`<${CheckControl}
           form=${form}
           path="online"
-          label="Guests can book online"
-          help="While they can't, only staff make bookings."
+          label=${t("Guests can book online")}
+          help=${t("While they can't, only staff make bookings.")}
         />
         <div class="form-grid">
           <${SelectControl}
             form=${form}
             path="currency"
-            label="Currency"
-            help="Prices are not converted."
+            label=${t("Currency")}
+            help=${t("Prices are not converted.")}
             options=${currencies.map((code) => [code, code])}
           />
           <${NumberControl}
             form=${form}
             path="lead_hours"
-            label="Hours ahead, at least"
-            help="0: until the last minute"
+            label=${t("Hours ahead, at least")}
+            help=${t("0: until the last minute")}
             required
           />
-          <${NumberControl} form=${form} path="horizon_days" label="Days ahead, at most" required />
+          <${NumberControl}
+            form=${form}
+            path="horizon_days"
+            label=${t("Days ahead, at most")}
+            required
+          />
         </div>
         <${Confirmation} form=${form} />
         <${TouristTax} form=${form} />`}
@@ -59,16 +65,16 @@ export function Selling({ context }) {
 
 /** @param {{form: Form}} props */
 const Confirmation = ({ form }) =>
-  html`<h3 class="part">When a booking is confirmed</h3>
+  html`<h3 class="part">${t("When a booking is confirmed")}</h3>
     <div class="form-grid">
       <${SelectControl}
         form=${form}
         path="confirm"
-        label="Confirmed"
+        label=${t("Confirmed")}
         options=${[
-          ["at_once", "At once"],
-          ["on_deposit", "By the deposit"],
-          ["by_staff", "By staff"],
+          ["at_once", t("At once")],
+          ["on_deposit", t("By the deposit")],
+          ["by_staff", t("By staff")],
         ]}
       />
       ${
@@ -76,8 +82,8 @@ const Confirmation = ({ form }) =>
         html`<${NumberControl}
           form=${form}
           path="hold_minutes"
-          label="Held for minutes"
-          help="Then it is free again."
+          label=${t("Held for minutes")}
+          help=${t("Then it is free again.")}
           required
         />`
       }
@@ -86,8 +92,8 @@ const Confirmation = ({ form }) =>
         html`<${NumberControl}
           form=${form}
           path="request_hours"
-          label="Held for hours"
-          help="Then it is free again."
+          label=${t("Held for hours")}
+          help=${t("Then it is free again.")}
           required
         />`
       }
@@ -95,39 +101,44 @@ const Confirmation = ({ form }) =>
 
 /** @param {{form: Form}} props */
 const TouristTax = ({ form }) =>
-  html`<h3 class="part">Tourist tax</h3>
+  html`<h3 class="part">${t("Tourist tax")}</h3>
     <${CheckControl}
       form=${form}
       path="taxed"
-      label="The town takes a tax for each person and night"
+      label=${t("The town takes a tax for each person and night")}
     />
     ${
       form.at("taxed") &&
       html`<div class="form-grid">
-        <${TextControl} form=${form} path="tourist_tax.name" label="Name, for guests" required />
+        <${TextControl}
+          form=${form}
+          path="tourist_tax.name"
+          label=${t("Name, for guests")}
+          required
+        />
         <${AmountControl}
           form=${form}
           path="tourist_tax.amount"
-          label="For a person and night"
+          label=${t("For a person and night")}
           currency=${form.at("currency")}
           required
         />
         <${NumberControl}
           form=${form}
           path="tourist_tax.from_age"
-          label="From the age of"
+          label=${t("From the age of")}
           required
         />
         <${NumberControl}
           form=${form}
           path="tourist_tax.most_nights"
-          label="Nights in a row, at most"
-          help="Empty: all of them"
+          label=${t("Nights in a row, at most")}
+          help=${t("Empty: all of them")}
         />
         <${TextControl}
           form=${form}
           path="tourist_tax.tax_rate"
-          label="Value added tax on it, %"
+          label=${t("Value added tax on it, %")}
           inputmode="decimal"
           dir="ltr"
         />
@@ -147,7 +158,7 @@ function valuesOf(selling) {
     horizon_days: numberText(selling.horizon_days),
     taxed: Boolean(tax),
     tourist_tax: {
-      name: tax?.name ?? "Tourist tax",
+      name: tax?.name ?? t("Tourist tax"),
       amount: amountText(tax?.amount, currency),
       from_age: numberText(tax?.from_age ?? 0),
       most_nights: numberText(tax?.most_nights),

@@ -1,7 +1,7 @@
 /** The rooms, beds or boats of a stay: one by one, or many at once. */
 import { html, useState } from "../../shared/ui.js";
-import { plural } from "../../shared/format.js";
 import { Button, Field, FieldError } from "../../shared/components.js";
+import { plural, t } from "../../shared/words.js";
 import { idOf } from "../ui/controls.js";
 import { keyed } from "../ui/rows.js";
 
@@ -55,8 +55,10 @@ export function Units({ form }) {
     );
   const error = form.errors.units;
   return html`<fieldset class="units" id=${idOf("units")} tabindex="-1">
-    <legend>Units, ${plural(units.length, { one: "# of them", other: "# of them" })}</legend>
-    <p class="help">Each is one room, one bed of a dorm, or one boat: what one party gets.</p>
+    <legend>${plural("Units, {n} of them", "Units, {n} of them", units.length)}</legend>
+    <p class="help">
+      ${t("Each is one room, one bed of a dorm, or one boat: what one party gets.")}
+    </p>
     <ul class="plain unit-list">
       ${units.map(
         (unit, index) =>
@@ -67,7 +69,10 @@ export function Units({ form }) {
     </ul>
     ${error && html`<${FieldError} id="units-error">${error}<//>`}
     <div class="add-units">
-      <${Field} label="Add units" help="Several at once: 101-110, or Attic, Garden, Sea">
+      <${Field}
+        label=${t("Add units")}
+        help=${t("Several at once: 101-110, or Attic, Garden, Sea")}
+      >
         ${(/** @type {Record<string, unknown>} */ attributes) =>
           html`<input
             ...${attributes}
@@ -78,7 +83,7 @@ export function Units({ form }) {
             onKeyDown=${onKey}
           />`}
       <//>
-      <${Button} kind="quiet small" icon="plus" onClick=${add}>Add<//>
+      <${Button} kind="quiet small" icon="plus" onClick=${add}>${t("Add")}<//>
     </div>
   </fieldset>`;
 }
@@ -91,7 +96,7 @@ function UnitName({ form, index, onRemove }) {
   return html`<div class="unit-name">
       <input
         id=${id}
-        aria-label=${`Unit ${index + 1}`}
+        aria-label=${t("Unit {number}", { number: index + 1 })}
         aria-invalid=${error ? "true" : undefined}
         aria-describedby=${error ? `${id}-error` : undefined}
         dir="auto"
@@ -102,7 +107,7 @@ function UnitName({ form, index, onRemove }) {
       <${Button}
         kind="bare small"
         icon="close"
-        aria-label=${`Remove unit ${form.at(path) || index + 1}`}
+        aria-label=${t("Remove unit {name}", { name: form.at(path) || index + 1 })}
         onClick=${onRemove}
       />
     </div>

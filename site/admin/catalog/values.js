@@ -9,6 +9,7 @@ import {
   percentToRate,
   toMinor,
 } from "../../shared/currency.js";
+import { plural, t } from "../../shared/words.js";
 import { keyed, unkeyed } from "../ui/rows.js";
 
 /** @import {Catalog, DateRange} from "../../generated/api.js" */
@@ -105,7 +106,6 @@ export function noted(currency) {
   /** @type {Record<string, string>} */
   const errors = {};
   const digits = minorDigits(currency);
-  const decimals = digits ? `at most ${digits} decimals` : "no decimals";
   return {
     errors,
     /** @param {string} path @param {string | false | null | undefined} message */
@@ -114,7 +114,7 @@ export function noted(currency) {
     },
     /** @param {string} path @param {string} text */
     filled: (path, text) => {
-      if (!text.trim()) errors[path] = "Please fill this in.";
+      if (!text.trim()) errors[path] = t("Please fill this in.");
     },
     /**
      * @param {string} path
@@ -125,7 +125,10 @@ export function noted(currency) {
       if (optional && !text.trim()) return;
       const number = Number(text);
       if (!/^\s*\d+\s*$/.test(text) || number < from || number > to) {
-        errors[path] = `A whole number from ${from}${to < 100_000 ? ` to ${to}` : ""}, please.`;
+        errors[path] =
+          to < 100_000
+            ? t("A whole number from {from} to {to}, please.", { from, to })
+            : t("A whole number from {from}, please.", { from });
       }
     },
     /**
@@ -137,7 +140,14 @@ export function noted(currency) {
       if (optional && !text.trim()) return;
       const amount = toMinor(text, currency);
       if (amount === null || (amount < 0 && !negative)) {
-        errors[path] = `An amount in ${currency} with ${decimals}, please.`;
+        errors[path] = digits
+          ? plural(
+              "An amount in {currency} with at most {n} decimal, please.",
+              "An amount in {currency} with at most {n} decimals, please.",
+              digits,
+              { currency },
+            )
+          : t("An amount in {currency} with no decimals, please.", { currency });
       }
     },
     /**
@@ -148,14 +158,14 @@ export function noted(currency) {
     percent: (path, text, { from = 0, to = 100 } = {}) => {
       const percent = percentOf(text);
       if (percent === null || Number(percent) < from || Number(percent) > to) {
-        errors[path] = `A percentage from ${from} to ${to}, please.`;
+        errors[path] = t("A percentage from {from} to {to}, please.", { from, to });
       }
     },
     /** @param {string} path @param {DateRange[]} ranges */
     ranges: (path, ranges) =>
       ranges.forEach(({ from, to }, index) => {
-        if (!from) errors[`${path}[${index}].from`] = "Please fill this in.";
-        if (to && to < from) errors[`${path}[${index}].to`] = "This is before the first day.";
+        if (!from) errors[`${path}[${index}].from`] = t("Please fill this in.");
+        if (to && to < from) errors[`${path}[${index}].to`] = t("This is before the first day.");
       }),
   };
 }

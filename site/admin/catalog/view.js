@@ -2,6 +2,7 @@
 import { html } from "../../shared/ui.js";
 import { Notice, Skeleton } from "../../shared/components.js";
 import { list } from "../../shared/format.js";
+import { msg, rich, t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { leave, navigate } from "../navigation.js";
 import { catalogHref } from "../routes.js";
@@ -19,6 +20,7 @@ import { promotions } from "./promotions.js";
 import { rates } from "./rates.js";
 import { inOrder, Section } from "./section.js";
 import { Selling } from "./selling.js";
+import { nameTag } from "../ui/show.js";
 
 /** @import {Catalog, Property} from "../../generated/api.js" */
 
@@ -34,19 +36,19 @@ const sorted = (sort) => ({
 
 const sections = [
   ...[products, people, rates, extras, packages, promotions].map(sorted),
-  { name: "selling", title: "Selling", View: Selling },
-  { name: "feeds", title: "Calendars", View: Calendars },
+  { name: "selling", title: msg("Selling"), View: Selling },
+  { name: "feeds", title: msg("Calendars"), View: Calendars },
 ];
 
 /** @param {{property: string | null, section: string, item: string | null}} props */
 export function CatalogView({ property: named, section, item }) {
   const open = sections.find(({ name }) => name === section);
-  useTitle(open ? `${open.title}, catalogue` : "Catalogue");
+  useTitle(open ? t("{section}, catalogue", { section: t(open.title) }) : t("Catalogue"));
   const { properties, property, error, loading, reload } = useProperty(named);
   if (!open) return html`<${NotHere} />`;
   const choose = (/** @type {string} */ id) => leave(() => navigate(catalogHref(id, section)));
   return html`<div class="head">
-      <h1>Catalogue</h1>
+      <h1>${t("Catalogue")}</h1>
       ${
         property &&
         html`<${PropertyChoice} properties=${properties} property=${property} onChoose=${choose} />`
@@ -57,7 +59,7 @@ export function CatalogView({ property: named, section, item }) {
     ${
       property &&
       html`<div class="settings catalog">
-        <nav aria-label="Catalogue">
+        <nav aria-label=${t("Catalogue")}>
           <ul class="plain">
             ${sections.map(
               ({ name, title }) =>
@@ -65,7 +67,7 @@ export function CatalogView({ property: named, section, item }) {
                   <a
                     href=${catalogHref(property.id, name)}
                     aria-current=${name === section ? "page" : undefined}
-                    >${title}</a
+                    >${t(title)}</a
                   >
                 </li>`,
             )}
@@ -91,7 +93,7 @@ function Open({ property, open, item }) {
     [api, property.id, item],
   );
   if (error) return html`<${Failure} error=${error} busy=${loading} onRetry=${reload} />`;
-  if (!data) return html`<div class="panel"><${Skeleton} lines=${6} label="Loading" /></div>`;
+  if (!data) return html`<div class="panel"><${Skeleton} lines=${6} label=${t("Loading")} /></div>`;
   const [catalog, policies] = data;
   const leads = item === null && ["products", "people", "rates"].includes(open.name);
   return html`${leads && html`<${NextStep} property=${property.id} catalog=${catalog} />`}
@@ -108,9 +110,13 @@ function NextStep({ property, catalog }) {
     const names = list(unpriced.map(({ name }) => name));
     const first = inOrder(catalog.rates)[0];
     return html`<${Notice} tone="info">
-      <bdi>${names}</bdi> can't be booked yet, for want of a price.${" "}
+      ${rich(
+        "<bdi>{names}</bdi> can't be booked yet, for want of a price.",
+        { names },
+        { bdi: nameTag },
+      )}${" "}
       <a href=${catalogHref(property, "rates", first?.id ?? "new")}
-        >${first ? "Give it a price" : "Add a rate"}</a
+        >${first ? t("Give it a price") : t("Add a rate")}</a
       >
     <//>`;
   }

@@ -4,11 +4,13 @@
  */
 import { html, useEffect, useState } from "../../shared/ui.js";
 import { Problem } from "../../shared/api.js";
-import { dateRange, money, moment } from "../../shared/format.js";
+import { dateRange, moment, money, zonePlace } from "../../shared/format.js";
 import { Button, Dialog, Field, Notice, Skeleton } from "../../shared/components.js";
+import { rich, t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { instantOf } from "../ui/zoned.js";
 import { explain } from "../ui/failure.js";
+import { nameTag } from "../ui/show.js";
 
 /** @import {MoveView} from "../../generated/api.js" */
 
@@ -36,7 +38,7 @@ const REST = 300;
  *   onMoved: () => void, onRefused?: () => void}} props
  */
 export function MoveDialog({ move, onClose, ...rest }) {
-  const title = move ? `Move booking ${move.code}` : "";
+  const title = move ? t("Move booking {code}", { code: move.code }) : "";
   return html`<${Dialog} open=${move !== null} title=${title} onClose=${onClose}>
     ${move && html`<${MoveForm} move=${move} onClose=${onClose} ...${rest} />`}
   <//>`;
@@ -91,7 +93,7 @@ function MoveForm({ move, zone, resources, onClose, onMoved, onRefused }) {
     } catch (error) {
       setBusy(false);
       if (error instanceof Problem && error.slug === "quote-changed") {
-        setSaid("The price has changed meanwhile. Please look at it again.");
+        setSaid(t("The price has changed meanwhile. Please look at it again."));
         setTries(tries + 1);
       } else {
         setQuote(null);
@@ -101,29 +103,26 @@ function MoveForm({ move, zone, resources, onClose, onMoved, onRefused }) {
     }
   };
   return html`<form class="move" novalidate onSubmit=${submit}>
-    <p>
-      <bdi>${move.title}</bdi>, now ${placeText(move.before, resources)}. All that is in the booking
-      moves with it.
-    </p>
-    <${Where} place=${place} resources=${resources} onChange=${setPlace} />
+    <p>${placeText(move, resources)} ${t("All that is in the booking moves with it.")}</p>
+    <${Where} place=${place} zone=${zone} resources=${resources} onChange=${setPlace} />
     <label>
       <input
         type="checkbox"
         checked=${keep}
         onChange=${(/** @type {import("../../shared/ui.js").CheckEvent} */ event) => setKeep(event.currentTarget.checked)}
       />
-      <span>Keep the price as it is</span>
+      <span>${t("Keep the price as it is")}</span>
     </label>
     ${said && html`<${Notice} tone="warn" live>${said}<//>`}
     <div class="outcome" aria-live="polite">
-      ${!wanted && html`<p class="muted">Choose other dates or another place to see what it costs.</p>`}
-      ${refusal && html`<${Notice} tone="bad"><strong>This can't be done.</strong> ${refusal}<//>`}
-      ${wanted && !quote && !refusal && html`<${Skeleton} lines=${3} label="Working out the price" />`}
+      ${!wanted && html`<p class="muted">${t("Choose other dates or another place to see what it costs.")}</p>`}
+      ${refusal && html`<${Notice} tone="bad"><strong>${t("This can't be done.")}</strong> ${refusal}<//>`}
+      ${wanted && !quote && !refusal && html`<${Skeleton} lines=${3} label=${t("Working out the price")} />`}
       ${quote && html`<${Outcome} quote=${quote} />`}
     </div>
     <div class="actions">
-      <${Button} type="submit" busy=${busy} disabled=${!quote}>Move the booking<//>
-      <${Button} kind="quiet" onClick=${onClose}>Leave it where it is<//>
+      <${Button} type="submit" busy=${busy} disabled=${!quote}>${t("Move the booking")}<//>
+      <${Button} kind="quiet" onClick=${onClose}>${t("Leave it where it is")}<//>
     </div>
   </form>`;
 }
@@ -159,15 +158,21 @@ function timeBody({ arrival, departure, local }, zone) {
   return arrival && departure && arrival < departure ? { arrival, departure } : null;
 }
 
-/** @param {Place} place @param {Resource[]} resources */
-function placeText({ arrival, departure, local, resource }, resources) {
-  const name = resources.find(({ id }) => id === resource)?.name;
+/** @param {Move} move @param {Resource[]} resources */
+function placeText({ title, before: { arrival, departure, local, resource } }, resources) {
+  const name = resources.find(({ id }) => id === resource)?.name ?? "";
   const time = local ? moment(`${local}:00Z`, "UTC") : dateRange(arrival ?? "", departure ?? "");
-  return html`${time}${name && html`, <bdi>${name}</bdi>`}`;
+  return name
+    ? rich(
+        "<bdi>{title}</bdi>, now {time}, <unit>{name}</unit>.",
+        { title, time, name },
+        { bdi: nameTag, unit: nameTag },
+      )
+    : rich("<bdi>{title}</bdi>, now {time}.", { title, time }, { bdi: nameTag });
 }
 
-/** @param {{place: Place, resources: Resource[], onChange: (place: Place) => void}} props */
-function Where({ place, resources, onChange }) {
+/** @param {{place: Place, zone: string, resources: Resource[], onChange: (place: Place) => void}} props */
+function Where({ place, zone, resources, onChange }) {
   const control = (
     /** @type {string} */ label,
     /** @type {"arrival" | "departure" | "local"} */ part,
@@ -188,13 +193,17 @@ function Where({ place, resources, onChange }) {
   return html`<div class="form-grid">
     ${
       timed
-        ? control("Date and time", "local", "datetime-local")
-        : [control("Arrival", "arrival", "date"), control("Departure", "departure", "date")]
+        ? control(
+            t("Date and time, {place}", { place: zonePlace(zone) }),
+            "local",
+            "datetime-local",
+          )
+        : [control(t("Arrival"), "arrival", "date"), control(t("Departure"), "departure", "date")]
     }
     ${
       fitting.length > 0 &&
       html`<${ResourceChoice}
-        label=${timed ? "Person" : "Room"}
+        label=${timed ? t("Person") : t("Room")}
         place=${place}
         resources=${fitting}
         onChange=${onChange}
@@ -214,10 +223,10 @@ function ResourceChoice({ label, place, resources, onChange }) {
         onChange=${(/** @type {import("../../shared/ui.js").FieldEvent} */ event) =>
           onChange({ ...place, resource: event.currentTarget.value })}
       >
-        ${!place.resource && html`<option value="">As it is</option>`}
+        ${!place.resource && html`<option value="">${t("As it is")}</option>`}
         ${groups.map(
           (group) =>
-            html`<optgroup key=${group} label=${group}>
+            html`<optgroup key=${group} label=${group || t("People")}>
               ${resources
                 .filter((one) => one.group === group)
                 .map(({ id, name }) => html`<option key=${id} value=${id}>${name}</option>`)}
@@ -233,22 +242,22 @@ function Outcome({ quote }) {
   const sign = difference.amount > 0 ? "+" : "";
   return html`<dl class="pairs">
     <div>
-      <dt>Price before</dt>
+      <dt>${t("Price before")}</dt>
       <dd class="amount">${money(total_before)}</dd>
     </div>
     <div>
-      <dt>Price now</dt>
+      <dt>${t("Price now")}</dt>
       <dd class="amount">
         <strong>${money(total)}</strong>
         ${difference.amount !== 0 && html` <span>(${sign}${money(difference)})</span>`}
       </dd>
     </div>
     <div>
-      <dt>Still to pay</dt>
+      <dt>${t("Still to pay")}</dt>
       <dd class="amount">${money(to_pay)}</dd>
     </div>
     <div>
-      <dt>Comes back to the guest</dt>
+      <dt>${t("Comes back to the guest")}</dt>
       <dd class="amount">${money(refund)}</dd>
     </div>
   </dl>`;

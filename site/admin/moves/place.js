@@ -1,5 +1,5 @@
 /** Where a booking is, and where it is after a move. */
-import { addDays } from "../ui/days.js";
+import { addDays } from "../../shared/days.js";
 
 /** @import {DeskPage} from "../../generated/api.js" */
 

@@ -2,6 +2,7 @@
  * From the draft to the API's body, and from the API's errors back to the draft's fields.
  */
 import { minorDigits, percentToRate, toMinor } from "../../shared/currency.js";
+import { plural, t } from "../../shared/words.js";
 import { partyOf } from "./draft.js";
 import { readQuantity } from "./totals.js";
 import { instantOf } from "../ui/zoned.js";
@@ -9,8 +10,6 @@ import { instantOf } from "../ui/zoned.js";
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./draft.js").DraftItem} DraftItem */
 /** @typedef {Record<string, string>} Errors message by the draft's path */
-
-const wanted = "Please fill this in.";
 
 /**
  * What can be said before the API is asked: what is missing, and what is no number.
@@ -21,16 +20,17 @@ export function mistakesIn(draft) {
   /** @type {Errors} */
   const errors = {};
   for (const name of /** @type {const} */ (["property", "arrival", "departure"])) {
-    if (!draft[name]) errors[name] = wanted;
+    if (!draft[name]) errors[name] = t("Please fill this in.");
   }
   if (draft.arrival && draft.departure && draft.departure < draft.arrival) {
-    errors.departure = "The departure can't be before the arrival.";
+    errors.departure = t("The departure can't be before the arrival.");
   }
   if (!draft.booker.first_name.trim() && !draft.booker.last_name.trim()) {
-    errors["booker.last_name"] = "A first or a last name is needed.";
+    errors["booker.last_name"] = t("A first or a last name is needed.");
   }
-  if (!partyOf(draft).length) errors.booker_travels = "Somebody has to travel: add a guest.";
-  if (draft.by_agency && !draft.agency.name.trim()) errors["agency.name"] = wanted;
+  if (!partyOf(draft).length) errors.booker_travels = t("Somebody has to travel: add a guest.");
+  if (draft.by_agency && !draft.agency.name.trim())
+    errors["agency.name"] = t("Please fill this in.");
   draft.items.forEach((item, index) => {
     for (const [name, message] of itemMistakes(item, draft)) {
       errors[`items[${index}].${name}`] = message;
@@ -38,7 +38,7 @@ export function mistakesIn(draft) {
   });
   const { kind, percent, amount } = draft.deposit;
   if (kind === "percent" && percentToRate(percent) === null) {
-    errors["deposit.percent"] = "A number from 0 to 100, please.";
+    errors["deposit.percent"] = t("A number from 0 to 100, please.");
   }
   if (kind === "amount" && !isPrice(amount, draft.currency)) {
     errors["deposit.amount"] = priceHint(draft.currency);
@@ -54,22 +54,22 @@ export function mistakesIn(draft) {
 function itemMistakes(item, draft) {
   /** @type {[string, string][]} */
   const found = [];
-  if (!item.name.trim()) found.push(["name", wanted]);
+  if (!item.name.trim()) found.push(["name", t("Please fill this in.")]);
   if (item.kind === "accommodation") {
-    if (!item.from) found.push(["from", wanted]);
-    if (!item.to) found.push(["to", wanted]);
+    if (!item.from) found.push(["from", t("Please fill this in.")]);
+    if (!item.to) found.push(["to", t("Please fill this in.")]);
   }
   if (readQuantity(item.quantity) === null) {
-    found.push(["quantity", "A whole number from 1 to 10000, please."]);
+    found.push(["quantity", t("A whole number from 1 to 10000, please.")]);
   }
   if (!isPrice(item.unit_price, draft.currency)) {
     found.push(["unit_price", priceHint(draft.currency)]);
   }
   if (percentToRate(item.tax_rate) === null) {
-    found.push(["tax_rate", "A number from 0 to 100, please."]);
+    found.push(["tax_rate", t("A number from 0 to 100, please.")]);
   }
   if (partyOf(draft).every(({ key }) => item.without.includes(key))) {
-    found.push(["guests", "Choose at least one guest."]);
+    found.push(["guests", t("Choose at least one guest.")]);
   }
   return found;
 }
@@ -83,8 +83,14 @@ function isPrice(text, currency) {
 /** @param {string} currency */
 function priceHint(currency) {
   const digits = minorDigits(currency);
-  const limit = digits ? `with at most ${digits} decimals` : "without decimals";
-  return `A number, please; ${currency} is written ${limit}.`;
+  return digits
+    ? plural(
+        "A number, please; {currency} is written with at most {n} decimal.",
+        "A number, please; {currency} is written with at most {n} decimals.",
+        digits,
+        { currency },
+      )
+    : t("A number, please; {currency} is written without decimals.", { currency });
 }
 
 /**

@@ -1,21 +1,22 @@
 /** How much is asked for in advance. */
 import { html } from "../../shared/ui.js";
+import { t } from "../../shared/words.js";
 import { SelectControl, TextControl } from "../ui/controls.js";
 
 /** @param {{form: import("../ui/form.js").Form<import("./draft.js").Draft>}} props */
 export function Deposit({ form }) {
   const kind = form.at("deposit.kind");
   return html`<section class="panel" aria-labelledby="deposit">
-    <h2 id="deposit">Deposit</h2>
+    <h2 id="deposit">${t("Deposit")}</h2>
     <div class="form-grid">
       <${SelectControl}
         form=${form}
         path="deposit.kind"
-        label="Asked for in advance"
+        label=${t("Asked for in advance")}
         options=${[
-          ["percent", "A part of the total"],
-          ["amount", "A fixed amount"],
-          ["none", "Nothing"],
+          ["percent", t("A part of the total")],
+          ["amount", t("A fixed amount")],
+          ["none", t("Nothing")],
         ]}
       />
       ${
@@ -23,7 +24,7 @@ export function Deposit({ form }) {
         html`<${TextControl}
           form=${form}
           path="deposit.percent"
-          label="Part of the total, %"
+          label=${t("Part of the total, %")}
           inputmode="decimal"
           dir="ltr"
           required
@@ -34,7 +35,7 @@ export function Deposit({ form }) {
         html`<${TextControl}
           form=${form}
           path="deposit.amount"
-          label=${`Amount, ${form.at("currency")}`}
+          label=${t("Amount, {currency}", { currency: form.at("currency") })}
           inputmode="decimal"
           dir="ltr"
           required

@@ -2,11 +2,20 @@
 import { html, useEffect, useRef } from "../../shared/ui.js";
 import { Button } from "../../shared/components.js";
 import { fullName, zonePlace } from "../../shared/format.js";
+import { msg, t } from "../../shared/words.js";
 import { ChoicesControl, TextControl } from "../ui/controls.js";
 import { itemKinds } from "../ui/words.js";
 import { newItem, partyOf, withNights } from "./draft.js";
 
 /** @typedef {import("../ui/form.js").Form<import("./draft.js").Draft>} Form */
+
+/** @type {Record<import("./draft.js").Kind, string>} */
+const additions = {
+  accommodation: msg("Add accommodation"),
+  activity: msg("Add activity"),
+  extra: msg("Add extra"),
+  package: msg("Add package"),
+};
 
 /** @param {{form: Form, zone: string | null}} props `zone` is the property's, if one is chosen */
 export function Items({ form, zone }) {
@@ -30,9 +39,9 @@ export function Items({ form, zone }) {
     );
     list.current?.querySelector("h2")?.focus();
   };
-  const kinds = /** @type {import("./draft.js").Kind[]} */ (Object.keys(itemKinds));
+  const kinds = /** @type {import("./draft.js").Kind[]} */ (Object.keys(additions));
   return html`<section class="panel" aria-labelledby="items" ref=${list}>
-    <h2 id="items" tabindex="-1">Items</h2>
+    <h2 id="items" tabindex="-1">${t("Items")}</h2>
     ${items.map(
       (item, index) =>
         html`<${Item}
@@ -51,10 +60,10 @@ export function Items({ form, zone }) {
             key=${kind}
             kind="quiet small"
             icon="plus"
-            aria-label=${`Add ${itemKinds[kind].toLowerCase()}`}
+            aria-label=${t(additions[kind])}
             onClick=${() => add(kind)}
           >
-            ${itemKinds[kind]}
+            ${t(itemKinds[kind])}
           <//>`,
       )}
     </div>
@@ -70,7 +79,7 @@ function Item({ form, item, index, zone, onRemove }) {
   const draft = /** @type {import("./draft.js").Draft} */ (form.values);
   const party = partyOf(draft);
   const stays = item.kind === "accommodation" || item.kind === "package";
-  const legend = `${index + 1}. ${itemKinds[item.kind]}`;
+  const legend = t("{number}. {kind}", { number: index + 1, kind: t(itemKinds[item.kind]) });
   const changeItem = (
     /** @type {(item: import("./draft.js").DraftItem) => import("./draft.js").DraftItem} */ make,
     /** @type {string} */ name,
@@ -87,15 +96,15 @@ function Item({ form, item, index, zone, onRemove }) {
     <legend>${legend}</legend>
     <div class="form-grid">
       <div class="span">
-        <${TextControl} form=${form} path=${at("name")} label="Name" required />
+        <${TextControl} form=${form} path=${at("name")} label=${t("Name")} required />
       </div>
-      ${stays && html`<${TextControl} form=${form} path=${at("rate")} label="Rate" />`}
+      ${stays && html`<${TextControl} form=${form} path=${at("rate")} label=${t("Rate")} />`}
       ${
         stays &&
         html`<${TextControl}
             form=${form}
             path=${at("from")}
-            label="First night"
+            label=${t("First night")}
             type="date"
             required=${item.kind === "accommodation"}
             onInput=${date("from")}
@@ -103,7 +112,7 @@ function Item({ form, item, index, zone, onRemove }) {
           <${TextControl}
             form=${form}
             path=${at("to")}
-            label="Departure"
+            label=${t("Departure")}
             type="date"
             required=${item.kind === "accommodation"}
             onInput=${date("to")}
@@ -114,14 +123,14 @@ function Item({ form, item, index, zone, onRemove }) {
         html`<${TextControl}
           form=${form}
           path=${at("at")}
-          label=${zone ? `Date and time, ${zonePlace(zone)}` : "Date and time"}
+          label=${zone ? t("Date and time, {place}", { place: zonePlace(zone) }) : t("Date and time")}
           type="datetime-local"
         />`
       }
       <${TextControl}
         form=${form}
         path=${at("quantity")}
-        label=${item.kind === "accommodation" ? "Nights" : "Quantity"}
+        label=${item.kind === "accommodation" ? t("Nights") : t("Quantity")}
         inputmode="numeric"
         dir="ltr"
         required
@@ -129,7 +138,7 @@ function Item({ form, item, index, zone, onRemove }) {
       <${TextControl}
         form=${form}
         path=${at("unit_price")}
-        label=${`Unit price, ${draft.currency}`}
+        label=${t("Unit price, {currency}", { currency: draft.currency })}
         inputmode="decimal"
         dir="ltr"
         placeholder="0.00"
@@ -138,7 +147,7 @@ function Item({ form, item, index, zone, onRemove }) {
       <${TextControl}
         form=${form}
         path=${at("tax_rate")}
-        label="Tax, %"
+        label=${t("Tax, %")}
         inputmode="decimal"
         dir="ltr"
         required
@@ -148,10 +157,10 @@ function Item({ form, item, index, zone, onRemove }) {
       <${ChoicesControl}
         form=${form}
         path=${at("guests")}
-        legend="For"
+        legend=${t("For")}
         options=${party.map((guest, number) => ({
           value: guest.key,
-          label: html`<bdi>${fullName(guest) || `Guest ${number + 1}`}</bdi>`,
+          label: html`<bdi>${fullName(guest) || t("Guest {number}", { number: number + 1 })}</bdi>`,
         }))}
         chosen=${all.filter((key) => !item.without.includes(key))}
         onChange=${(/** @type {string[]} */ chosen) =>
@@ -160,8 +169,12 @@ function Item({ form, item, index, zone, onRemove }) {
             "guests",
           )}
       />
-      <${Button} kind="quiet small" aria-label=${`Remove item ${index + 1}`} onClick=${onRemove}>
-        Remove
+      <${Button}
+        kind="quiet small"
+        aria-label=${t("Remove item {number}", { number: index + 1 })}
+        onClick=${onRemove}
+      >
+        ${t("Remove")}
       <//>
     </div>
   </fieldset>`;

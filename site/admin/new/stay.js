@@ -1,7 +1,8 @@
 /** Where and when, and how the booking begins. */
 import { html, useMemo } from "../../shared/ui.js";
-import { getLocale, plural } from "../../shared/format.js";
+import { getLocale } from "../../shared/format.js";
 import { currencies } from "../../shared/currency.js";
+import { plural, rich, t } from "../../shared/words.js";
 import { settingsHref } from "../routes.js";
 import { SelectControl, TextControl } from "../ui/controls.js";
 import { nightsBetween, withStay } from "./draft.js";
@@ -17,35 +18,39 @@ export function Stay({ form, properties, policies }) {
   const date = (/** @type {"arrival" | "departure"} */ name) => (/** @type {string} */ value) =>
     form.change((draft) => withStay(draft, { [name]: value }), name, ...itemDates(form.values));
   return html`<section class="panel" aria-labelledby="stay">
-    <h2 id="stay">Stay</h2>
+    <h2 id="stay">${t("Stay")}</h2>
     ${
       !properties.length &&
       html`<p>
-        There is no property yet. <a href=${settingsHref("properties", "new")}>Add one first</a>.
+        ${rich(
+          "There is no property yet. <a>Add one first</a>.",
+          {},
+          { a: (words) => html`<a href=${settingsHref("properties", "new")}>${words}</a>` },
+        )}
       </p>`
     }
     <div class="form-grid">
       <${SelectControl}
         form=${form}
         path="property"
-        label="Property"
+        label=${t("Property")}
         required
-        empty="Choose"
+        empty=${t("Choose")}
         options=${properties.map(({ id, name }) => [id, name])}
       />
       <${SelectControl}
         form=${form}
         path="status"
-        label="Status"
+        label=${t("Status")}
         options=${[
-          ["pending", "Pending"],
-          ["confirmed", "Confirmed"],
+          ["pending", t("Pending")],
+          ["confirmed", t("Confirmed")],
         ]}
       />
       <${TextControl}
         form=${form}
         path="arrival"
-        label="Arrival"
+        label=${t("Arrival")}
         type="date"
         required
         onInput=${date("arrival")}
@@ -53,26 +58,26 @@ export function Stay({ form, properties, policies }) {
       <${TextControl}
         form=${form}
         path="departure"
-        label="Departure"
+        label=${t("Departure")}
         type="date"
         required
         onInput=${date("departure")}
       />
-      <${SelectControl} form=${form} path="currency" label="Currency" options=${choices} />
+      <${SelectControl} form=${form} path="currency" label=${t("Currency")} options=${choices} />
       <${SelectControl}
         form=${form}
         path="policy"
-        label="Cancellation policy"
-        empty="The property's own"
+        label=${t("Cancellation policy")}
+        empty=${t("The property's own")}
         options=${policies.map(({ id, name }) => [id, name])}
       />
     </div>
     <p class="muted small below">
-      ${nights > 0 && `${plural(nights, { one: "# night", other: "# nights" })}. `}
+      ${nights > 0 && `${plural("{n} night.", "{n} nights.", nights)} `}
       ${
         form.at("status") === "pending"
-          ? "The booking is pending until the traveller confirms it in the portal."
-          : "The booking is confirmed at once, and no terms are asked for."
+          ? t("The booking is pending until the traveller confirms it in the portal.")
+          : t("The booking is confirmed at once, and no terms are asked for.")
       }
     </p>
   </section>`;
@@ -85,5 +90,8 @@ const itemDates = (draft) =>
 /** @returns {[string, string][]} */
 function currencyChoices() {
   const names = new Intl.DisplayNames(getLocale(), { type: "currency" });
-  return currencies.map((code) => [code, `${code}, ${names.of(code)}`]);
+  return currencies.map((code) => [
+    code,
+    t("{code}, {currency}", { code, currency: names.of(code) ?? code }),
+  ]);
 }

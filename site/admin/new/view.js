@@ -4,6 +4,7 @@
 import { html, useEffect, useMemo, useRef, useState } from "../../shared/ui.js";
 import { Unreachable } from "../../shared/api.js";
 import { Button, Skeleton, toast } from "../../shared/components.js";
+import { t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { navigate } from "../navigation.js";
 import { bookingHref } from "../routes.js";
@@ -28,19 +29,19 @@ import { totalsOf } from "./totals.js";
 /** @import {Policy, Property} from "../../generated/api.js" */
 
 export function NewBookingView() {
-  useTitle("New booking");
+  useTitle(t("New booking"));
   const { api } = useDesk();
   const { data, error, loading, reload } = useLoaded(
     () => Promise.all([api.properties.list(), api.policies.list()]),
     [api],
   );
-  return html`<div class="head"><h1>New booking</h1></div>
+  return html`<div class="head"><h1>${t("New booking")}</h1></div>
     ${error && html`<${Failure} error=${error} busy=${loading} onRetry=${reload} />`}
     ${
       data
         ? html`<${BookingForm} properties=${data[0]} policies=${data[1]} />`
         : !error &&
-          html`<div class="panel"><${Skeleton} lines=${8} label="Loading the form" /></div>`
+          html`<div class="panel"><${Skeleton} lines=${8} label=${t("Loading the form")} /></div>`
     }`;
 }
 
@@ -64,7 +65,7 @@ function BookingForm({ properties, policies }) {
       dropDraft(draft);
       forgetRows();
       greet(made);
-      toast(`Booking ${made.code} is made`);
+      toast(t("Booking {code} is made", { code: made.code }));
       navigate(bookingHref(made.code), { replace: true });
     },
   });
@@ -95,24 +96,25 @@ function BookingForm({ properties, policies }) {
       <${Sum} draft=${draft} totals=${totals} taxIncluded=${taxIncluded} busy=${form.busy}>
         ${
           form.dirty &&
-          html`<${Button} kind="quiet small" onClick=${() => setClearing(true)}>Clear the form<//>`
+          html`<${Button} kind="quiet small" onClick=${() => setClearing(true)}
+            >${t("Clear the form")}<//
+          >`
         }
       <//>
     </div>
     <${LeaveGuard} active=${form.dirty && !form.busy}>
       <p>
-        The booking is not made yet. What you have typed stays in this tab until you sign out, so
-        you can come back to it.
+        ${t("The booking is not made yet. What you have typed stays in this tab until you sign out, so you can come back to it.")}
       </p>
     <//>
     <${Confirm}
       open=${clearing}
-      title="Clear the form?"
-      action="Clear the form"
+      title=${t("Clear the form?")}
+      action=${t("Clear the form")}
       onConfirm=${clear}
       onClose=${() => setClearing(false)}
     >
-      <p>Everything that you have typed here is forgotten.</p>
+      <p>${t("Everything that you have typed here is forgotten.")}</p>
     <//>
   </form>`;
 }
@@ -142,31 +144,21 @@ async function sent(send) {
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
     throw new Error(
-      "No answer came from the server. Nothing you typed is lost. Press “Create booking” again " +
-        "when the connection is back: unchanged, it can't make a second booking.",
+      t(
+        "No answer came from the server. Nothing you typed is lost. Press “Create booking” again when the connection is back: unchanged, it can't make a second booking.",
+      ),
     );
   }
 }
 
-const itemFields = {
-  name: "name",
-  rate: "rate",
-  from: "first night",
-  to: "departure",
-  at: "date and time",
-  quantity: "quantity",
-  unit_price: "unit price",
-  tax_rate: "tax",
-  guests: "guests",
-};
-
-/** Which item or guest a field belongs to, where its label alone does not say. @param {string} path */
-function nameOf(path) {
-  const item = /^items\[(\d+)\]\.(\w+)/.exec(path);
-  if (item) {
-    const field = itemFields[/** @type {keyof typeof itemFields} */ (item[2])] ?? item[2];
-    return `Item ${Number(item[1]) + 1}, ${field}`;
-  }
+/**
+ * Which item or guest a field belongs to, where its label alone does not say.
+ * @param {string} path
+ * @param {string} label
+ */
+function nameOf(path, label) {
+  const item = /^items\[(\d+)\]/.exec(path);
+  if (item) return t("Item {number}, {field}", { number: Number(item[1]) + 1, field: label });
   const guest = /^guests\[(\d+)\]/.exec(path);
-  return guest ? `Another guest, ${Number(guest[1]) + 1}` : "";
+  return guest ? t("Another guest, {number}", { number: Number(guest[1]) + 1 }) : "";
 }

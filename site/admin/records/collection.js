@@ -1,6 +1,7 @@
 /** Records of which there are several: a list, and a page for each with its form. */
 import { html, useState } from "../../shared/ui.js";
 import { Button, toast } from "../../shared/components.js";
+import { rich, t } from "../../shared/words.js";
 import { navigate } from "../navigation.js";
 import { settingsHref } from "../routes.js";
 import { Confirm } from "../ui/confirm.js";
@@ -15,13 +16,14 @@ import { Loaded } from "./single.js";
  * @property {(item?: string) => string} href the list's address, or that of one of them
  * @property {string} title
  * @property {Children} intro
- * @property {string} what one of them, "policy"
  * @property {(id: string) => Promise<null>} remove
  * @property {Children} [empty] what the list says while there is none
+ * @property {string} gone that one does not exist, with a link `<a>` to the list
+ * @property {string} sure the question before one is removed
  * @property {(item: One) => Children} row what the list shows of one
  * @property {(item: One) => string} nameOf
  * @property {(item: One) => Children} [removal] what removing one means
- * @property {{item: string, label: string}[]} [additions] the ways to add one, if there are several
+ * @property {{item: string, label: string}[]} additions the ways to add one
  */
 /**
  * @template {Item} [One=never]
@@ -66,15 +68,12 @@ export function Records({ kind, items, item, editor, tools, reload }) {
     return html`<${List} kind=${kind} items=${items} tools=${tools} reload=${reload} />`;
   }
   const found = items.find(({ id }) => id === item) ?? null;
-  if (!found && !additionsOf(kind).some((addition) => addition.item === item)) {
+  if (!found && !kind.additions.some((addition) => addition.item === item)) {
     return html`<${Gone} kind=${kind} />`;
   }
   return html`<p class="back"><a href=${kind.href()}>${kind.title}</a></p>
     ${editor(found, found && html`<${Remove} kind=${kind} item=${found} />`)}`;
 }
-
-/** @param {Pick<Kind, "additions" | "what">} kind */
-const additionsOf = ({ additions, what }) => additions ?? [{ item: "new", label: `Add a ${what}` }];
 
 /** @template {Item} One @param {{kind: Kind<One>, items: One[], tools?: Tools<One>, reload: () => void}} props */
 function List({ kind, items, tools, reload }) {
@@ -83,7 +82,7 @@ function List({ kind, items, tools, reload }) {
     <div class="head">
       <h2>${title}</h2>
       <div class="actions">
-        ${additionsOf(kind).map(
+        ${kind.additions.map(
           ({ item, label }) =>
             html`<a key=${item} class="button small" href=${href(item)}>${label}</a>`,
         )}
@@ -104,7 +103,7 @@ function List({ kind, items, tools, reload }) {
                 </li>`,
             )}
           </ul>`
-        : html`<p>${kind.empty ?? "There is none yet."}</p>`
+        : html`<p>${kind.empty ?? t("There is none yet.")}</p>`
     }
   </div>`;
 }
@@ -112,11 +111,8 @@ function List({ kind, items, tools, reload }) {
 /** @param {{kind: Kind}} props */
 const Gone = ({ kind }) =>
   html`<div class="panel">
-    <h2>Not there any more</h2>
-    <p>
-      This ${kind.what} does not exist.${" "}
-      <a href=${kind.href()}>See ${kind.title.toLowerCase()}</a>
-    </p>
+    <h2>${t("Not there any more")}</h2>
+    <p>${rich(kind.gone, {}, { a: (words) => html`<a href=${kind.href()}>${words}</a>` })}</p>
   </div>`;
 
 /** @template {Item} One @param {{kind: Kind<One>, item: One}} props */
@@ -124,14 +120,14 @@ function Remove({ kind, item }) {
   const [asking, setAsking] = useState(false);
   const remove = async () => {
     await kind.remove(item.id);
-    toast(`Removed ${kind.nameOf(item)}`);
+    toast(t("Removed {name}", { name: kind.nameOf(item) }));
     navigate(kind.href(), { replace: true });
   };
-  return html`<${Button} kind="danger" onClick=${() => setAsking(true)}>Remove<//>
+  return html`<${Button} kind="danger" onClick=${() => setAsking(true)}>${t("Remove")}<//>
     <${Confirm}
       open=${asking}
-      title=${`Remove this ${kind.what}?`}
-      action="Remove"
+      title=${kind.sure}
+      action=${t("Remove")}
       onConfirm=${remove}
       onClose=${() => setAsking(false)}
     >

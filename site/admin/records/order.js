@@ -1,6 +1,7 @@
 /** Buttons that change the order of a list. */
 import { html, useState } from "../../shared/ui.js";
 import { Button } from "../../shared/components.js";
+import { t } from "../../shared/words.js";
 import { explain } from "../ui/failure.js";
 import { ProblemDialog } from "../ui/problem-dialog.js";
 
@@ -32,7 +33,7 @@ export function Order({ items, index, label, save, reload }) {
   return html`<div class="order">
     <${Button}
       kind="quiet small"
-      aria-label=${`Move ${label} up`}
+      aria-label=${t("Move {name} up", { name: label })}
       disabled=${index === 0}
       busy=${busy}
       onClick=${() => move(-1)}
@@ -40,7 +41,7 @@ export function Order({ items, index, label, save, reload }) {
     >
     <${Button}
       kind="quiet small"
-      aria-label=${`Move ${label} down`}
+      aria-label=${t("Move {name} down", { name: label })}
       disabled=${index === items.length - 1}
       onClick=${() => move(1)}
       >↓<//

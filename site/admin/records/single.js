@@ -1,6 +1,7 @@
 /** A setting of which there is one: loaded, then edited in a form. */
 import { html } from "../../shared/ui.js";
 import { Skeleton, toast } from "../../shared/components.js";
+import { t } from "../../shared/words.js";
 import { FormProblems, SaveBar } from "../ui/controls.js";
 import { Failure } from "../ui/failure.js";
 import { useForm } from "../ui/form.js";
@@ -16,7 +17,7 @@ import { useLoaded } from "../ui/loaded.js";
 export function Loaded({ load, inputs = [], children }) {
   const { data, error, loading, reload } = useLoaded(load, inputs);
   if (error) return html`<${Failure} error=${error} busy=${loading} onRetry=${reload} />`;
-  if (!data) return html`<div class="panel"><${Skeleton} lines=${6} label="Loading" /></div>`;
+  if (!data) return html`<div class="panel"><${Skeleton} lines=${6} label=${t("Loading")} /></div>`;
   return children(data, reload);
 }
 
@@ -26,7 +27,7 @@ export function Loaded({ load, inputs = [], children }) {
  * @param {{title: string, intro?: import("../../shared/ui.js").Children, initial: Values,
  *   save: (values: Values) => Promise<Values | null | void>,
  *   check?: (values: Values) => Record<string, string>, saveText?: string, saved?: string,
- *   place?: (field: string) => string, name?: (path: string) => string,
+ *   place?: (field: string) => string, name?: (path: string, label: string) => string,
  *   beside?: import("../../shared/ui.js").Children,
  *   children: (form: import("../ui/form.js").Form<Values>) => import("../../shared/ui.js").Children}} props
  *   `saved` is what the toast says; `beside` stands beside the save button
@@ -37,8 +38,8 @@ export function SettingForm({
   initial,
   save,
   check,
-  saveText = "Save",
-  saved = "Saved",
+  saveText = t("Save"),
+  saved = t("Saved"),
   place,
   name,
   beside,
@@ -61,7 +62,7 @@ export function SettingForm({
     ${children(form)}
     <${SaveBar} form=${form} text=${saveText}>${beside}<//>
     <${LeaveGuard} active=${form.dirty && !form.busy}>
-      <p>What you have changed here is not saved.</p>
+      <p>${t("What you have changed here is not saved.")}</p>
     <//>
   </form>`;
 }

@@ -5,6 +5,7 @@
  * signs in for itself, which is one click while the hosted session lasts.
  */
 import { challengeOf, randomKey } from "./pkce.js";
+import { t } from "../../shared/words.js";
 
 /** @typedef {{domain: string, client_id: string, redirect_uri: string}} SignInSettings */
 /** @typedef {{id_token: string, refresh_token: string | null, expires_at: number}} Tokens */
@@ -98,12 +99,12 @@ export function createSession(settings) {
     history.replaceState(null, "", location.pathname + (attempt?.route ?? ""));
     if (!attempt || query.get("state") !== attempt.state) {
       throw new SignInError(
-        "This sign-in was not started in this tab, so it was not used. Please sign in again.",
+        t("This sign-in was not started in this tab, so it was not used. Please sign in again."),
       );
     }
     if (query.has("error")) {
       const said = query.get("error_description") ?? query.get("error");
-      throw new SignInError(`The sign-in page answered: ${said}`);
+      throw new SignInError(t("The sign-in page answered: {said}", { said }));
     }
     let response;
     try {
@@ -114,9 +115,10 @@ export function createSession(settings) {
         code_verifier: attempt.verifier,
       });
     } catch {
-      throw new SignInError("The sign-in service could not be reached. Please sign in again.");
+      throw new SignInError(t("The sign-in service could not be reached. Please sign in again."));
     }
-    if (!response.ok) throw new SignInError("The sign-in was not accepted. Please sign in again.");
+    if (!response.ok)
+      throw new SignInError(t("The sign-in was not accepted. Please sign in again."));
     keep(await response.json());
   }
 

@@ -3,12 +3,13 @@
  */
 import { html, useEffect, useState } from "../../shared/ui.js";
 import { Button, Notice } from "../../shared/components.js";
+import { t } from "../../shared/words.js";
 
 /** @param {{session: import("./session.js").Session, problem: string | null}} props */
 export function SignedOut({ session, problem }) {
   const [leaving, setLeaving] = useState(false);
   useEffect(() => {
-    document.title = "Sign in · Bookings desk";
+    document.title = t("Sign in · Bookings desk");
     // Coming back with the browser's Back button may show this very page again.
     const restored = () => setLeaving(false);
     addEventListener("pageshow", restored);
@@ -20,13 +21,13 @@ export function SignedOut({ session, problem }) {
   };
   return html`<main class="alone sign-in">
     <div class="panel">
-      <p class="wordmark">Bookings desk</p>
-      <h1>For staff</h1>
+      <p class="wordmark">${t("Bookings desk")}</p>
+      <h1>${t("For staff")}</h1>
       <p class="muted">
-        You will be asked for your password on the sign-in page, and come back here.
+        ${t("You will be asked for your password on the sign-in page, and come back here.")}
       </p>
       ${problem && html`<${Notice} tone="bad" live>${problem}<//>`}
-      <${Button} busy=${leaving} onClick=${begin}>Sign in<//>
+      <${Button} busy=${leaving} onClick=${begin}>${t("Sign in")}<//>
     </div>
   </main>`;
 }

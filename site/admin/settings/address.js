@@ -1,6 +1,7 @@
 /** A postal address in a form: lines as one text, the rest in fields of their own. */
 import { html, useMemo } from "../../shared/ui.js";
 import { countries } from "../../shared/countries.js";
+import { t } from "../../shared/words.js";
 import { LongTextControl, SelectControl, TextControl } from "../ui/controls.js";
 
 /** @import {Address} from "../../generated/api.js" */
@@ -37,16 +38,16 @@ export function AddressFields({ form }) {
   return html`<${LongTextControl}
       form=${form}
       path="address.lines"
-      label="Street, one line each"
+      label=${t("Street, one line each")}
       rows=${2}
     />
-    <${TextControl} form=${form} path="address.postcode" label="Postcode" />
-    <${TextControl} form=${form} path="address.city" label="City" />
+    <${TextControl} form=${form} path="address.postcode" label=${t("Postcode")} />
+    <${TextControl} form=${form} path="address.city" label=${t("City")} />
     <${SelectControl}
       form=${form}
       path="address.country"
-      label="Country"
-      empty="Not said"
+      label=${t("Country")}
+      empty=${t("Not said")}
       options=${choices}
     />`;
 }

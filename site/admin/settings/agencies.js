@@ -1,11 +1,13 @@
 /** Agencies that book through the API, each with keys of its own. */
 import { html, useState } from "../../shared/ui.js";
 import { Notice } from "../../shared/components.js";
+import { msg, rich, t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { TextControl } from "../ui/controls.js";
 import { CopyField } from "../ui/copy.js";
 import { Collection } from "../records/collection.js";
 import { SettingForm } from "../records/single.js";
+import { nameTag } from "../ui/show.js";
 
 /** @import {NewPartner, PartnerView} from "../../generated/api.js" */
 
@@ -14,15 +16,18 @@ export function AgencySettings({ item }) {
   const { api } = useDesk();
   const kind = {
     section: "agencies",
-    title: "Agencies",
-    what: "agency",
-    additions: [{ item: "new", label: "Add an agency" }],
-    intro: "Travel agencies and sales channels that book through the API.",
-    empty: "There is none yet. An agency gets a key for its bookings, and one to try things out.",
+    title: t("Agencies"),
+    gone: msg("This agency does not exist. <a>See agencies</a>"),
+    sure: t("Remove this agency?"),
+    additions: [{ item: "new", label: t("Add an agency") }],
+    intro: t("Travel agencies and sales channels that book through the API."),
+    empty: t(
+      "There is none yet. An agency gets a key for its bookings, and one to try things out.",
+    ),
     api: api.agencies,
     nameOf: (/** @type {PartnerView} */ agency) => agency.name,
     row: (/** @type {PartnerView} */ agency) => html`<bdi>${agency.email}</bdi>`,
-    removal: () => "Its keys stop working at once. Bookings that it made stay as they are.",
+    removal: () => t("Its keys stop working at once. Bookings that it made stay as they are."),
   };
   return html`<${Collection}
     kind=${kind}
@@ -40,8 +45,7 @@ const Agency = ({ agency, remove }) =>
     <h2 id="agency" dir="auto">${agency.name}</h2>
     <p><bdi>${agency.email}</bdi></p>
     <p class="muted">
-      Its keys were shown when it was added and can't be shown again. If they are lost, remove the
-      agency and add it anew.
+      ${t("Its keys were shown when it was added and can't be shown again. If they are lost, remove the agency and add it anew.")}
     </p>
     <div class="actions">${remove}</div>
   </section>`;
@@ -54,17 +58,17 @@ function NewAgency() {
     setMade(await api.agencies.add({ name: name.trim(), email: email.trim() }));
   };
   return html`<${SettingForm}
-    title="New agency"
+    title=${t("New agency")}
     initial=${{ name: "", email: "" }}
     check=${check}
     save=${save}
-    saveText="Add the agency"
-    saved="The agency is added"
+    saveText=${t("Add the agency")}
+    saved=${t("The agency is added")}
   >
     ${(/** @type {import("../ui/form.js").Form} */ form) =>
       html`<div class="form-grid">
-        <${TextControl} form=${form} path="name" label="Name" required />
-        <${TextControl} form=${form} path="email" label="Email" type="email" required />
+        <${TextControl} form=${form} path="name" label=${t("Name")} required />
+        <${TextControl} form=${form} path="email" label=${t("Email")} type="email" required />
       </div>`}
   <//>`;
 }
@@ -76,23 +80,23 @@ const check = (values) =>
   Object.fromEntries(
     /** @type {const} */ (["name", "email"])
       .filter((path) => !values[path].trim())
-      .map((path) => [path, "Please fill this in."]),
+      .map((path) => [path, t("Please fill this in.")]),
   );
 
 /** @param {{agency: NewPartner}} props */
 const Keys = ({ agency }) =>
   html`<section class="panel" aria-labelledby="keys">
-    <h2 id="keys">Keys of <bdi>${agency.name}</bdi></h2>
+    <h2 id="keys">${rich("Keys of <bdi>{name}</bdi>", { name: agency.name }, { bdi: nameTag })}</h2>
     <${Notice} tone="warn" live>
-      This is the only time that they are shown. Copy them now, and send them on a safe way.
+      ${t("This is the only time that they are shown. Copy them now, and send them on a safe way.")}
     <//>
-    <${CopyField} label="Key" value=${agency.key} copied="Key copied" />
+    <${CopyField} label=${t("Key")} value=${agency.key} copied=${t("Key copied")} />
     <${CopyField}
-      label="Key to try things out"
+      label=${t("Key to try things out")}
       value=${agency.sandbox_key}
-      copied="Key to try things out copied"
+      copied=${t("Key to try things out copied")}
     />
     <p class="muted">
-      With the second key bookings are not real: nothing is sold and nobody is told.
+      ${t("With the second key bookings are not real: nothing is sold and nobody is told.")}
     </p>
   </section>`;

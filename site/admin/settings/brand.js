@@ -2,6 +2,7 @@
 import { html } from "../../shared/ui.js";
 import { contrast, inkOn, parseHex, toHex } from "../../shared/colour.js";
 import { Field } from "../../shared/components.js";
+import { t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { idOf, TextControl } from "../ui/controls.js";
 import { PictureControl } from "../ui/picture-control.js";
@@ -31,17 +32,22 @@ export function BrandSettings() {
   return html`<${Loaded} load=${api.brand.read}>
     ${(/** @type {Brand} */ brand) =>
       html`<${SettingForm}
-        title="Brand"
-        intro="The portal and the mails look like this."
+        title=${t("Brand")}
+        intro=${t("The portal and the mails look like this.")}
         initial=${values(brand)}
         save=${save}
         check=${check}
-        saved="The brand is saved"
+        saved=${t("The brand is saved")}
       >
         ${(/** @type {import("../ui/form.js").Form} */ form) =>
           html`<div class="form-grid">
-              <${TextControl} form=${form} path="name" label="Name of the business" required />
-              <${TextControl} form=${form} path="website" label="Website" type="url" />
+              <${TextControl}
+                form=${form}
+                path="name"
+                label=${t("Name of the business")}
+                required
+              />
+              <${TextControl} form=${form} path="website" label=${t("Website")} type="url" />
               <${Colour} form=${form} />
             </div>
             <${Logo} form=${form} />`}
@@ -53,8 +59,8 @@ export function BrandSettings() {
 function check({ name, colour }) {
   /** @type {Record<string, string>} */
   const errors = {};
-  if (!name.trim()) errors.name = "Please fill this in.";
-  if (!/^#[0-9a-f]{6}$/i.test(colour)) errors.colour = "A colour like #0b6e75, please.";
+  if (!name.trim()) errors.name = t("Please fill this in.");
+  if (!/^#[0-9a-f]{6}$/i.test(colour)) errors.colour = t("A colour like #0b6e75, please.");
   return errors;
 }
 
@@ -63,12 +69,12 @@ function Colour({ form }) {
   /** @type {string} */
   const typed = form.at("colour");
   const colour = parseHex(typed);
-  return html`<${Field} label="Colour" id=${idOf("colour")} error=${form.errors.colour}>
+  return html`<${Field} label=${t("Colour")} id=${idOf("colour")} error=${form.errors.colour}>
     ${(/** @type {Record<string, unknown>} */ attributes) =>
       html`<div class="colour">
         <input
           type="color"
-          aria-label="Pick the colour"
+          aria-label=${t("Pick the colour")}
           value=${colour ? toHex(colour) : "#000000"}
           onInput=${(/** @type {import("../../shared/ui.js").FieldEvent} */ event) => form.set("colour", event.currentTarget.value)}
         />
@@ -92,8 +98,8 @@ function Sample({ colour }) {
   return html`<span
     class="sample"
     style=${{ background: toHex(colour), color: toHex(ink) }}
-    title=${`Contrast ${ratio} to 1`}
-    >Button</span
+    title=${t("Contrast {ratio} to 1", { ratio })}
+    >${t("Button")}</span
   >`;
 }
 
@@ -104,8 +110,13 @@ function Logo({ form }) {
   return html`<${PictureControl}
     form=${form}
     path="logo"
-    label="Logo"
-    help="PNG, JPEG or WebP, up to 100 kB"
+    label=${t("Logo")}
+    help=${t("PNG, JPEG or WebP, up to 100 kB")}
+    words=${{
+      shown: t("The logo as it is"),
+      none: t("No logo"),
+      remove: t("Remove the logo"),
+    }}
     shown=${chosen === null ? null : (chosen ?? form.at("logo_url"))}
     read=${readLogo}
   />`;

@@ -1,5 +1,6 @@
 /** The form of one question of the web check-in. */
 import { html } from "../../shared/ui.js";
+import { msg, t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { navigate } from "../navigation.js";
 import { settingsHref } from "../routes.js";
@@ -12,16 +13,16 @@ import { SettingForm } from "../records/single.js";
 
 /** @type {Record<FieldType, string>} */
 export const fieldTypes = {
-  text: "Short text",
-  long_text: "Long text",
-  choice: "One of several",
-  many: "Any of several",
-  yes_no: "Yes or no",
-  date: "Date",
-  number: "Number",
-  country: "Country",
-  phone: "Phone",
-  email: "Email",
+  text: msg("Short text"),
+  long_text: msg("Long text"),
+  choice: msg("One of several"),
+  many: msg("Any of several"),
+  yes_no: msg("Yes or no"),
+  date: msg("Date"),
+  number: msg("Number"),
+  country: msg("Country"),
+  phone: msg("Phone"),
+  email: msg("Email"),
 };
 
 /** Types that have options to choose from. */
@@ -55,38 +56,38 @@ export function FieldForm({ field, remove }) {
     return null;
   };
   return html`<${SettingForm}
-    title=${field ? "Edit the question" : "New question"}
+    title=${field ? t("Edit the question") : t("New question")}
     initial=${valuesOf(field)}
     check=${check}
     place=${(/** @type {string} */ path) => path.replace(/^options\[.*/, "options")}
     save=${save}
-    saved="The question is saved"
+    saved=${t("The question is saved")}
     beside=${remove}
   >
     ${(/** @type {Form} */ form) =>
       html`<div class="form-grid">
-          <${TextControl} form=${form} path="label" label="Question" required />
+          <${TextControl} form=${form} path="label" label=${t("Question")} required />
           <${SelectControl}
             form=${form}
             path="type"
-            label="Kind of answer"
-            options=${Object.entries(fieldTypes)}
+            label=${t("Kind of answer")}
+            options=${Object.entries(fieldTypes).map(([type, text]) => [type, t(text)])}
           />
         </div>
         <div class="stacked">
-          <${TextControl} form=${form} path="help" label="Help, shown below the question" />
+          <${TextControl} form=${form} path="help" label=${t("Help, shown below the question")} />
           ${
             choosing.has(/** @type {string} */ (form.at("type"))) &&
             html`<${LongTextControl}
               form=${form}
               path="options"
-              label="Options, one a line"
+              label=${t("Options, one a line")}
               rows=${4}
               required
             />`
           }
         </div>
-        <${CheckControl} form=${form} path="required" label="An answer is required" />`}
+        <${CheckControl} form=${form} path="required" label=${t("An answer is required")} />`}
   <//>`;
 }
 
@@ -106,9 +107,9 @@ const valuesOf = (field) => ({
 function check({ label, type, options }) {
   /** @type {Record<string, string>} */
   const errors = {};
-  if (!label.trim()) errors.label = "Please fill this in.";
+  if (!label.trim()) errors.label = t("Please fill this in.");
   if (choosing.has(type) && !linesOf(options).length) {
-    errors.options = "Give at least one option.";
+    errors.options = t("Give at least one option.");
   }
   return errors;
 }

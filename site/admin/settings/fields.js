@@ -1,5 +1,6 @@
 /** The questions of the web check-in, in the order in which guests see them. */
 import { html } from "../../shared/ui.js";
+import { msg, t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { Collection } from "../records/collection.js";
 import { fieldBody, FieldForm, fieldTypes } from "./field-form.js";
@@ -12,15 +13,21 @@ export function FieldSettings({ item }) {
   const { api } = useDesk();
   const kind = {
     section: "fields",
-    title: "Check-in questions",
-    what: "question",
-    intro: "Guests answer these before they arrive.",
+    title: t("Check-in questions"),
+    gone: msg("This question does not exist. <a>See check-in questions</a>"),
+    sure: t("Remove this question?"),
+    additions: [{ item: "new", label: t("Add a question") }],
+    intro: t("Guests answer these before they arrive."),
     api: { ...api.fields, list: async () => byPosition(await api.fields.list()) },
     nameOf: (/** @type {Field} */ field) => field.label,
     row: (/** @type {Field} */ field) =>
-      html`${fieldTypes[field.type]}${field.required && ", required"}
-      ${field.options && html`: <bdi>${field.options.join(", ")}</bdi>`}`,
-    removal: () => "Guests are not asked any more; answers that were given stay in their profiles.",
+      html`${
+        field.required
+          ? t("{kind}, required", { kind: t(fieldTypes[field.type]) })
+          : t(fieldTypes[field.type])
+      }${field.options && html`: <bdi>${field.options.join(", ")}</bdi>`}`,
+    removal: () =>
+      t("Guests are not asked any more; answers that were given stay in their profiles."),
   };
   return html`<${Collection}
     kind=${kind}

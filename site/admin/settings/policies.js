@@ -1,5 +1,6 @@
 /** Cancellation policies: what cancelling costs, until when. */
 import { html } from "../../shared/ui.js";
+import { msg, t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { policyLines } from "../ui/policy-text.js";
 import { Collection } from "../records/collection.js";
@@ -12,16 +13,18 @@ export function PolicySettings({ item }) {
   const { api } = useDesk();
   const kind = {
     section: "policies",
-    title: "Cancellation policies",
-    what: "policy",
-    intro: "Each booking keeps the policy that it was made under.",
+    title: t("Cancellation policies"),
+    gone: msg("This policy does not exist. <a>See cancellation policies</a>"),
+    sure: t("Remove this policy?"),
+    additions: [{ item: "new", label: t("Add a policy") }],
+    intro: t("Each booking keeps the policy that it was made under."),
     api: api.policies,
     nameOf: (/** @type {Policy} */ policy) => policy.name,
     row: (/** @type {Policy} */ policy) =>
       html`<ul class="plain">
         ${policyLines(policy, null).map((line) => html`<li key=${line}>${line}</li>`)}
       </ul>`,
-    removal: () => "Bookings that were made under it keep it.",
+    removal: () => t("Bookings that were made under it keep it."),
   };
   return html`<${Collection}
     kind=${kind}

@@ -1,6 +1,7 @@
 /** The form of one policy: steps by time, each with its fee, and the fee after the last of them. */
 import { html, useRef } from "../../shared/ui.js";
 import { Button } from "../../shared/components.js";
+import { t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { navigate } from "../navigation.js";
 import { settingsHref } from "../routes.js";
@@ -24,31 +25,31 @@ export function PolicyForm({ policy, remove }) {
     return null;
   };
   return html`<${SettingForm}
-    title=${policy ? "Edit the policy" : "New policy"}
+    title=${policy ? t("Edit the policy") : t("New policy")}
     initial=${policyValues(policy)}
     check=${policyMistakes}
     place=${policyPlace}
     name=${nameOf}
     save=${save}
-    saved="The policy is saved"
+    saved=${t("The policy is saved")}
     beside=${remove}
   >
     ${(/** @type {Form} */ form) =>
       html`<div class="form-grid">
-          <${TextControl} form=${form} path="name" label="Name" required />
+          <${TextControl} form=${form} path="name" label=${t("Name")} required />
         </div>
         <${Tiers} form=${form} />
         <fieldset class="tier">
           <legend>
-            ${/** @type {TierValues[]} */ (form.at("tiers")).length ? "After the last step" : "At any time"}
+            ${/** @type {TierValues[]} */ (form.at("tiers")).length ? t("After the last step") : t("At any time")}
           </legend>
           <div class="form-grid"><${Fee} form=${form} path="after" /></div>
         </fieldset>
         <${CheckControl}
           form=${form}
           path="limited"
-          label="Guests can cancel by themselves until a certain time only"
-          help="Otherwise they can until they arrive. Staff always can."
+          label=${t("Guests can cancel by themselves until a certain time only")}
+          help=${t("Otherwise they can until they arrive. Staff always can.")}
         />
         ${
           form.at("limited") &&
@@ -72,11 +73,11 @@ function Tiers({ form }) {
     frame.current?.querySelector("h3")?.focus();
   };
   return html`<div ref=${frame}>
-    <h3 class="steps" tabindex="-1">Steps, the earliest first</h3>
+    <h3 class="steps" tabindex="-1">${t("Steps, the earliest first")}</h3>
     ${tiers.map(
       (tier, index) =>
         html`<fieldset class="tier" key=${tier.key}>
-          <legend>Step ${index + 1}</legend>
+          <legend>${t("Step {number}", { number: index + 1 })}</legend>
           <div class="form-grid">
             <${Deadline} form=${form} path=${`tiers[${index}].until`} />
           </div>
@@ -85,10 +86,10 @@ function Tiers({ form }) {
           </div>
           <${Button}
             kind="quiet small"
-            aria-label=${`Remove step ${index + 1}`}
+            aria-label=${t("Remove step {number}", { number: index + 1 })}
             onClick=${() => remove(tier.key)}
           >
-            Remove
+            ${t("Remove")}
           <//>
         </fieldset>`,
     )}
@@ -97,7 +98,7 @@ function Tiers({ form }) {
       icon="plus"
       onClick=${() => form.set("tiers", [...tiers, newTier()])}
     >
-      Add a step
+      ${t("Add a step")}
     <//>
   </div>`;
 }
@@ -107,16 +108,16 @@ const Rescheduling = ({ form }) =>
   html`<${CheckControl}
       form=${form}
       path="guests_reschedule"
-      label="Guests can move their booking by themselves"
-      help="To other days or another time, if there is room. Staff always can."
+      label=${t("Guests can move their booking by themselves")}
+      help=${t("To other days or another time, if there is room. Staff always can.")}
     />
     ${
       form.at("guests_reschedule") &&
       html`<${CheckControl}
         form=${form}
         path="reschedule_limited"
-        label="They can move it until a certain time only"
-        help="Otherwise they can until they arrive."
+        label=${t("They can move it until a certain time only")}
+        help=${t("Otherwise they can until they arrive.")}
       />`
     }
     ${
@@ -127,18 +128,18 @@ const Rescheduling = ({ form }) =>
 
 /** @param {{form: Form}} props */
 const PaidAhead = ({ form }) =>
-  html`<h3 class="part">Deposit</h3>
+  html`<h3 class="part">${t("Deposit")}</h3>
     <div class="form-grid">
-      <${Fee} form=${form} path="deposit" label="Paid ahead" />
+      <${Fee} form=${form} path="deposit" label=${t("Paid ahead")} />
       ${
         form.at("deposit.kind") !== "free" &&
         html`<${SelectControl}
           form=${form}
           path="deposit.due"
-          label="Due"
+          label=${t("Due")}
           options=${[
-            ["now", "When booking"],
-            ["later", "Days before arrival"],
+            ["now", t("When booking")],
+            ["later", t("Days before arrival")],
           ]}
         />`
       }
@@ -148,7 +149,7 @@ const PaidAhead = ({ form }) =>
         html`<${TextControl}
           form=${form}
           path="deposit.days"
-          label="Days"
+          label=${t("Days")}
           inputmode="numeric"
           dir="ltr"
           required
@@ -162,16 +163,16 @@ function Deadline({ form, path }) {
   return html`<${SelectControl}
       form=${form}
       path=${`${path}.kind`}
-      label="Until"
+      label=${t("Until")}
       options=${[
-        ["days", "Days before arrival"],
-        ["hours", "Hours before check-in"],
+        ["days", t("Days before arrival")],
+        ["hours", t("Hours before check-in")],
       ]}
     />
     <${TextControl}
       form=${form}
       path=${`${path}.number`}
-      label=${kind === "days" ? "Days" : "Hours"}
+      label=${kind === "days" ? t("Days") : t("Hours")}
       inputmode="numeric"
       dir="ltr"
       required
@@ -181,7 +182,7 @@ function Deadline({ form, path }) {
       html`<${TextControl}
         form=${form}
         path=${`${path}.at`}
-        label="At, property's time"
+        label=${t("At, property's time")}
         type="time"
         required
       />`
@@ -189,18 +190,22 @@ function Deadline({ form, path }) {
 }
 
 /** @param {{form: Form, path: string, label?: string}} props */
-function Fee({ form, path, label = "Cancelling costs" }) {
+function Fee({ form, path, label = t("Cancelling costs") }) {
   const kind = form.at(`${path}.kind`);
-  const labels = { percent: "Percent", nights: "Nights", amount: "Amount, booking's currency" };
+  const labels = {
+    percent: t("Percent"),
+    nights: t("Nights"),
+    amount: t("Amount, booking's currency"),
+  };
   return html`<${SelectControl}
       form=${form}
       path=${`${path}.kind`}
       label=${label}
       options=${[
-        ["free", "Nothing"],
-        ["percent", "A part of the price"],
-        ["nights", "The price of nights"],
-        ["amount", "A fixed amount"],
+        ["free", t("Nothing")],
+        ["percent", t("A part of the price")],
+        ["nights", t("The price of nights")],
+        ["amount", t("A fixed amount")],
       ]}
     />
     ${
@@ -219,9 +224,14 @@ function Fee({ form, path, label = "Cancelling costs" }) {
 /** @param {string} path */
 function nameOf(path) {
   const step = /^tiers\[(\d+)\]\.(until|fee)/.exec(path);
-  if (step) return `Step ${Number(step[1]) + 1}, ${step[2] === "fee" ? "cost" : "until"}`;
-  if (path.startsWith("after")) return "After the last step";
-  if (path.startsWith("deposit")) return "Paid ahead";
-  if (path.startsWith("reschedule_until")) return "Guests can move until";
-  return path.startsWith("guest_until") ? "Guests can cancel until" : "";
+  if (step) {
+    const number = Number(step[1]) + 1;
+    return step[2] === "fee"
+      ? t("Step {number}, cost", { number })
+      : t("Step {number}, until", { number });
+  }
+  if (path.startsWith("after")) return t("After the last step");
+  if (path.startsWith("deposit")) return t("Paid ahead");
+  if (path.startsWith("reschedule_until")) return t("Guests can move until");
+  return path.startsWith("guest_until") ? t("Guests can cancel until") : "";
 }

@@ -3,6 +3,7 @@
  * keeps which, and the number as it was typed.
  */
 import { fromMinor, toMinor } from "../../shared/currency.js";
+import { t } from "../../shared/words.js";
 import { ANY } from "../ui/policy-text.js";
 
 /** @import {Deadline, Fee, Policy, Tier} from "../../generated/api.js" */
@@ -30,13 +31,13 @@ export function feeBody({ kind, number }) {
 /** @param {FeeValues} fee @returns {string | null} what is wrong with it */
 export function feeMistake({ kind, number }) {
   if (kind === "percent" && !(whole.test(number) && Number(number) <= 100)) {
-    return "A whole number from 0 to 100, please.";
+    return t("A whole number from 0 to 100, please.");
   }
   if (kind === "nights" && !(whole.test(number) && Number(number) <= 365)) {
-    return "A whole number of nights, please.";
+    return t("A whole number of nights, please.");
   }
   if (kind === "amount" && !((toMinor(number, ANY) ?? -1) >= 0)) {
-    return "An amount with at most two decimals, please.";
+    return t("An amount with at most two decimals, please.");
   }
   return null;
 }
@@ -55,8 +56,10 @@ export const deadlineBody = ({ kind, number, at }) =>
 /** @param {DeadlineValues} deadline @returns {string | null} what is wrong with it */
 export function deadlineMistake({ kind, number, at }) {
   const most = kind === "days" ? 730 : 24 * 730;
-  if (!whole.test(number) || Number(number) > most) return `A whole number up to ${most}, please.`;
-  return kind === "days" && !/^\d\d:\d\d$/.test(at) ? "A time like 18:00, please." : null;
+  if (!whole.test(number) || Number(number) > most) {
+    return t("A whole number up to {most}, please.", { most });
+  }
+  return kind === "days" && !/^\d\d:\d\d$/.test(at) ? t("A time like 18:00, please.") : null;
 }
 
 /**
@@ -122,7 +125,7 @@ export function policyMistakes(values) {
   const note = (/** @type {string} */ path, /** @type {string | null} */ mistake) => {
     if (mistake) errors[path] = mistake;
   };
-  if (!values.name.trim()) errors.name = "Please fill this in.";
+  if (!values.name.trim()) errors.name = t("Please fill this in.");
   values.tiers.forEach(({ until, fee }, index) => {
     note(`tiers[${index}].until.number`, deadlineMistake(until));
     note(`tiers[${index}].fee.number`, feeMistake(fee));
@@ -132,7 +135,7 @@ export function policyMistakes(values) {
   const { deposit } = values;
   note("deposit.number", feeMistake(deposit));
   if (deposit.kind !== "free" && deposit.due === "later" && !whole.test(deposit.days)) {
-    errors["deposit.days"] = "A whole number of days, please.";
+    errors["deposit.days"] = t("A whole number of days, please.");
   }
   if (values.guests_reschedule && values.reschedule_limited) {
     note("reschedule_until.number", deadlineMistake(values.reschedule_until));

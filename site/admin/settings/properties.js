@@ -1,5 +1,6 @@
 /** The places that take bookings. */
 import { html } from "../../shared/ui.js";
+import { msg, t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { Collection } from "../records/collection.js";
 import { PropertyForm } from "./property-form.js";
@@ -12,14 +13,16 @@ export function PropertySettings({ item }) {
   const { api } = useDesk();
   const kind = {
     section: "properties",
-    title: "Properties",
-    what: "property",
-    intro: "What guests read about how to reach you follows at once, in open bookings too.",
+    title: t("Properties"),
+    gone: msg("This property does not exist. <a>See properties</a>"),
+    sure: t("Remove this property?"),
+    additions: [{ item: "new", label: t("Add a property") }],
+    intro: t("What guests read about how to reach you follows at once, in open bookings too."),
     api: api.properties,
     nameOf: (/** @type {Property} */ property) => property.name,
     row: (/** @type {Property} */ property) =>
       html`<bdi>${[property.address.city, property.time_zone].filter(Boolean).join(" · ")}</bdi>`,
-    removal: () => "Its bookings stay as they are, but new ones can't be made for it.",
+    removal: () => t("Its bookings stay as they are, but new ones can't be made for it."),
   };
   return html`<${Collection}
     kind=${kind}

@@ -1,5 +1,6 @@
 /** The form of one property. */
 import { html, useMemo } from "../../shared/ui.js";
+import { t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { navigate } from "../navigation.js";
 import { settingsHref } from "../routes.js";
@@ -21,12 +22,12 @@ export function PropertyForm({ property, policies, remove }) {
     return null;
   };
   return html`<${SettingForm}
-    title=${property ? "Edit the property" : "New property"}
+    title=${property ? t("Edit the property") : t("New property")}
     initial=${valuesOf(property)}
     check=${check}
     place=${place}
     save=${save}
-    saved="The property is saved"
+    saved=${t("The property is saved")}
     beside=${remove}
   >
     ${(/** @type {import("../ui/form.js").Form} */ form) => html`<${Fields} form=${form} policies=${policies} />`}
@@ -43,26 +44,32 @@ function Fields({ form, policies }) {
     [],
   );
   return html`<div class="form-grid">
-      <${TextControl} form=${form} path="name" label="Name" required />
-      <${SelectControl} form=${form} path="time_zone" label="Time zone" required options=${zones} />
+      <${TextControl} form=${form} path="name" label=${t("Name")} required />
+      <${SelectControl}
+        form=${form}
+        path="time_zone"
+        label=${t("Time zone")}
+        required
+        options=${zones}
+      />
       <${SelectControl}
         form=${form}
         path="policy"
-        label="Cancellation policy"
-        empty="Free until arrival"
+        label=${t("Cancellation policy")}
+        empty=${t("Free until arrival")}
         options=${policies.map(({ id, name }) => [id, name])}
       />
       <${TextControl}
         form=${form}
         path="check_in_from"
-        label="Check-in from"
+        label=${t("Check-in from")}
         type="time"
         required
       />
       <${TextControl}
         form=${form}
         path="check_out_until"
-        label="Check-out until"
+        label=${t("Check-out until")}
         type="time"
         required
       />
@@ -70,28 +77,28 @@ function Fields({ form, policies }) {
     <${CheckControl}
       form=${form}
       path="prices_include_tax"
-      label="Prices include tax"
-      help="Holds for bookings made from now on."
+      label=${t("Prices include tax")}
+      help=${t("Holds for bookings made from now on.")}
     />
-    <h3 class="part">Contact</h3>
+    <h3 class="part">${t("Contact")}</h3>
     <div class="form-grid">
-      <${TextControl} form=${form} path="email" label="Email for guests" type="email" />
-      <${TextControl} form=${form} path="phone" label="Phone for guests" type="tel" />
-      <${TextControl} form=${form} path="website" label="Website" type="url" />
+      <${TextControl} form=${form} path="email" label=${t("Email for guests")} type="email" />
+      <${TextControl} form=${form} path="phone" label=${t("Phone for guests")} type="tel" />
+      <${TextControl} form=${form} path="website" label=${t("Website")} type="url" />
     </div>
     <${LongTextControl}
       form=${form}
       path="contacts"
-      label="Reservation contacts"
-      help="Email addresses that hear of every booking, one a line."
+      label=${t("Reservation contacts")}
+      help=${t("Email addresses that hear of every booking, one a line.")}
       rows=${2}
     />
-    <h3 class="part">How to get there</h3>
+    <h3 class="part">${t("How to get there")}</h3>
     <div class="form-grid">
       <${AddressFields} form=${form} />
-      <${TextControl} form=${form} path="map_url" label="Map, web address" type="url" />
+      <${TextControl} form=${form} path="map_url" label=${t("Map, web address")} type="url" />
     </div>
-    <${LongTextControl} form=${form} path="directions" label="Directions" rows=${4} />`;
+    <${LongTextControl} form=${form} path="directions" label=${t("Directions")} rows=${4} />`;
 }
 
 /** @typedef {ReturnType<typeof valuesOf>} Values */
@@ -128,7 +135,7 @@ const bodyOf = (values) => ({
 function check({ name, check_in_from, check_out_until }) {
   const filled = { name: name.trim(), check_in_from, check_out_until };
   const missing = Object.entries(filled).filter(([, value]) => !value);
-  return Object.fromEntries(missing.map(([path]) => [path, "Please fill this in."]));
+  return Object.fromEntries(missing.map(([path]) => [path, t("Please fill this in.")]));
 }
 
 /** Lists are one text in the form, with one error. @param {string} field */

@@ -1,5 +1,6 @@
 /** The settings: sections beside each other, one open. */
 import { html } from "../../shared/ui.js";
+import { msg, t } from "../../shared/words.js";
 import { settingsHref } from "../routes.js";
 import { NotHere } from "../ui/not-here.js";
 import { useTitle } from "../ui/title.js";
@@ -13,30 +14,30 @@ import { TermsSettings } from "./terms.js";
 import { WebhookSettings } from "./webhooks.js";
 
 const sections = [
-  { name: "brand", title: "Brand", View: BrandSettings },
-  { name: "properties", title: "Properties", View: PropertySettings },
-  { name: "policies", title: "Cancellation policies", View: PolicySettings },
-  { name: "terms", title: "Booking terms", View: TermsSettings },
-  { name: "fields", title: "Check-in questions", View: FieldSettings },
-  { name: "seller", title: "Invoices", View: SellerSettings },
-  { name: "agencies", title: "Agencies", View: AgencySettings },
-  { name: "webhooks", title: "Webhooks", View: WebhookSettings },
+  { name: "brand", title: msg("Brand"), View: BrandSettings },
+  { name: "properties", title: msg("Properties"), View: PropertySettings },
+  { name: "policies", title: msg("Cancellation policies"), View: PolicySettings },
+  { name: "terms", title: msg("Booking terms"), View: TermsSettings },
+  { name: "fields", title: msg("Check-in questions"), View: FieldSettings },
+  { name: "seller", title: msg("Invoices"), View: SellerSettings },
+  { name: "agencies", title: msg("Agencies"), View: AgencySettings },
+  { name: "webhooks", title: msg("Webhooks"), View: WebhookSettings },
 ];
 
 /** @param {{section: string, item: string | null}} props */
 export function SettingsView({ section, item }) {
   const open = sections.find(({ name }) => name === section);
-  useTitle(open ? `${open.title}, settings` : "Settings");
+  useTitle(open ? t("{section}, settings", { section: t(open.title) }) : t("Settings"));
   if (!open) return html`<${NotHere} />`;
-  return html`<div class="head"><h1>Settings</h1></div>
+  return html`<div class="head"><h1>${t("Settings")}</h1></div>
     <div class="settings">
-      <nav aria-label="Settings">
+      <nav aria-label=${t("Settings")}>
         <ul class="plain">
           ${sections.map(
             ({ name, title }) =>
               html`<li key=${name}>
                 <a href=${settingsHref(name)} aria-current=${name === section ? "page" : undefined}
-                  >${title}</a
+                  >${t(title)}</a
                 >
               </li>`,
           )}

@@ -1,5 +1,6 @@
 /** The form of one webhook endpoint. */
 import { html } from "../../shared/ui.js";
+import { t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { navigate } from "../navigation.js";
 import { settingsHref } from "../routes.js";
@@ -20,12 +21,12 @@ export function WebhookForm({ endpoint, remove }) {
     return null;
   };
   return html`<${SettingForm}
-    title=${endpoint ? "Edit the webhook" : "New webhook"}
+    title=${endpoint ? t("Edit the webhook") : t("New webhook")}
     initial=${valuesOf(endpoint)}
     check=${check}
     place=${(/** @type {string} */ field) => field.replace(/^types\[.*/, "types")}
     save=${save}
-    saved="The webhook is saved"
+    saved=${t("The webhook is saved")}
     beside=${remove}
   >
     ${(/** @type {import("../ui/form.js").Form} */ form) =>
@@ -33,18 +34,18 @@ export function WebhookForm({ endpoint, remove }) {
           <${TextControl}
             form=${form}
             path="url"
-            label="Address"
+            label=${t("Address")}
             type="url"
-            help="It must begin with https:// and be reachable from the internet."
+            help=${t("It must begin with https:// and be reachable from the internet.")}
             required
           />
-          <${TextControl} form=${form} path="description" label="What it is for" />
+          <${TextControl} form=${form} path="description" label=${t("What it is for")} />
         </div>
         <${ChoicesControl}
           form=${form}
           path="types"
-          legend="Events"
-          help="None chosen means every event."
+          legend=${t("Events")}
+          help=${t("None chosen means every event.")}
           options=${PublicEventType.map((type) => ({ value: type, label: html`<code>${type}</code>` }))}
           chosen=${form.at("types")}
           onChange=${(/** @type {string[]} */ types) => form.set("types", types)}
@@ -52,8 +53,8 @@ export function WebhookForm({ endpoint, remove }) {
         <${CheckControl}
           form=${form}
           path="enabled"
-          label="Enabled"
-          help="While disabled nothing is sent there."
+          label=${t("Enabled")}
+          help=${t("While disabled nothing is sent there.")}
         />`}
   <//>`;
 }
@@ -69,4 +70,4 @@ const valuesOf = (endpoint) => ({
 });
 
 /** @param {Values} values @returns {Record<string, string>} */
-const check = ({ url }) => (url.trim() ? {} : { url: "Please fill this in." });
+const check = ({ url }) => (url.trim() ? {} : { url: t("Please fill this in.") });

@@ -1,11 +1,12 @@
 /** The secret that an endpoint checks signatures with: shown on request, replaced after a question. */
 import { html, useState } from "../../shared/ui.js";
 import { Button, toast } from "../../shared/components.js";
+import { rich, t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { Confirm } from "../ui/confirm.js";
 import { CopyField } from "../ui/copy.js";
 import { Failure } from "../ui/failure.js";
-import { Moment } from "../ui/show.js";
+import { ownZone, timeTag } from "../ui/show.js";
 
 /** @import {Endpoint} from "../../generated/api.js" */
 
@@ -30,30 +31,36 @@ export function WebhookSecret({ endpoint }) {
   const rotate = async () => {
     setSecret(await api.webhooks.rotateSecret(endpoint.id));
     setAsking(false);
-    toast("The webhook has a new secret");
+    toast(t("The webhook has a new secret"));
   };
   return html`<section class="panel" aria-labelledby="secret">
-    <h2 id="secret">Signing secret</h2>
+    <h2 id="secret">${t("Signing secret")}</h2>
     <p class="muted">
-      The receiver checks with it that a message comes from here.
-      ${endpoint.rotated_at && html` Last replaced <${Moment} at=${endpoint.rotated_at} />.`}
+      ${t("The receiver checks with it that a message comes from here.")}
+      ${
+        endpoint.rotated_at &&
+        html` ${rich(
+          "Last replaced <time>{at:moment}</time>.",
+          { at: { at: endpoint.rotated_at, zone: ownZone() } },
+          { time: timeTag(endpoint.rotated_at) },
+        )}`
+      }
     </p>
     ${error !== null && html`<${Failure} error=${error} />`}
-    ${secret && html`<${CopyField} label="Secret" value=${secret} copied="Secret copied" />`}
+    ${secret && html`<${CopyField} label=${t("Secret")} value=${secret} copied=${t("Secret copied")} />`}
     <div class="actions">
-      ${!secret && html`<${Button} kind="quiet" busy=${busy} onClick=${show}>Show the secret<//>`}
-      <${Button} kind="quiet" onClick=${() => setAsking(true)}>Replace the secret<//>
+      ${!secret && html`<${Button} kind="quiet" busy=${busy} onClick=${show}>${t("Show the secret")}<//>`}
+      <${Button} kind="quiet" onClick=${() => setAsking(true)}>${t("Replace the secret")}<//>
     </div>
     <${Confirm}
       open=${asking}
-      title="Replace the secret?"
-      action="Replace the secret"
+      title=${t("Replace the secret?")}
+      action=${t("Replace the secret")}
       onConfirm=${rotate}
       onClose=${() => setAsking(false)}
     >
       <p>
-        For 24 hours messages are signed with the old secret as well, so the receiver can change
-        over without losing any. After that only the new one counts.
+        ${t("For 24 hours messages are signed with the old secret as well, so the receiver can change over without losing any. After that only the new one counts.")}
       </p>
     <//>
   </section>`;

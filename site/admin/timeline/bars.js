@@ -1,5 +1,6 @@
 /** The timeline's answer as the library draws it: rows in groups, and bars on them. */
 import { dateRange, moment, timeOfDay } from "../../shared/format.js";
+import { msg, t } from "../../shared/words.js";
 import { localOf } from "../ui/days.js";
 import { statuses } from "../ui/words.js";
 
@@ -21,7 +22,7 @@ export function rowsOf({ resources, sessions }) {
   const groups = [...new Set(resources.map(({ group }) => group))];
   const rows = groups.map((group, index) => ({
     id: `group:${index}`,
-    title: group,
+    title: group || t("People"),
     children: resources
       .filter((one) => one.group === group)
       .map(({ id, name }) => ({ id, title: name })),
@@ -32,7 +33,7 @@ export function rowsOf({ resources, sessions }) {
       id: `session:${product}`,
       title: name,
     }));
-    rows.push({ id: "sessions", title: "Sessions", children });
+    rows.push({ id: "sessions", title: t("Sessions"), children });
   }
   return rows;
 }
@@ -80,7 +81,13 @@ function entryEvent(entry, { time_zone, resources }) {
 function sessionEvent(session, index) {
   const { product, name, local, until_local, sold, seats, least, closed } = session;
   const few = sold > 0 && sold < least;
-  const state = closed ? "Closed" : few ? `${least} are needed` : sold >= seats ? "Full" : "";
+  const state = closed
+    ? t("Closed")
+    : few
+      ? t("{least} are needed", { least })
+      : sold >= seats
+        ? t("Full")
+        : "";
   const shown = [timeOfDay(local.slice(11, 16)), state].filter(Boolean).join(", ");
   return {
     id: `session ${index}`,
@@ -105,13 +112,17 @@ function sessionEvent(session, index) {
 }
 
 /** @type {Record<Awaits, string>} */
-const waiting = { guest: "Pending", staff: "To be accepted", payment: "Held until paid" };
+const waiting = {
+  guest: msg("Pending"),
+  staff: msg("To be accepted"),
+  payment: msg("Held until paid"),
+};
 
 /** How an entry stands, in a word, and its look. @param {Entry} entry */
 export function lookOf({ kind, status, awaits, held }) {
-  if (kind === "closure") return { state: "Closed", tone: "closure" };
-  if (kind === "import") return { state: "Another platform", tone: "import" };
-  if (awaits) return { state: waiting[awaits], tone: "pending" };
-  if (held || !status) return { state: waiting.guest, tone: "pending" };
-  return { state: statuses[status].text, tone: status };
+  if (kind === "closure") return { state: t("Closed"), tone: "closure" };
+  if (kind === "import") return { state: t("Another platform"), tone: "import" };
+  if (awaits) return { state: t(waiting[awaits]), tone: "pending" };
+  if (held || !status) return { state: t(waiting.guest), tone: "pending" };
+  return { state: t(statuses[status].text), tone: status };
 }

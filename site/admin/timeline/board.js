@@ -7,6 +7,7 @@
 import { html, useEffect, useRef, useState } from "../../shared/ui.js";
 import { getLocale } from "../../shared/format.js";
 import { Skeleton } from "../../shared/components.js";
+import { t } from "../../shared/words.js";
 import { Failure } from "../ui/failure.js";
 import { eventsOf, rowsOf } from "./bars.js";
 import { loadCalendar } from "./loader.js";
@@ -79,10 +80,10 @@ export function Board({ timeline, from, days, onOpen, onDrop }) {
   return html`<div
     class="board"
     role="group"
-    aria-label="Timeline"
+    aria-label=${t("Timeline")}
     aria-busy=${library ? undefined : "true"}
   >
-    ${!library && html`<div class="panel"><${Skeleton} lines=${8} label="Loading" /></div>`}
+    ${!library && html`<div class="panel"><${Skeleton} lines=${8} label=${t("Loading")} /></div>`}
     <div ref=${frame}></div>
   </div>`;
 }

@@ -2,8 +2,9 @@
 import { html, useState } from "../../shared/ui.js";
 import { Problem } from "../../shared/api.js";
 import { Button, Dialog, Field, Notice } from "../../shared/components.js";
+import { t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
-import { explain } from "../ui/failure.js";
+import { explain, mistakesIn } from "../ui/failure.js";
 
 /** @typedef {{id: string, unit: string, name: string, from: string, to: string}} Closure */
 
@@ -12,7 +13,7 @@ import { explain } from "../ui/failure.js";
  *   from: string, onClose: () => void, onClosed: (closure: Closure) => void}} props
  */
 export function CloseDialog({ open, onClose, ...rest }) {
-  return html`<${Dialog} open=${open} title="Close a unit" onClose=${onClose}>
+  return html`<${Dialog} open=${open} title=${t("Close a unit")} onClose=${onClose}>
     <${CloseForm} ...${rest} onClose=${onClose} />
   <//>`;
 }
@@ -31,7 +32,7 @@ function CloseForm({ property, units, from, onClose, onClosed }) {
     event.preventDefault();
     if (busy) return;
     setProblem(null);
-    if (values.to < values.from) return setErrors({ to: "This is before the first night." });
+    if (values.to < values.from) return setErrors({ to: t("This is before the first night.") });
     setErrors({});
     setBusy(true);
     try {
@@ -40,7 +41,7 @@ function CloseForm({ property, units, from, onClose, onClosed }) {
       onClosed({ id, ...values, name: unit?.name ?? values.unit });
     } catch (error) {
       setBusy(false);
-      if (error instanceof Problem) setErrors(error.byField());
+      if (error instanceof Problem) setErrors(mistakesIn(error));
       setProblem(explain(error));
     }
   };
@@ -63,7 +64,7 @@ function CloseForm({ property, units, from, onClose, onClosed }) {
   return html`<form novalidate onSubmit=${submit}>
     ${problem && html`<${Notice} tone="bad" live>${problem}<//>`}
     <div class="form-grid">
-      <${Field} label="Unit" error=${errors.unit}>
+      <${Field} label=${t("Unit")} error=${errors.unit}>
         ${(/** @type {Record<string, unknown>} */ attributes) =>
           html`<select
             ...${attributes}
@@ -77,12 +78,12 @@ function CloseForm({ property, units, from, onClose, onClosed }) {
             )}
           </select>`}
       <//>
-      ${control("First night", "from", "date")} ${control("Last night", "to", "date")}
-      ${control("Why", "note", "text")}
+      ${control(t("First night"), "from", "date")} ${control(t("Last night"), "to", "date")}
+      ${control(t("Why"), "note", "text")}
     </div>
     <div class="actions save-bar">
-      <${Button} type="submit" busy=${busy}>Close it<//>
-      <${Button} kind="quiet" onClick=${onClose}>Back<//>
+      <${Button} type="submit" busy=${busy}>${t("Close it")}<//>
+      <${Button} kind="quiet" onClick=${onClose}>${t("Back")}<//>
     </div>
   </form>`;
 }

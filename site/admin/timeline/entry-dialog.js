@@ -2,10 +2,11 @@
 import { html, useState } from "../../shared/ui.js";
 import { date, dateRange, moment, timeOfDay } from "../../shared/format.js";
 import { Badge, Button, Dialog, Notice, toast } from "../../shared/components.js";
+import { rich, t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { bookingHref } from "../routes.js";
 import { explain } from "../ui/failure.js";
-import { State } from "../ui/show.js";
+import { State, strongTag } from "../ui/show.js";
 import { statuses } from "../ui/words.js";
 import { lookOf } from "./bars.js";
 
@@ -21,7 +22,7 @@ export function EntryDialog({ bar, timeline, onClose, onMove, onReopened }) {
   const title = session?.name ?? entry?.title;
   return html`<${Dialog}
     open=${bar !== null}
-    title=${title || (kind === "closure" ? "Closed" : "Another platform")}
+    title=${title || (kind === "closure" ? t("Closed") : t("Another platform"))}
     onClose=${onClose}
   >
     ${session && html`<${Session} session=${session} />`}
@@ -37,7 +38,7 @@ export function EntryDialog({ bar, timeline, onClose, onMove, onReopened }) {
       kind === "import" &&
       html`<${Facts} entry=${entry} timeline=${timeline} />
         <p class="muted">
-          It was sold on another platform and came with that platform's calendar. Change it there.
+          ${t("It was sold on another platform and came with that platform's calendar. Change it there.")}
         </p>`
     }
   <//>`;
@@ -51,7 +52,7 @@ function Facts({ entry, timeline }) {
       entry.all_day
         ? dateRange(entry.from, entry.to)
         : `${moment(entry.from, timeline.time_zone)} – ${moment(entry.to, timeline.time_zone, { date: false })}`
-    }${row && html`, <bdi>${row.group}, ${row.name}</bdi>`}
+    }${row && html`, <bdi>${[row.group, row.name].filter(Boolean).join(", ")}</bdi>`}
   </p>`;
 }
 
@@ -68,11 +69,11 @@ function Booking({ entry, timeline, onMove }) {
     </p>
     <${Facts} entry=${entry} timeline=${timeline} />
     <div class="actions">
-      <a class="button" href=${bookingHref(entry.code ?? "")}>Open the booking</a>
+      <a class="button" href=${bookingHref(entry.code ?? "")}>${t("Open the booking")}</a>
       ${
         entry.movable
-          ? html`<${Button} kind="quiet" onClick=${onMove}>Move<//>`
-          : html`<span class="muted small">It can't be moved any more.</span>`
+          ? html`<${Button} kind="quiet" onClick=${onMove}>${t("Move")}<//>`
+          : html`<span class="muted small">${t("It can't be moved any more.")}</span>`
       }
     </div>`;
 }
@@ -86,7 +87,7 @@ function Closure({ entry, timeline, onReopened }) {
     setBusy(true);
     try {
       await api.catalog(timeline.property).reopen(entry.closure ?? "");
-      toast("The unit is open again");
+      toast(t("The unit is open again"));
       onReopened();
     } catch (error) {
       setProblem(explain(error));
@@ -95,7 +96,7 @@ function Closure({ entry, timeline, onReopened }) {
   };
   return html`<${Facts} entry=${entry} timeline=${timeline} />
     ${problem && html`<${Notice} tone="bad" live>${problem}<//>`}
-    <div class="actions"><${Button} busy=${busy} onClick=${reopen}>Open it again<//></div>`;
+    <div class="actions"><${Button} busy=${busy} onClick=${reopen}>${t("Open it again")}<//></div>`;
 }
 
 /** @param {{session: SessionEntry}} props */
@@ -107,8 +108,20 @@ function Session({ session }) {
       ${timeOfDay(until_local.slice(11, 16))}
     </p>
     <p>
-      <strong>${sold} of ${seats} seats sold</strong>${least > 0 && `, takes place from ${least}`}
-      ${closed && html` <${Badge} tone="warn">Closed<//>`}
+      ${
+        least > 0
+          ? rich(
+              "<strong>{sold} of {seats} seats sold</strong>, takes place from {least}",
+              { sold, seats, least },
+              { strong: strongTag },
+            )
+          : rich(
+              "<strong>{sold} of {seats} seats sold</strong>",
+              { sold, seats },
+              { strong: strongTag },
+            )
+      }
+      ${closed && html` <${Badge} tone="warn">${t("Closed")}<//>`}
     </p>
     ${
       bookings.length
@@ -121,6 +134,6 @@ function Session({ session }) {
                 </li>`,
             )}
           </ul>`
-        : html`<p class="muted">Nobody has booked it yet.</p>`
+        : html`<p class="muted">${t("Nobody has booked it yet.")}</p>`
     }`;
 }

@@ -2,6 +2,8 @@
 import { html, useState } from "../../shared/ui.js";
 import { dateRange } from "../../shared/format.js";
 import { Button, Notice, Skeleton, toast } from "../../shared/components.js";
+import { msg, rich, t } from "../../shared/words.js";
+import { addDays } from "../../shared/days.js";
 import { Conflicts } from "../catalog/feeds.js";
 import { useDesk } from "../desk-context.js";
 import { navigate } from "../navigation.js";
@@ -9,7 +11,7 @@ import { forgetRows } from "../bookings/rows.js";
 import { MoveDialog } from "../moves/move-dialog.js";
 import { movedBy, placeOf } from "../moves/place.js";
 import { catalogHref, planHref } from "../routes.js";
-import { addDays, asDay, today } from "../ui/days.js";
+import { asDay, today } from "../ui/days.js";
 import { explain, Failure } from "../ui/failure.js";
 import { useLoaded } from "../ui/loaded.js";
 import { ProblemDialog } from "../ui/problem-dialog.js";
@@ -18,17 +20,18 @@ import { useTitle } from "../ui/title.js";
 import { Board } from "./board.js";
 import { CloseDialog } from "./close-dialog.js";
 import { EntryDialog } from "./entry-dialog.js";
+import { nameTag } from "../ui/show.js";
 
 /** @import {Entry, Property, Timeline} from "../../generated/api.js" */
 
-const periods = { 1: "A day", 7: "A week", 14: "Two weeks", 31: "A month" };
+const periods = { 1: msg("A day"), 7: msg("A week"), 14: msg("Two weeks"), 31: msg("A month") };
 
 /** @param {{query: URLSearchParams}} props */
 export function TimelineView({ query }) {
-  useTitle("Timeline");
+  useTitle(t("Timeline"));
   const { properties, property, error, loading, reload } = useProperty(query.get("property"));
   return html`<div class="head">
-      <h1>Timeline</h1>
+      <h1>${t("Timeline")}</h1>
       ${
         property &&
         html`<${PropertyChoice}
@@ -46,7 +49,7 @@ export function TimelineView({ query }) {
 }
 
 const Waiting = () =>
-  html`<div class="panel"><${Skeleton} lines=${8} label="Loading the timeline" /></div>`;
+  html`<div class="panel"><${Skeleton} lines=${8} label=${t("Loading the timeline")} /></div>`;
 
 /** @param {{property: Property, query: URLSearchParams}} props */
 function Period({ property, query }) {
@@ -65,18 +68,23 @@ function Period({ property, query }) {
       <div class="actions">
         <${Button}
           kind="quiet small"
-          aria-label="Earlier"
+          aria-label=${t("Earlier")}
           onClick=${() => show(addDays(from, -days))}
           >←<//
         >
-        <${Button} kind="quiet small" onClick=${() => show(today(property.time_zone))}>Today<//>
-        <${Button} kind="quiet small" aria-label="Later" onClick=${() => show(addDays(from, days))}
+        <${Button} kind="quiet small" onClick=${() => show(today(property.time_zone))}
+          >${t("Today")}<//
+        >
+        <${Button}
+          kind="quiet small"
+          aria-label=${t("Later")}
+          onClick=${() => show(addDays(from, days))}
           >→<//
         >
       </div>
       <h2 aria-live="polite">${dateRange(from, addDays(from, days - 1))}</h2>
       <label class="beside-label"
-        ><span>From</span>
+        ><span>${t("From")}</span>
         <input
           type="date"
           value=${from}
@@ -87,13 +95,13 @@ function Period({ property, query }) {
         />
       </label>
       <label class="beside-label"
-        ><span>Period</span>
+        ><span>${t("Period")}</span>
         <select
           value=${String(days)}
           onChange=${(/** @type {import("../../shared/ui.js").FieldEvent} */ event) => show(from, Number(event.currentTarget.value))}
         >
           ${Object.entries(periods).map(
-            ([count, text]) => html`<option key=${count} value=${count}>${text}</option>`,
+            ([count, text]) => html`<option key=${count} value=${count}>${t(text)}</option>`,
           )}
         </select>
       </label>
@@ -151,13 +159,15 @@ function Plan({ timeline, from, days, reload }) {
       startMove(entry, by, resource, revert);
     } else {
       revert();
-      setProblem("It goes to another room, or to another person, but not from one to the other.");
+      setProblem(
+        t("It goes to another room, or to another person, but not from one to the other."),
+      );
     }
   };
   const moved = () => {
     setMove(null);
     forgetRows();
-    toast(`Booking ${move?.code} is moved`);
+    toast(t("Booking {code} is moved", { code: move?.code ?? "" }));
     reload();
   };
   const leaveIt = () => {
@@ -181,7 +191,9 @@ function Plan({ timeline, from, days, reload }) {
       <${Legend} />
       ${
         units.length > 0 &&
-        html`<${Button} kind="quiet small" onClick=${() => setClosing(true)}>Close a unit<//>`
+        html`<${Button} kind="quiet small" onClick=${() => setClosing(true)}
+          >${t("Close a unit")}<//
+        >`
       }
     </div>
     <${EntryDialog}
@@ -242,7 +254,7 @@ function Closed({ closure, property, onDone }) {
     setBusy(true);
     try {
       await api.catalog(property).reopen(id);
-      toast(`${name} is open again`);
+      toast(t("{name} is open again", { name }));
       onDone();
     } catch (error) {
       setProblem(explain(error));
@@ -250,32 +262,39 @@ function Closed({ closure, property, onDone }) {
     }
   };
   return html`<${Notice} tone="good" live>
-    <p><bdi>${name}</bdi> is closed, nights of ${dateRange(from, to)}.</p>
+    <p>
+      ${rich(
+        "<bdi>{name}</bdi> is closed, nights of {nights:dates}.",
+        { name, nights: { from, to } },
+        { bdi: nameTag },
+      )}
+    </p>
     ${problem && html`<p>${problem}</p>`}
-    <p><${Button} kind="quiet small" busy=${busy} onClick=${undo}>Undo<//></p>
+    <p><${Button} kind="quiet small" busy=${busy} onClick=${undo}>${t("Undo")}<//></p>
   <//>`;
 }
 
 /** @type {[string, string][]} */
 const legend = [
-  ["confirmed", "Confirmed"],
-  ["pending", "Pending or held"],
-  ["completed", "Completed"],
-  ["closure", "Closed"],
-  ["import", "Another platform"],
+  ["confirmed", msg("Confirmed")],
+  ["pending", msg("Pending or held")],
+  ["completed", msg("Completed")],
+  ["closure", msg("Closed")],
+  ["import", msg("Another platform")],
 ];
 
 const Legend = () =>
-  html`<ul class="plain legend small" aria-label="Legend">
+  html`<ul class="plain legend small" aria-label=${t("Legend")}>
     ${legend.map(
-      ([tone, text]) => html`<li key=${tone}><span class="swatch bar-${tone}"></span>${text}</li>`,
+      ([tone, text]) =>
+        html`<li key=${tone}><span class="swatch bar-${tone}"></span>${t(text)}</li>`,
     )}
   </ul>`;
 
 /** @param {{property: string}} props */
 const Empty = ({ property }) =>
   html`<div class="empty panel">
-    <h2>Nothing to show yet</h2>
-    <p>Rooms, people and sessions appear here as soon as they are in the catalogue.</p>
-    <a class="button" href=${catalogHref(property, "products")}>Open the catalogue</a>
+    <h2>${t("Nothing to show yet")}</h2>
+    <p>${t("Rooms, people and sessions appear here as soon as they are in the catalogue.")}</p>
+    <a class="button" href=${catalogHref(property, "products")}>${t("Open the catalogue")}</a>
   </div>`;

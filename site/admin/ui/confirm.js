@@ -3,6 +3,7 @@
  */
 import { html, useState } from "../../shared/ui.js";
 import { Button, Dialog } from "../../shared/components.js";
+import { t } from "../../shared/words.js";
 import { Failure } from "./failure.js";
 
 /**
@@ -30,10 +31,11 @@ export function Confirm({ open, title, action, onConfirm, onClose, grave = true,
     }
   };
   return html`<${Dialog} open=${open} title=${title} onClose=${close}>
-    ${children} ${error !== null && html`<${Failure} error=${error} title="This did not work" />`}
+    ${children}
+    ${error !== null && html`<${Failure} error=${error} title=${t("This did not work")} />`}
     <div class="actions">
       <${Button} kind=${grave ? "danger solid" : ""} busy=${busy} onClick=${confirm}>${action}<//>
-      <${Button} kind="quiet" onClick=${close}>Back<//>
+      <${Button} kind="quiet" onClick=${close}>${t("Back")}<//>
     </div>
   <//>`;
 }

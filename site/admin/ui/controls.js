@@ -3,6 +3,7 @@
  */
 import { html, useEffect, useRef, useState } from "../../shared/ui.js";
 import { Button, Field, FieldError, Notice } from "../../shared/components.js";
+import { t } from "../../shared/words.js";
 
 /** @typedef {import("./form.js").Form} Form */
 /** @typedef {{form: Form, path: string, label: import("../../shared/ui.js").Children, help?: import("../../shared/ui.js").Children, required?: boolean}} ControlProps */
@@ -146,7 +147,8 @@ const framed = (form, path, label, help, required) => ({
 
 /**
  * What is wrong, on top of the form, with links to the fields. It takes the focus when it appears.
- * @param {{form: Form, name?: (path: string) => string}} props `name` says how a field is called
+ * @param {{form: Form, name?: (path: string, label: string) => string}} props `name` says how a
+ *   field is called, given its label
  */
 export function FormProblems({ form, name }) {
   const found = Object.entries(form.errors);
@@ -162,7 +164,7 @@ export function FormProblems({ form, name }) {
     <${Notice} tone="bad" live>
       <p>
         <strong>
-          ${found.length ? "Some fields need another look" : "This could not be saved"}
+          ${found.length ? t("Some fields need another look") : t("This could not be saved")}
         </strong>
       </p>
       ${
@@ -175,7 +177,7 @@ export function FormProblems({ form, name }) {
                       href=${`#${idOf(path)}`}
                       onClick=${(/** @type {Event} */ event) => go(event, path)}
                     >
-                      ${name?.(path) || labels[path] || path}</a
+                      ${name?.(path, labels[path] ?? "") || labels[path] || path}</a
                     >: ${message}
                   </li>`,
               )}
@@ -204,8 +206,8 @@ function readLabels(paths) {
  * The form's buttons: save, and what else stands beside it.
  * @param {{form: Form, text?: string, children?: import("../../shared/ui.js").Children}} props
  */
-export const SaveBar = ({ form, text = "Save", children }) =>
+export const SaveBar = ({ form, text = t("Save"), children }) =>
   html`<div class="actions save-bar">
     <${Button} type="submit" busy=${form.busy}>${text}<//>
-    ${children} ${form.dirty && html`<span class="muted small">Not saved yet</span>`}
+    ${children} ${form.dirty && html`<span class="muted small">${t("Not saved yet")}</span>`}
   </div>`;

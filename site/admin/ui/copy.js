@@ -3,6 +3,7 @@
  */
 import { html, useEffect, useId, useRef, useState } from "../../shared/ui.js";
 import { Button, toast } from "../../shared/components.js";
+import { t } from "../../shared/words.js";
 
 /**
  * Puts text on the clipboard. False if the browser does not let us.
@@ -18,7 +19,7 @@ export async function copyText(text) {
 }
 
 /** @param {{label: string, value: string, copied?: string}} props `copied` is what the toast says */
-export function CopyField({ label, value, copied = "Copied" }) {
+export function CopyField({ label, value, copied = t("Copied") }) {
   const id = useId();
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));
   const [done, setDone] = useState(false);
@@ -34,7 +35,7 @@ export function CopyField({ label, value, copied = "Copied" }) {
       setDone(true);
       toast(copied);
     } else {
-      toast("The browser does not allow copying here. The text is selected: copy it by hand.");
+      toast(t("The browser does not allow copying here. The text is selected: copy it by hand."));
     }
   };
   return html`<div class="copy">
@@ -48,7 +49,7 @@ export function CopyField({ label, value, copied = "Copied" }) {
         dir="ltr"
         onClick=${() => input.current?.select()}
       />
-      <${Button} kind="quiet" icon=${done ? "check" : undefined} onClick=${copy}>Copy<//>
+      <${Button} kind="quiet" icon=${done ? "check" : undefined} onClick=${copy}>${t("Copy")}<//>
     </div>
   </div>`;
 }

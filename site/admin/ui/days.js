@@ -1,24 +1,12 @@
 /** Reckoning with dates, which have no zone: "2027-03-01". */
 import { dayOf } from "../../shared/format.js";
 
-const DAY = 86_400_000;
-
-/** @param {string} day @param {number} count */
-export const addDays = (day, count) =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY).toISOString().slice(0, 10);
-
 /** @param {string} zone */
 export const today = (zone) => dayOf(new Date().toISOString(), zone);
 
 /** @param {string | null | undefined} text @returns {string | null} */
 export const asDay = (text) =>
   text && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null;
-
-/** "2027-07" and so many months later. @param {string} month @param {number} count */
-export function addMonths(month, count) {
-  const [year, number] = month.split("-").map(Number);
-  return new Date(Date.UTC(year, number - 1 + count, 1)).toISOString().slice(0, 7);
-}
 
 /** An instant on the clock of a zone: "2027-07-02T09:00". @param {string} instant @param {string} zone */
 export function localOf(instant, zone) {

@@ -4,6 +4,7 @@
 import { html } from "../../shared/ui.js";
 import { Problem, Unreachable } from "../../shared/api.js";
 import { Button, Notice } from "../../shared/components.js";
+import { rich, sentence, t } from "../../shared/words.js";
 
 /**
  * An error in words for staff.
@@ -11,23 +12,53 @@ import { Button, Notice } from "../../shared/components.js";
  */
 export function explain(error) {
   if (error instanceof Unreachable) {
-    return "The server could not be reached. Check the connection and try again.";
+    return t("The server could not be reached. Check the connection and try again.");
   }
-  if (error instanceof Problem) return error.detail || error.title || `HTTP ${error.status}`;
+  if (error instanceof Problem) {
+    const said = saidBy(error);
+    return said || error.detail || error.title || `HTTP ${error.status}`;
+  }
   return error instanceof Error ? error.message : String(error);
 }
 
+/** What is wrong with each field that the API names. @param {Problem} problem */
+export const mistakesIn = (problem) =>
+  problem.byField("", (error) => saidBy(error) || error.message);
+
+/** @param {{code?: string, params?: Record<string, unknown>}} said */
+const saidBy = ({ code, params }) =>
+  sentence(code, /** @type {import("../../shared/words.js").Values} */ (params));
+
+/**
+ * Why something can't be done now.
+ * @param {{code?: string | null, reason?: string | null, since?: string | null}} action
+ * @param {string} zone the property's
+ */
+export function whyNot({ code, reason, since }, zone) {
+  const why = sentence(code) || reason || t("Not possible now.");
+  return since ? `${why} ${t("Since {at:moment}.", { at: { at: since, zone } })}` : why;
+}
+
 /** @param {{error: unknown, title?: string, onRetry?: () => void, busy?: boolean}} props */
-export function Failure({ error, title = "This could not be loaded", onRetry, busy = false }) {
+export function Failure({ error, title = t("This could not be loaded"), onRetry, busy = false }) {
   const reference = error instanceof Problem && error.status >= 500 ? error.reference : null;
   return html`<${Notice} tone="bad" live>
     <p><strong>${title}</strong></p>
     <p dir="auto">${explain(error)}</p>
-    ${reference && html`<p class="small">Reference for support: <code>${reference}</code></p>`}
+    ${
+      reference &&
+      html`<p class="small">
+        ${rich(
+          "Reference for support: <code>{reference}</code>",
+          { reference },
+          { code: (words) => html`<code>${words}</code>` },
+        )}
+      </p>`
+    }
     ${
       onRetry &&
       html`<p class="retry">
-        <${Button} kind="quiet small" busy=${busy} onClick=${onRetry}>Try again<//>
+        <${Button} kind="quiet small" busy=${busy} onClick=${onRetry}>${t("Try again")}<//>
       </p>`
     }
   <//>`;

@@ -1,6 +1,7 @@
 /** Asks before a form with unsaved entries is left. */
 import { html, useCallback, useState } from "../../shared/ui.js";
 import { Button, Dialog } from "../../shared/components.js";
+import { t } from "../../shared/words.js";
 import { useGuard } from "../navigation.js";
 
 /** @param {{active: boolean, children?: import("../../shared/ui.js").Children}} props the children say what becomes of the entries */
@@ -13,11 +14,11 @@ export function LeaveGuard({ active, children }) {
     setMove(null);
     move?.go();
   };
-  return html`<${Dialog} open=${move !== null} title="Leave this page?" onClose=${stay}>
+  return html`<${Dialog} open=${move !== null} title=${t("Leave this page?")} onClose=${stay}>
     ${children}
     <div class="actions">
-      <${Button} onClick=${stay}>Stay<//>
-      <${Button} kind="quiet" onClick=${leave}>Leave<//>
+      <${Button} onClick=${stay}>${t("button|Stay")}<//>
+      <${Button} kind="quiet" onClick=${leave}>${t("Leave")}<//>
     </div>
   <//>`;
 }

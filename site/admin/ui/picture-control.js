@@ -5,12 +5,12 @@ import { idOf } from "./controls.js";
 
 /**
  * @param {{form: import("./form.js").Form, path: string, label: string, help: string,
+ *   words: {shown: string, none: string, remove: string},
  *   shown: string | null, read: (file: File) => Promise<string>}} props what `read` answers is set
  */
-export function PictureControl({ form, path, label, help, shown, read }) {
+export function PictureControl({ form, path, label, help, words, shown, read }) {
   const file = useRef(/** @type {HTMLInputElement | null} */ (null));
   const [reading, setReading] = useState(false);
-  const word = label.toLowerCase();
   const choose = async () => {
     const picture = file.current?.files?.[0];
     if (!picture) return;
@@ -29,8 +29,8 @@ export function PictureControl({ form, path, label, help, shown, read }) {
       html`<div class="logo">
         ${
           shown
-            ? html`<img src=${shown} alt=${`The ${word} as it is`} />`
-            : html`<span class="muted">${`No ${word}`}</span>`
+            ? html`<img src=${shown} alt=${words.shown} />`
+            : html`<span class="muted">${words.none}</span>`
         }
         <input
           ...${attributes}
@@ -44,7 +44,7 @@ export function PictureControl({ form, path, label, help, shown, read }) {
         ${
           shown &&
           html`<${Button} kind="quiet small" onClick=${() => form.set(path, null)}>
-            ${`Remove the ${word}`}
+            ${words.remove}
           <//>`
         }
       </div>`}

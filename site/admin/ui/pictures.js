@@ -1,4 +1,5 @@
 /** Reading pictures for upload, as the API takes them. */
+import { t } from "../../shared/words.js";
 
 const LARGEST_LOGO = 100_000;
 const LARGEST_FILE = 25_000_000;
@@ -14,7 +15,9 @@ const kinds = ["image/png", "image/jpeg", "image/webp"];
  */
 export async function readLogo(file) {
   if (file.size > LARGEST_LOGO) {
-    throw new Error(`The picture has ${Math.ceil(file.size / 1000)} kB; 100 kB is the most.`);
+    throw new Error(
+      t("The picture has {size} kB; 100 kB is the most.", { size: Math.ceil(file.size / 1000) }),
+    );
   }
   const { uri } = await read(file);
   return uri;
@@ -27,7 +30,7 @@ export async function readLogo(file) {
  * @throws {Error} in words for staff
  */
 export async function readPhoto(file) {
-  if (file.size > LARGEST_FILE) throw new Error("The picture has more than 25 MB.");
+  if (file.size > LARGEST_FILE) throw new Error(t("The picture has more than 25 MB."));
   const { picture } = await read(file);
   const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
   const canvas = document.createElement("canvas");
@@ -46,11 +49,11 @@ export async function readPhoto(file) {
  * @returns {Promise<{uri: string, picture: HTMLImageElement}>}
  */
 async function read(file) {
-  if (!kinds.includes(file.type)) throw new Error("This must be a PNG, JPEG or WebP picture.");
+  if (!kinds.includes(file.type)) throw new Error(t("This must be a PNG, JPEG or WebP picture."));
   const uri = await new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(new Error("The picture can't be read."));
+    reader.onerror = () => reject(new Error(t("The picture can't be read.")));
     reader.readAsDataURL(file);
   });
   const picture = new Image();
@@ -58,7 +61,7 @@ async function read(file) {
   try {
     await picture.decode();
   } catch {
-    throw new Error("The file says it is a picture, but it can't be shown as one.");
+    throw new Error(t("The file says it is a picture, but it can't be shown as one."));
   }
   return { uri, picture };
 }

@@ -2,7 +2,8 @@
  * A cancellation policy in words, one line per step.
  */
 import { fromMinor } from "../../shared/currency.js";
-import { money, plural, timeOfDay } from "../../shared/format.js";
+import { money, timeOfDay } from "../../shared/format.js";
+import { plural, t } from "../../shared/words.js";
 
 /** Stands for currencies with two decimals, where a policy's fixed fee belongs to no currency yet. */
 export const ANY = "XXX";
@@ -15,23 +16,29 @@ export const ANY = "XXX";
  * @returns {string[]}
  */
 export function policyLines(policy, currency) {
-  const lines = policy.tiers.map(
-    ({ until, fee }) => `Until ${deadlineText(until)}: ${feeText(fee, currency)}`,
+  const lines = policy.tiers.map(({ until, fee }) =>
+    t("Until {deadline}: {fee}", { deadline: deadlineText(until), fee: feeText(fee, currency) }),
   );
   const after = feeText(policy.after, currency);
-  lines.push(policy.tiers.length ? `After that: ${after}` : `At any time: ${after}`);
+  lines.push(
+    policy.tiers.length
+      ? t("After that: {fee}", { fee: after })
+      : t("At any time: {fee}", { fee: after }),
+  );
   if (policy.guest_until) {
-    lines.push(`Guests can cancel by themselves until ${deadlineText(policy.guest_until)}`);
+    const deadline = deadlineText(policy.guest_until);
+    lines.push(t("Guests can cancel by themselves until {deadline}", { deadline }));
   }
   if (policy.guests_reschedule === false) {
-    lines.push("Guests can't move the booking by themselves");
+    lines.push(t("Guests can't move the booking by themselves"));
   } else if (policy.reschedule_until) {
-    lines.push(`Guests can move it by themselves until ${deadlineText(policy.reschedule_until)}`);
+    const deadline = deadlineText(policy.reschedule_until);
+    lines.push(t("Guests can move it by themselves until {deadline}", { deadline }));
   }
   if (policy.deposit) {
     const { percent, days_before, ...rest } = policy.deposit;
     const part = feeText({ ...rest, percent: percent === null ? null : Number(percent) }, currency);
-    lines.push(`Paid ahead: ${part}, ${dueText(days_before)}`);
+    lines.push(t("Paid ahead: {part}, {due}", { part, due: dueText(days_before) }));
   }
   return lines;
 }
@@ -39,30 +46,31 @@ export function policyLines(policy, currency) {
 /** @param {number | null | undefined} days before arrival */
 const dueText = (days) =>
   typeof days === "number"
-    ? plural(days, { one: "# day before arrival", other: "# days before arrival" })
-    : "when booking";
+    ? plural("{n} day before arrival", "{n} days before arrival", days)
+    : t("when booking");
 
 /** @param {Deadline} deadline */
 export function deadlineText({ hours, days, at }) {
   if (days === undefined || days === null) {
-    return plural(hours ?? 0, { one: "# hour before check-in", other: "# hours before check-in" });
+    return plural("{n} hour before check-in", "{n} hours before check-in", hours ?? 0);
   }
   const time = timeOfDay(at ?? "23:59");
-  if (days === 0) return `the day of arrival, ${time}`;
-  return plural(days, {
-    one: `# day before arrival, ${time}`,
-    other: `# days before arrival, ${time}`,
+  if (days === 0) return t("the day of arrival, {time}", { time });
+  return plural("{n} day before arrival, {time}", "{n} days before arrival, {time}", days, {
+    time,
   });
 }
 
 /** @param {Fee} fee @param {string | null} currency */
 export function feeText({ percent, nights, amount }, currency) {
-  if (percent === 0 || nights === 0 || amount === 0) return "free of charge";
-  if (percent) return percent === 100 ? "the whole price" : `${percent}% of the price`;
-  if (nights)
-    return plural(nights, { one: "the price of # night", other: "the price of # nights" });
-  if (!amount) return "free of charge";
+  if (percent === 0 || nights === 0 || amount === 0) return t("free of charge");
+  if (percent)
+    return percent === 100
+      ? t("the whole price")
+      : t("{part:percent} of the price", { part: String(percent / 100) });
+  if (nights) return plural("the price of {n} night", "the price of {n} nights", nights);
+  if (!amount) return t("free of charge");
   return currency
     ? money({ amount, currency })
-    : `${fromMinor(amount, ANY)} in the booking's currency`;
+    : t("{amount} in the booking's currency", { amount: fromMinor(amount, ANY) });
 }

@@ -1,5 +1,6 @@
 /** Which property a view is about: named by the address, else the one that was looked at last. */
 import { html, useEffect } from "../../shared/ui.js";
+import { t } from "../../shared/words.js";
 import { settingsHref } from "../routes.js";
 import { useDesk } from "../desk-context.js";
 import { useLoaded } from "./loaded.js";
@@ -27,7 +28,7 @@ export function useProperty(named) {
 export function PropertyChoice({ properties, property, onChoose }) {
   if (properties.length < 2) return html`<bdi class="muted">${property.name}</bdi>`;
   return html`<label class="beside-label"
-    ><span>Property</span>
+    ><span>${t("Property")}</span>
     <select
       value=${property.id}
       onChange=${(/** @type {import("../../shared/ui.js").FieldEvent} */ event) => onChoose(event.currentTarget.value)}
@@ -39,7 +40,9 @@ export function PropertyChoice({ properties, property, onChoose }) {
 
 export const NoProperty = () =>
   html`<div class="empty panel">
-    <h2>There is no property yet</h2>
-    <p>A property is the place that takes bookings: its address, its clock, its check-in.</p>
-    <a class="button" href=${settingsHref("properties", "new")}>Add a property</a>
+    <h2>${t("There is no property yet")}</h2>
+    <p>
+      ${t("A property is the place that takes bookings: its address, its clock, its check-in.")}
+    </p>
+    <a class="button" href=${settingsHref("properties", "new")}>${t("Add a property")}</a>
   </div>`;

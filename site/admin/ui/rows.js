@@ -1,6 +1,7 @@
 /** A part of a form of which there may be several: rows that are added and removed. */
 import { html, useRef } from "../../shared/ui.js";
 import { Button } from "../../shared/components.js";
+import { t } from "../../shared/words.js";
 
 /** @typedef {{key: string}} Keyed */
 
@@ -16,23 +17,13 @@ export const keyed = (row) => ({ key: crypto.randomUUID(), ...row });
 export const unkeyed = ({ key: _, ...row }) => row;
 
 /**
- * @param {{form: import("./form.js").Form, path: string, title: string, help?: import("../../shared/ui.js").Children, what: string,
- *   make: () => object, add?: string, said?: (row: never) => string,
+ * @param {{form: import("./form.js").Form, path: string, title: string, help?: import("../../shared/ui.js").Children, one: string, removal: string,
+ *   make: () => object, add: string, said?: (row: never) => string,
  *   children: (path: string, index: number) => import("../../shared/ui.js").Children}} props
- *   `what` names one row, "rule"; `make` gives a new one; the child draws the fields below a path.
+ *   `one` names a row, "Rule {number}", and `removal` its removal; `make` gives a new one; the child draws the fields below a path.
  *   With `said` rows are folded to what it says of them, but for new ones and those with a mistake.
  */
-export function Rows({
-  form,
-  path,
-  title,
-  help,
-  what,
-  make,
-  add = `Add a ${what}`,
-  said,
-  children,
-}) {
+export function Rows({ form, path, title, help, one, removal, make, add, said, children }) {
   const frame = useRef(/** @type {HTMLElement | null} */ (null));
   const added = useRef(/** @type {Set<string>} */ (new Set()));
   /** @type {Keyed[]} */
@@ -55,10 +46,10 @@ export function Rows({
     html`${children(`${path}[${index}]`, index)}
       <${Button}
         kind="quiet small"
-        aria-label=${`Remove ${what} ${index + 1}`}
+        aria-label=${t(removal, { number: index + 1 })}
         onClick=${() => remove(row.key)}
       >
-        Remove
+        ${t("Remove")}
       <//>`;
   return html`<div class="rows" ref=${frame}>
     <h3 class="steps" tabindex="-1">${title}</h3>
@@ -66,7 +57,7 @@ export function Rows({
     ${rows.map(
       (row, index) =>
         html`<fieldset class="tier" key=${row.key}>
-          <legend>${capital(what)} ${index + 1}</legend>
+          <legend>${t(one, { number: index + 1 })}</legend>
           ${
             said
               ? html`<details class="folded" open=${added.current.has(row.key) || refused(index)}>
@@ -80,6 +71,3 @@ export function Rows({
     <${Button} kind="quiet small" icon="plus" onClick=${append}> ${add} <//>
   </div>`;
 }
-
-/** @param {string} text */
-const capital = (text) => text[0].toUpperCase() + text.slice(1);

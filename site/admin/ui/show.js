@@ -4,6 +4,7 @@
 import { html } from "../../shared/ui.js";
 import { getLocale, moment } from "../../shared/format.js";
 import { Badge } from "../../shared/components.js";
+import { t } from "../../shared/words.js";
 import { wordFor } from "./words.js";
 
 /** "1 Mar 2027" @param {string} day "2027-03-01" */
@@ -30,8 +31,21 @@ export const Day = ({ day }) => html`<time datetime=${day}>${shortDate(day)}</ti
 export const Moment = ({ at, zone = ownZone() }) =>
   html`<time datetime=${at}>${moment(at, zone)}</time>`;
 
+/**
+ * Marks the words within a sentence that say an instant: `rich("…<time>{at:moment}</time>…", …)`.
+ * @param {string} at
+ */
+export const timeTag = (at) => (/** @type {import("../../shared/ui.js").Children} */ words) =>
+  html`<time datetime=${at}>${words}</time>`;
+
+/** Marks words that are told apart. @param {import("../../shared/ui.js").Children} words */
+export const strongTag = (words) => html`<strong>${words}</strong>`;
+
+/** Marks a name, which keeps its own direction. @param {import("../../shared/ui.js").Children} words */
+export const nameTag = (words) => html`<bdi>${words}</bdi>`;
+
 /** @param {{words: Record<string, import("./words.js").Word>, value: string}} props */
 export function State({ words, value }) {
   const { text, tone } = wordFor(words, value);
-  return html`<${Badge} tone=${tone}>${text}<//>`;
+  return html`<${Badge} tone=${tone}>${t(text)}<//>`;
 }

@@ -1,22 +1,14 @@
 /** Days of the week, as the API counts them: 1 is Monday, 7 is Sunday. */
 import { html } from "../../shared/ui.js";
-import { getLocale, list } from "../../shared/format.js";
+import { firstWeekday, list, weekdayName } from "../../shared/format.js";
 import { ChoicesControl } from "./controls.js";
 
-/** @param {number} weekday @param {"long" | "short"} [style] "Monday", or "Mon" */
-export function weekdayName(weekday, style = "long") {
-  // The first of January 2024 was a Monday.
-  const day = new Date(Date.UTC(2024, 0, weekday));
-  return new Intl.DateTimeFormat(getLocale(), { weekday: style, timeZone: "UTC" }).format(day);
-}
-
-export const weekdays = [1, 2, 3, 4, 5, 6, 7];
+/** All of them, in the order of a week that begins on one. @param {number} first */
+export const weekdaysFrom = (first) =>
+  Array.from({ length: 7 }, (_, index) => ((first - 1 + index) % 7) + 1);
 
 /** "Fri and Sat" @param {number[]} chosen */
 export const weekdayList = (chosen) => list(chosen.map((day) => weekdayName(day, "short")));
-
-/** The weekday of a date. @param {string} day "2027-03-01" */
-export const weekdayOf = (day) => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 
 /** @param {{form: import("./form.js").Form, path: string, legend: import("../../shared/ui.js").Children, help?: string}} props */
 export function WeekdaysControl({ form, path, legend, help }) {
@@ -27,7 +19,10 @@ export function WeekdaysControl({ form, path, legend, help }) {
     path=${path}
     legend=${legend}
     help=${help}
-    options=${weekdays.map((day) => ({ value: String(day), label: weekdayName(day, "short") }))}
+    options=${weekdaysFrom(firstWeekday()).map((day) => ({
+      value: String(day),
+      label: weekdayName(day, "short"),
+    }))}
     chosen=${chosen.map(String)}
     onChange=${(/** @type {string[]} */ some) => form.set(path, some.map(Number).sort())}
   />`;

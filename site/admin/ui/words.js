@@ -1,6 +1,7 @@
 /**
- * The API's words in those of the desk, with the tone they are shown in.
+ * The API's words in those of the desk, with the tone they are shown in: sentences to be said by `t`.
  */
+import { msg } from "../../shared/words.js";
 
 /** @typedef {import("../../shared/components.js").Tone} Tone */
 /** @typedef {{text: string, tone: Tone}} Word */
@@ -8,92 +9,87 @@
 
 /** @type {Record<BookingStatus, Word>} */
 export const statuses = {
-  pending: { text: "Pending", tone: "warn" },
-  confirmed: { text: "Confirmed", tone: "good" },
-  cancelled: { text: "Cancelled", tone: "bad" },
-  completed: { text: "Completed", tone: "info" },
-  no_show: { text: "No-show", tone: "plain" },
+  pending: { text: msg("Pending"), tone: "warn" },
+  confirmed: { text: msg("Confirmed"), tone: "good" },
+  cancelled: { text: msg("Cancelled"), tone: "bad" },
+  completed: { text: msg("Completed"), tone: "info" },
+  no_show: { text: msg("No-show"), tone: "plain" },
 };
 
 /** @type {Record<PaymentStatus, Word>} */
 export const paymentStatuses = {
-  unpaid: { text: "Unpaid", tone: "warn" },
-  deposit_paid: { text: "Deposit paid", tone: "info" },
-  paid: { text: "Paid", tone: "good" },
-  refunded: { text: "Refunded", tone: "plain" },
-  nothing_due: { text: "Nothing due", tone: "plain" },
+  unpaid: { text: msg("Unpaid"), tone: "warn" },
+  deposit_paid: { text: msg("Deposit paid"), tone: "info" },
+  paid: { text: msg("Paid"), tone: "good" },
+  refunded: { text: msg("Refunded"), tone: "plain" },
+  nothing_due: { text: msg("Nothing due"), tone: "plain" },
 };
 
 /** @type {Record<MovementStatus, Word>} */
 export const attemptStatuses = {
-  open: { text: "Not finished", tone: "plain" },
-  pending: { text: "On its way", tone: "info" },
-  succeeded: { text: "Succeeded", tone: "good" },
-  failed: { text: "Failed", tone: "bad" },
-  expired: { text: "Expired", tone: "plain" },
+  open: { text: msg("Not finished"), tone: "plain" },
+  pending: { text: msg("On its way"), tone: "info" },
+  succeeded: { text: msg("Succeeded"), tone: "good" },
+  failed: { text: msg("Failed"), tone: "bad" },
+  expired: { text: msg("Expired"), tone: "plain" },
 };
 
 /** @type {Record<MovementKind, string>} */
-export const paymentKinds = { deposit: "Deposit", balance: "Balance", refund: "Refund" };
+export const paymentKinds = {
+  deposit: msg("Deposit"),
+  balance: msg("Balance"),
+  refund: msg("Refund"),
+};
 
 /** @type {Record<ItemKind, string>} */
 export const itemKinds = {
-  accommodation: "Accommodation",
-  activity: "Activity",
-  extra: "Extra",
-  package: "Package",
-  discount: "Discount",
-  tax: "Tax",
+  accommodation: msg("Accommodation"),
+  activity: msg("Activity"),
+  extra: msg("Extra"),
+  package: msg("Package"),
+  discount: msg("Discount"),
+  tax: msg("Tax"),
 };
 
 /** What staff choose from when they cancel, in the order they meet it. */
 export const cancellationTypes = {
-  guest_request: "The guest asked for it",
-  wrong_dates: "Wrong dates",
-  illness: "Illness",
-  weather: "Weather",
-  no_show: "The guests did not arrive",
-  overbooked: "Overbooked",
-  payment: "Payment missing",
-  duplicate: "Booked twice",
-  other: "Something else",
+  guest_request: msg("The guest asked for it"),
+  wrong_dates: msg("Wrong dates"),
+  illness: msg("Illness"),
+  weather: msg("Weather"),
+  no_show: msg("The guests did not arrive"),
+  overbooked: msg("Overbooked"),
+  payment: msg("Payment missing"),
+  duplicate: msg("Booked twice"),
+  other: msg("Something else"),
 };
 
 /** How bookings end: beside what staff choose from, what only happens. @type {Record<CancellationType, string>} */
 export const endings = {
   ...cancellationTypes,
-  declined: "Declined",
-  hold_expired: "Not paid or answered in time",
+  declined: msg("Declined"),
+  hold_expired: msg("Not paid or answered in time"),
 };
 
 /** @type {Record<CancelledBy, string>} */
 export const cancelledBy = {
-  guest: "Cancelled by the guest",
-  staff: "Cancelled by staff",
-  system: "Given up",
+  guest: msg("Cancelled by the guest"),
+  staff: msg("Cancelled by staff"),
+  system: msg("Given up"),
 };
 
 /** @type {Record<Door, string>} */
 export const doors = {
-  portal: "customer portal",
-  site: "booking page",
-  desk: "desk",
-  agency: "agency",
-  provider: "payment provider",
-  system: "system",
-};
-
-/** Languages in which the portal and the mails are written. @type {Record<string, string>} */
-export const languages = {
-  en: "English",
-  es: "Spanish",
-  et: "Estonian",
-  hu: "Hungarian",
-  nb: "Norwegian",
+  portal: msg("customer portal"),
+  site: msg("booking page"),
+  desk: msg("desk"),
+  agency: msg("agency"),
+  provider: msg("payment provider"),
+  system: msg("system"),
 };
 
 /**
- * The word for a value; a value that is new to the desk is shown as it came.
+ * The word for a value, to be said by `t`; a value that is new to the desk is shown as it came.
  * @param {Record<string, Word>} words
  * @param {string} value
  * @returns {Word}

@@ -166,7 +166,7 @@ def timeline(stay: str, massage: str) -> Json:
         "resources": [
             {"id": "g1", "name": "101", "group": "Garden room", "kind": "unit"},
             {"id": "g2", "name": "102", "group": "Garden room", "kind": "unit"},
-            {"id": "marta", "name": "Marta", "group": "People", "kind": "person"},
+            {"id": "marta", "name": "Marta", "group": "", "kind": "person"},
         ],
         "entries": [
             _entry(
@@ -183,10 +183,8 @@ def timeline(stay: str, massage: str) -> Json:
                 held=True,
                 movable=True,
             ),
-            _entry(
-                3, "g1", ("2027-07-09", "2027-07-11"), kind="closure", title="Closed", closure="c7"
-            ),
-            _entry(4, "g1", ("2027-07-05", "2027-07-07"), kind="import", title="Another platform"),
+            _entry(3, "g1", ("2027-07-09", "2027-07-11"), kind="closure", title="", closure="c7"),
+            _entry(4, "g1", ("2027-07-05", "2027-07-07"), kind="import", title=""),
             _entry(
                 5,
                 "marta",

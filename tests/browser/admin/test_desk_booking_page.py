@@ -183,7 +183,7 @@ def test_what_cannot_be_done_is_listed_with_why_and_since_when(staff: Page, desk
     item = staff.get_by_role("menuitem", name="Cancel booking")
     expect(item).to_be_disabled()
     expect(item).to_have_accessible_description(
-        "The booking is cancelled. Since Mon, 2 Nov 2026, 10:05."
+        "This booking was cancelled. Since Mon, 2 Nov 2026, 10:05."
     )
     item.click(force=True)
     expect(staff.get_by_role("dialog")).to_have_count(0)

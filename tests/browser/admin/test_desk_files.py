@@ -15,6 +15,7 @@ INDEX = (SITE / "admin" / "index.html").read_text(encoding="utf-8")
 
 STATIC = r'from\s*"(\.[^"]+)"'
 LATER = r'\bimport\("(\.[^"]+)"\)'
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def modules(start: Path, *kinds: str) -> set[Path]:
@@ -25,7 +26,9 @@ def modules(start: Path, *kinds: str) -> set[Path]:
         module = waiting.pop()
         if module not in found:
             found.add(module)
-            text = module.read_text(encoding="utf-8")
+            text = COMMENT.sub(
+                "", module.read_text(encoding="utf-8")
+            )  # types are imported in these
             imports = [name for kind in kinds for name in re.findall(kind, text)]
             waiting += [(module.parent / name).resolve() for name in imports]
     return found

@@ -178,7 +178,7 @@ def _resources(shop: Shop) -> Iterator[Resource]:
             for unit in product.units:
                 yield Resource(id=unit.id, name=unit.name, group=product.name, kind="unit")
     for person in sorted(shop.catalog.people.values(), key=lambda p: (p.position, p.id)):
-        yield Resource(id=person.id, name=person.name, group="People", kind="person")
+        yield Resource(id=person.id, name=person.name, group="", kind="person")
 
 
 def _nights(
@@ -221,7 +221,7 @@ def _entry(
         to=_written(ends),
         all_day=all_day,
         movable=row is not None,
-        title=_title(row) if row else "" if closed else "Another platform",
+        title=_title(row) if row else "",
         code=None if closed or imported else holder,
         closure=holder.removeprefix(CLOSED) if closed else None,
         status=row.status if row else None,
@@ -235,7 +235,7 @@ def _noted(entry: Entry, closures: dict[str, Closure]) -> Entry:
     if entry.closure is None:
         return entry
     closure = closures.get(entry.closure)
-    return replace(entry, title=(closure.note if closure else "") or "Closed")
+    return replace(entry, title=closure.note if closure else "")
 
 
 def _written(at: date | datetime) -> str:
