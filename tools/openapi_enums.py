@@ -14,9 +14,9 @@ from lobby.domain.booking import booking, export, money, payments
 from lobby.domain.business import event_types, settings
 from lobby.domain.money import lines
 from lobby.domain.people import records
-from lobby.domain.selling import catalog
+from lobby.domain.selling import calendar, catalog
 from lobby.use_cases.booking import cancel_booking
-from lobby.use_cases.selling import read_timeline, search_availability
+from lobby.use_cases.selling import read_timeline
 from lobby.views import price
 from tools.openapi_schemas import REFERENCE, ContractError, Schema
 
@@ -26,7 +26,7 @@ NAMED: Final[Mapping[str, Any]] = {
     "CancellationType": booking.CancellationType,
     "CancelledBy": booking.CancelledBy,
     "ConfirmationRule": catalog.ConfirmationRule,
-    "DayState": search_availability.DayState,
+    "DayState": calendar.DayState,
     "Door": records.Door,
     "EnteredItemKind": lines.EnteredItemKind,
     "EntryKind": read_timeline.EntryKind,

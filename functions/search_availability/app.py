@@ -8,10 +8,12 @@ from lobby import wiring
 from lobby.api import storefront
 from lobby.api.storefront import Month, MonthQuery, SlotsQuery, StaysQuery
 from lobby.base.clock import utc_now
+from lobby.domain.selling.calendar import calendar
+from lobby.domain.selling.party import Party
 from lobby.domain.selling.shop import Shop
 from lobby.http.operation import Answer, Operation, Request
 from lobby.use_cases.selling.quote_booking import open_shop
-from lobby.use_cases.selling.search_availability import Party, calendar, read_month
+from lobby.use_cases.selling.search_availability import read_month
 from lobby.views.availability import (
     DeskMonthView,
     MonthView,

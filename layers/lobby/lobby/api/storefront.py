@@ -13,6 +13,8 @@ from lobby.domain.booking.booking import BookingFile
 from lobby.domain.business.settings import Settings
 from lobby.domain.people.names import full_name
 from lobby.domain.people.records import Actor, Agency
+from lobby.domain.selling.calendar import calendar
+from lobby.domain.selling.party import Party
 from lobby.domain.selling.plan import MOST_GUESTS, OLDEST_CHILD
 from lobby.domain.selling.selection import Selection
 from lobby.domain.selling.shop import Shop, shop
@@ -24,7 +26,7 @@ from lobby.store.stock import Stocks
 from lobby.store.stores import Stores
 from lobby.use_cases.booking.book import Order, book, booked_before, would_be
 from lobby.use_cases.selling.quote_booking import open_shop, quote_booking
-from lobby.use_cases.selling.search_availability import Party, calendar, read_month, stays, times
+from lobby.use_cases.selling.search_availability import read_month, stays, times
 from lobby.views.availability import (
     MonthView,
     OffersView,

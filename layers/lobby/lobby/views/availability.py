@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from lobby.domain.money.money import Money
+from lobby.domain.selling.calendar import Day, DayState
 from lobby.domain.selling.catalog import (
     DayOverride,
     ProductKind,
 )
+from lobby.domain.selling.offers import Offer
 from lobby.domain.selling.shop import Shop
-from lobby.use_cases.selling.search_availability import Day, DayState, Offer
 from lobby.views.base import View
 from lobby.views.catalog import RateView, _money, kind_of
 from lobby.words.words import english
