@@ -18,7 +18,7 @@ from lobby.domain.business.settings import Brand, Policy, Property
 from lobby.domain.money.lines import Item
 from lobby.domain.people.records import Booker
 from lobby.store.bookings import Bookings
-from lobby.store.listing import BOOKING
+from lobby.store.list_index import BOOKING
 from lobby.store.settings import SettingsStore
 from lobby.store.table.transport import Key, Page, Query, Transport, Write, put
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lobby.store.listing import cover
+from lobby.store.list_query import cover
 
 THREE_YEARS = 3 * 366
 DATES = st.dates(date(2000, 1, 1), date(2040, 12, 31))

@@ -23,9 +23,9 @@ from lobby.domain.booking.booking import Booking, BookingFile, Guest, shown
 from lobby.domain.booking.change import Change
 from lobby.domain.booking.events import Event
 from lobby.domain.booking.invoice import Invoice
-from lobby.store import filing, holds, listing, outbox, payments
+from lobby.store import filing, holds, list_index, outbox, payments
 from lobby.store.filing import Taken
-from lobby.store.listing import BOOKING
+from lobby.store.list_index import BOOKING
 from lobby.store.outbox import booking_partition
 from lobby.store.settings import SettingsStore
 from lobby.store.table.items import from_item, to_item
@@ -166,7 +166,7 @@ class Bookings:
     def _note_year(self, booking: Booking) -> None:
         year = booking.created_at.year
         if year not in self._noted_years:
-            listing.note_year(self._transport, booking.created_at)
+            list_index.note_year(self._transport, booking.created_at)
             self._noted_years.add(year)
 
     def _file(self, items: list[Item]) -> BookingFile | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from lobby.domain.booking.booking import BookingFile
 from lobby.domain.booking.events import Event
-from lobby.store import agencies, holds, listing, outbox, stock
+from lobby.store import agencies, holds, list_index, outbox, stock
 from lobby.store.table.transport import Write
 
 
@@ -22,7 +22,7 @@ class Taken(Exception):
 def attributes(after: BookingFile) -> dict[str, Any]:
     """What the booking's item carries so that it appears in lists."""
     return {
-        **listing.attributes(after.booking, len(after.guests)),
+        **list_index.attributes(after.booking, len(after.guests)),
         **holds.attributes(after.booking),
     }
 

@@ -1,99 +1,31 @@
-"""The grid of bookings: indexes, and how a set of filters becomes queries.
-
-Every list index sorts by ``listed`` (when it was booked, then the code), so that whichever of them
-serves a set of filters, rows come in the grid's one order, and a position in one is a position in
-all. An index is named for its partition key:
-
-    booked_year      2027               every booking
-    arrival_day      2027-03-01         arrivals of a day; likewise arrival_month, arrival_year,
-    ...                                 departure_day, departure_month, departure_year
-    last_name_key    hem                the first three letters of the searchable name
-    first_name_key   ann
-    property_year    <property>#2027
-    rate_year        <rate>#2027
-
-A range of dates is covered by few of these partitions (whole years, whole months, single days),
-which are merged as they are read. So a page costs the same however many bookings there are.
-"""
+"""The grid of bookings: its rows, by the index that serves a set of filters best."""
 
 from __future__ import annotations
 
 import heapq
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import chain
 from typing import Any
 
-import msgspec
-
-from lobby.base.clock import Clock, iso, utc_now
+from lobby.base.clock import Clock, utc_now
 from lobby.base.ids import is_code
-from lobby.domain.booking.booking import Booking
-from lobby.domain.booking.search import Filters, Row, row_of
+from lobby.domain.booking.search import Filters, Row
 from lobby.domain.people.names import searchable
+from lobby.store.list_index import BOOKING, NAME_KEY_LETTERS, rate_year, years
+from lobby.store.list_query import LAST, Partition, booked, conditions, cover, ranges
 from lobby.store.outbox import booking_partition
 from lobby.store.table.items import from_item
-from lobby.store.table.transport import Item, Query, Transport, put
+from lobby.store.table.transport import Item, Query, Transport
 
 PAGE_ROWS = 50
-NAME_KEY_LETTERS = 3
-# DynamoDB takes partition keys of 2,048 bytes: a letter has four of them at most.
-RATE_KEY_LETTERS = 200
 # Bookings are made at most this far ahead (checked when they are made), so "from today on" ends.
 HORIZON_YEARS = 3
 
-BOOKING = "P#BOOKING"
-_YEARS = "BOOKED_YEARS"
-
-# Fewer days of a month, or months of a year, are read one by one; more of them as the whole month
-# or year with a filter, which then passes over three quarters of what it reads at the worst.
-_MOST_DAYS = 10
-_MOST_MONTHS = 4
 _MOST_PARTITIONS = 40
-
 _LEAST_ROWS = 8
 _MOST_ROWS = 2_500
-_LAST = "\uffff"
-
-
-def attributes(booking: Booking, guests: int) -> dict[str, Any]:
-    """The index keys of a booking, and the row that the indexes carry."""
-    year = f"{booking.created_at.astimezone(UTC):%Y}"
-    row: dict[str, Any] = msgspec.to_builtins(row_of(booking, guests))
-    last, first = searchable(booking.booker.last_name), searchable(booking.booker.first_name)
-    keys = {
-        "listed": f"{iso(booking.created_at)}#{booking.code}",
-        "booked_year": year,
-        "property_year": f"{booking.property_id}#{year}",
-        "row": row | {"last_key": last, "first_key": first, "rate_key": _rate_key(booking)},
-    }
-    for name, day in (("arrival", booking.arrival), ("departure", booking.departure)):
-        keys |= {
-            f"{name}_year": f"{day:%Y}",
-            f"{name}_month": f"{day:%Y-%m}",
-            f"{name}_day": f"{day}",
-        }
-    if last:
-        keys["last_name_key"] = last[:NAME_KEY_LETTERS]
-    if first:
-        keys["first_name_key"] = first[:NAME_KEY_LETTERS]
-    if booking.master_rate:
-        keys["rate_year"] = _rate_year(booking.master_rate, year)
-    return keys
-
-
-def _rate_key(booking: Booking) -> str | None:
-    return searchable(booking.master_rate) if booking.master_rate else None
-
-
-def _rate_year(rate: str, year: str) -> str:
-    return f"{searchable(rate)[:RATE_KEY_LETTERS]}#{year}"
-
-
-Partition = tuple[str, str]
-"""An index by its name, and one of its partitions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +108,12 @@ class Listing:
         else:
             in_sequence = True
             partitions = self._by_year(filters, after)
-        clauses, names, values = _conditions(filters)
+        clauses, names, values = conditions(filters)
         return _Plan(
             partitions=partitions,
             in_sequence=in_sequence,
             after=max(f"{after}\0" if after else "0", f"{filters.booked_from or '0'}"),
-            until=f"{filters.booked_to}T{_LAST}" if filters.booked_to else _LAST,
+            until=f"{filters.booked_to}T{LAST}" if filters.booked_to else LAST,
             filter=" AND ".join(clauses) or None,
             names=names,
             values=values,
@@ -191,24 +123,20 @@ class Listing:
         horizon = date(self._clock().year + HORIZON_YEARS + 1, 12, 31)
         covers = [
             cover(name, first, last or max(horizon, first))
-            for name, first, last in _ranges(filters)
+            for name, first, last in ranges(filters)
             if first is not None
         ]
         return min((c for c in covers if len(c) <= _MOST_PARTITIONS), key=len, default=None)
 
     def _by_year(self, filters: Filters, after: str | None) -> list[Partition]:
         first = max(after[:4] if after else "", f"{filters.booked_from or ''}"[:4])
-        last = f"{filters.booked_to or _LAST}"[:4]
-        years = [year for year in self._years() if first <= year <= last]
+        last = f"{filters.booked_to or LAST}"[:4]
+        within = [year for year in years(self._transport) if first <= year <= last]
         if filters.rate:
-            return [("rate_year", _rate_year(filters.rate, year)) for year in years]
+            return [("rate_year", rate_year(filters.rate, year)) for year in within]
         if filters.property:
-            return [("property_year", f"{filters.property}#{year}") for year in years]
-        return [("booked_year", year) for year in years]
-
-    def _years(self) -> list[str]:
-        page = self._transport.query(Query(key_condition="PK = :pk", values={":pk": _YEARS}))
-        return [item["SK"] for item in page.items]
+            return [("property_year", f"{filters.property}#{year}") for year in within]
+        return [("booked_year", year) for year in within]
 
     def _stream(self, plan: _Plan, partition: Partition, limit: int) -> Iterator[Item]:
         """The items of one partition in order, in pages that grow where a filter thins them out."""
@@ -238,8 +166,8 @@ class Listing:
         """The booking with this code, if it matches the other filters as well."""
         if not is_code(code):
             return
-        clauses, names, values = _conditions(filters)
-        clauses += _booked(filters, values)
+        clauses, names, values = conditions(filters)
+        clauses += booked(filters, values)
         page = self._transport.query(
             Query(
                 key_condition="PK = :pk AND SK = :sk",
@@ -251,81 +179,3 @@ class Listing:
         for item in page.items:
             if after is None or item["listed"] > after:
                 yield item["listed"], from_item(item["row"], Row)
-
-
-def note_year(transport: Transport, booked_at: datetime) -> None:
-    """Lets the listing know that there are bookings made in this year. Once a year is enough."""
-    transport.transact([put({"PK": _YEARS, "SK": f"{booked_at.astimezone(UTC):%Y}"})])
-
-
-def cover(name: str, first: date, last: date) -> list[Partition]:
-    """Partitions of the ``<name>_year``, ``_month`` and ``_day`` indexes that cover a date range.
-
-    They do not overlap, and may reach beyond the range by part of a month or year: filter by date.
-    """
-    partitions: list[Partition] = []
-    for year in range(first.year, last.year + 1):
-        start, end = max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
-        if end.month - start.month >= _MOST_MONTHS:
-            partitions.append((f"{name}_year", f"{year:04}"))
-            continue
-        for month in range(start.month, end.month + 1):
-            begin = max(start, date(year, month, 1))
-            finish = min(end, date(year, month, monthrange(year, month)[1]))
-            days = range(begin.day, finish.day + 1)
-            if len(days) > _MOST_DAYS:
-                partitions.append((f"{name}_month", f"{year:04}-{month:02}"))
-            else:
-                partitions += [(f"{name}_day", f"{year:04}-{month:02}-{day:02}") for day in days]
-    return partitions
-
-
-def _ranges(filters: Filters) -> list[tuple[str, date | None, date | None]]:
-    return [
-        ("arrival", filters.arrival_from, filters.arrival_to),
-        ("departure", filters.departure_from, filters.departure_to),
-    ]
-
-
-def _conditions(filters: Filters) -> tuple[list[str], dict[str, str], dict[str, Any]]:
-    """What the rows themselves must fulfil, as clauses of a filter expression."""
-    clauses: list[str] = []
-    names: dict[str, str] = {}
-    values: dict[str, Any] = {}
-
-    def require(clause: str, path: str, value: Any) -> None:
-        """``clause`` has places for an attribute of the row and for a value."""
-        parts = ["row", *path.split(".")]
-        names.update({f"#{part}": part for part in parts})
-        placeholder = f":value{len(clauses)}"
-        clauses.append(clause.format(".".join(f"#{part}" for part in parts), placeholder))
-        values[placeholder] = value
-
-    for name, first, last in _ranges(filters):
-        if first is not None:
-            require("{} >= {}", name, f"{first}")
-        if last is not None:
-            require("{} <= {}", name, f"{last}")
-    for key, typed in (("last_key", filters.last_name), ("first_key", filters.first_name)):
-        if part := searchable(typed or ""):
-            whole_name = len(part) < NAME_KEY_LETTERS
-            require("{} = {}" if whole_name else "begins_with({}, {})", key, part)
-    if filters.rate:
-        require("{} = {}", "rate_key", searchable(filters.rate))
-    if filters.property:
-        require("{} = {}", "property.id", filters.property)
-    if filters.status:
-        require("{} = {}", "status", filters.status)
-    return clauses, names, values
-
-
-def _booked(filters: Filters, values: dict[str, Any]) -> list[str]:
-    """Clauses for when it was booked, where no index key says so."""
-    clauses = []
-    if filters.booked_from:
-        clauses.append("listed >= :booked_from")
-        values[":booked_from"] = f"{filters.booked_from}"
-    if filters.booked_to:
-        clauses.append("listed <= :booked_to")
-        values[":booked_to"] = f"{filters.booked_to}T{_LAST}"
-    return clauses
