@@ -130,6 +130,12 @@ class Booking(msgspec.Struct, frozen=True, kw_only=True):
             self, status="confirmed", confirmed_at=now, awaits=None, held_until=None
         )
 
+    def as_cancelled(self, ended: Cancellation) -> Booking:
+        """The booking when it has ended: it waits for nobody, and has nothing of the stock."""
+        return msgspec.structs.replace(
+            self, status="cancelled", cancellation=ended, awaits=None, held_until=None, claims=[]
+        )
+
     @property
     def held(self) -> int:
         """What the business holds of the guest's money: paid less refunded."""

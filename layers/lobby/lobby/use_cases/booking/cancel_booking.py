@@ -79,22 +79,18 @@ def cancel_booking(
         if expected_refund is not None and back != expected_refund:
             raise QuoteChanged("refund_changed")
         refunds, payments = give_back(back, file, now)
+        ended = Cancellation(
+            at=now,
+            by=_BY[actor.door],
+            type=cancellation_type,
+            reason=reason,
+            fee=booking.held - back,
+            refund=back,
+        )
         cancelled = replace(
-            booking,
-            status="cancelled",
+            booking.as_cancelled(ended),
             refunded=booking.refunded + back,
             refunds=booking.refunds + len(refunds),
-            claims=[],
-            awaits=None,
-            held_until=None,
-            cancellation=Cancellation(
-                at=now,
-                by=_BY[actor.door],
-                type=cancellation_type,
-                reason=reason,
-                fee=booking.held - back,
-                refund=back,
-            ),
         )
         if (under_way := file.open_payment) is not None:
             payments.append(replace(under_way, state="expired", settled_at=now))

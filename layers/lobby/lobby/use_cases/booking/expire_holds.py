@@ -66,25 +66,18 @@ def _expire(
         over = booking.status == "pending" and booking.held_until and booking.held_until <= now
         if not over or (open_one is not None and open_one.number != closed):
             return None
-        ended = replace(
-            booking,
-            status="cancelled",
-            awaits=None,
-            held_until=None,
-            claims=[],
-            cancellation=Cancellation(
-                at=now,
-                by="system",
-                type="hold_expired",
-                reason="",
-                fee=booking.held,
-                refund=0,
-                claims=booking.claims,
-            ),
+        ended = Cancellation(
+            at=now,
+            by="system",
+            type="hold_expired",
+            reason="",
+            fee=booking.held,
+            refund=0,
+            claims=booking.claims,
         )
         happened = Happened(type="booking.cancelled", at=now, actor=actor)
         payments = [replace(open_one, state="expired", settled_at=now)] if open_one else []
-        return Change.of(file, ended, happened, payments=payments)
+        return Change.of(file, booking.as_cancelled(ended), happened, payments=payments)
 
     after = change_booking(code, _ACCESS, decide, bookings).booking
     return after.cancellation is not None and after.cancellation.at == now

@@ -27,7 +27,7 @@ from lobby.gateways.payments import (
     PaymentRefused,
 )
 from lobby.store.bookings import Bookings
-from lobby.use_cases.booking.change_booking import Access, change_booking, read_booking
+from lobby.use_cases.booking.change_booking import Access, Decide, change_booking, read_booking
 
 # Stripe keeps a page open for 30 minutes at the least; one that is nearly over is not handed out.
 OPEN_FOR = timedelta(minutes=60)
@@ -66,6 +66,24 @@ def make_payment(
         _close(under_way, file, provider(), page_url)
         closed = under_way.number
 
+    file = change_booking(code, access, _open(kind, closed, now), bookings)
+    attempt = file.open_payment
+    if attempt is None:
+        raise NotAvailable("payment_processing")
+    if attempt.provider is None:
+        opened = provider().open_checkout(_request(attempt, file, page_url), _key(attempt, file))
+        kept = _keep_checkout(attempt, opened, code, access, bookings)
+        if kept is None:
+            # nobody may pay on a page that the booking no longer counts as open
+            provider().close_checkout(opened.id)
+            raise NotAvailable("payment_closed")
+        attempt = kept
+    return attempt, file.booking.currency
+
+
+def _open(kind: PaymentKind, closed: int | None, now: datetime) -> Decide:
+    """A new attempt, in place of the one whose page was closed; none if there is a good one."""
+
     def decide(file: BookingFile, actor: Actor) -> Change | None:
         booking = file.booking
         actions.pay(file, balance_of(booking)).require()
@@ -86,28 +104,14 @@ def make_payment(
             expires_at=(now + OPEN_FOR).replace(microsecond=0),
         )
         changed = replace(
-            booking,
-            attempts=attempt.number,
-            held_until=_held_until(booking, attempt),
+            booking, attempts=attempt.number, held_until=_held_until(booking, attempt)
         )
         happened = Happened(
             type="payment.opened", at=now, actor=actor, about={"payment": attempt.number}
         )
         return Change.of(file, changed, happened, payments=[*replaced, attempt])
 
-    file = change_booking(code, access, decide, bookings)
-    attempt = file.open_payment
-    if attempt is None:
-        raise NotAvailable("payment_processing")
-    if attempt.provider is None:
-        opened = provider().open_checkout(_request(attempt, file, page_url), _key(attempt, file))
-        kept = _keep_checkout(attempt, opened, code, access, bookings)
-        if kept is None:
-            # nobody may pay on a page that the booking no longer counts as open
-            provider().close_checkout(opened.id)
-            raise NotAvailable("payment_closed")
-        attempt = kept
-    return attempt, file.booking.currency
+    return decide
 
 
 def _held_until(booking: Booking, attempt: Payment) -> datetime | None:
