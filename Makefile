@@ -42,8 +42,8 @@ ifdef ARGS
 	$(PY) -m pytest $(ARGS)
 else
 	$(PY) -m pytest -n 2 --dist loadfile --ignore tests/browser
-	$(PY) -m pytest -n 2 --dist loadfile --reruns 2 --ignore tests/browser/journey tests/browser
-	$(PY) -m pytest --reruns 1 tests/browser/journey
+	$(PY) -m pytest -n 2 --dist worksteal --ignore tests/browser/journey tests/browser
+	$(PY) -m pytest tests/browser/journey
 endif
 
 .PHONY: check

@@ -18,6 +18,22 @@ from tools.browser import find_browser
 # A busy machine draws late; whoever waits sees it as soon as it is there.
 expect.set_options(timeout=15_000)
 
+# Playwright's own choice, which this one replaces, but for what pages in frames may keep; and the
+# browser's popups, which are pages with a process of their own in every window.
+UNUSED = [
+    "AimEnabled",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "OptimizationHints",
+    "PaintHolding",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxPopup",
+]
+
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
@@ -34,6 +50,7 @@ def chromium() -> Iterator[Browser]:
                 "--disable-component-update",
                 "--disable-sync",
                 "--no-first-run",
+                f"--disable-features={','.join(UNUSED)}",
             ],
         )
         yield browser

@@ -55,6 +55,10 @@ def test_messages_of_others_are_not_listened_to(page: Page, elsewhere: str) -> N
     expect(frame.get_by_role("heading", name="What would you like to book?")).to_be_visible()
     page.wait_for_function("document.querySelector('iframe').clientHeight !== 640")
     before = page.evaluate("document.querySelector('iframe').clientHeight")
-    page.evaluate("postMessage({lobby: {height: 5}}, '*')")
-    page.wait_for_timeout(100)
+    page.evaluate(
+        """() => new Promise((heard) => {
+            addEventListener("message", heard, { once: true });
+            postMessage({ lobby: { height: 5 } }, "*");
+        })"""
+    )
     assert page.evaluate("document.querySelector('iframe').clientHeight") == before
