@@ -212,6 +212,21 @@ def _parameters(path: str, route: Route, schemas: Schemas) -> Iterator[Schema]:
         for name, schema in fields["properties"].items():
             required = name in fields.get("required", [])
             yield {"name": name, "in": "query", "required": required, "schema": _given(schema)}
+    if route.takes_languages:
+        yield {
+            "name": "Accept-Language",
+            "in": "header",
+            "required": False,
+            "description": "Languages to read in (RFC 9110); the answer says which it is.",
+            "schema": {"type": "string"},
+        }
+        yield {
+            "name": "language",
+            "in": "query",
+            "required": False,
+            "description": "The language that a reader chose: a BCP 47 tag. It comes first.",
+            "schema": {"type": "string"},
+        }
     if route.takes_idempotency_key:
         yield {
             "name": "Idempotency-Key",

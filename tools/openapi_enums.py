@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, Final, get_args
 
 from lobby.domain.booking import booking, export, money, payments
-from lobby.domain.business import event_types, settings
+from lobby.domain.business import event_types, settings, texts
 from lobby.domain.money import lines
 from lobby.domain.people import records
 from lobby.domain.selling import calendar, catalog
@@ -36,6 +36,7 @@ NAMED: Final[Mapping[str, Any]] = {
     "FieldType": settings.FieldType,
     "InitialStatus": booking.InitialStatus,
     "ItemKind": lines.ItemKind,
+    "Language": texts.Language,
     "MovementKind": price.MovementKind,
     "MovementStatus": price.MovementStatus,
     "PackagePer": catalog.PackagePer,

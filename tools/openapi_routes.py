@@ -17,6 +17,9 @@ from tools.package import ROOT, folder_of
 
 _MEDIA_TYPE = re.compile(r"(application|image|text)/[\w.+-]+")
 
+# What a function uses that answers in the reader's language.
+_SPOKEN = frozenset({"spoken", "guests_page"})
+
 RouteKey = tuple[str, str]
 """A method in capitals, and a path."""
 
@@ -36,6 +39,7 @@ class Route:
     query: type[Any] | None
     answers: Mapping[int, Any]
     takes_idempotency_key: bool
+    takes_languages: bool
     media_types: tuple[str, ...] = ()
 
 
@@ -88,6 +92,7 @@ def _route(route: Any) -> Route:
         query=route.query,
         answers=route.answers,
         takes_idempotency_key="idempotency_key" in route.run.__code__.co_names,
+        takes_languages=not _SPOKEN.isdisjoint(route.run.__code__.co_names),
         media_types=tuple(
             text
             for text in route.run.__code__.co_consts
@@ -101,7 +106,7 @@ def _web_routes(module: ModuleType) -> dict[RouteKey, Route]:
     from fastapi.routing import APIRoute
 
     from lobby.api.agency import idempotency_key
-    from lobby.http.web import ANSWERS, Asked, Sent
+    from lobby.http.web import ANSWERS, Asked, Sent, languages
 
     found: dict[RouteKey, Route] = {}
     for route in module.app.routes:
@@ -123,6 +128,7 @@ def _web_routes(module: ModuleType) -> dict[RouteKey, Route]:
                 query=next((one.kind for one in given if isinstance(one, Asked)), None),
                 answers={status: record},
                 takes_idempotency_key=idempotency_key in given,
+                takes_languages=languages in given,
             )
     return found
 

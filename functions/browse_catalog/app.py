@@ -5,7 +5,7 @@ from __future__ import annotations
 from lobby import wiring
 from lobby.api import storefront
 from lobby.api.storefront import CatalogQuery
-from lobby.http.operation import Answer, Operation, Request
+from lobby.http.operation import Answer, Operation, Request, spoken
 from lobby.views.catalog import CatalogView, Shops
 
 operation = Operation("browse_catalog")
@@ -20,7 +20,10 @@ operation = Operation("browse_catalog")
 def browse_catalog(request: Request) -> Answer:
     """What a property sells, or which properties there are."""
     wanted = request.filters(CatalogQuery)
-    return Answer(200, storefront.browse(wanted, wiring.settings().read(), wiring.catalogs()))
+    settings = wiring.settings().read()
+    language = settings.language(request.languages, wanted.property)
+    browsed = storefront.browse(wanted, settings, wiring.catalogs(), language)
+    return Answer(200, browsed, spoken(language))
 
 
 handler = operation.handler

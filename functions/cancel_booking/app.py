@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from lobby import wiring
+from lobby.api.booking_page import guests_language, guests_page
 from lobby.base.clock import utc_now
 from lobby.base.ids import read_code
 from lobby.domain.booking import actions
 from lobby.domain.booking.booking import BookingFile, CancellationType
-from lobby.http.operation import Answer, Operation, Request
+from lobby.http.operation import Answer, Operation, Request, spoken
 from lobby.use_cases.booking.cancel_booking import (
     GuestCancellation,
     Reason,
@@ -38,7 +41,10 @@ class StaffCancellation(View, frozen=True, kw_only=True):
 )
 def quote_for_guest(request: Request) -> Answer:
     """What cancelling now would mean, for a guest."""
-    return _quote(request, _guest(request), by_guest=True)
+    now, file = utc_now(), _read(request, _guest(request))
+    language = guests_language(file, request)
+    said = file.in_language(language)
+    return Answer(200, _quote(said, actions.cancel_as_guest(file, now), now), spoken(language))
 
 
 @operation.route(
@@ -48,7 +54,8 @@ def quote_for_guest(request: Request) -> Answer:
 )
 def quote_for_staff(request: Request) -> Answer:
     """What cancelling now would mean, for staff."""
-    return _quote(request, KnownAccess(request.staff), by_guest=False)
+    now, file = utc_now(), _read(request, KnownAccess(request.staff))
+    return Answer(200, _quote(file, actions.cancel_as_staff(file, now), now))
 
 
 @operation.route(
@@ -68,7 +75,7 @@ def cancel_as_guest(request: Request) -> Answer:
         reason=asked.reason.strip(),
         expected_refund=asked.expected_refund,
     )
-    return Answer(200, page(file, now))
+    return guests_page(file, request, now)
 
 
 @operation.route(
@@ -98,14 +105,14 @@ def _guest(request: Request) -> Access:
     return PortalAccess(wiring.portal_links(), request.bearer)
 
 
-def _quote(request: Request, access: Access, *, by_guest: bool) -> Answer:
-    now = utc_now()
-    file: BookingFile = read_booking(read_code(request.path["code"]), access, wiring.bookings())
-    allowed = actions.cancel_as_guest if by_guest else actions.cancel_as_staff
-    action = allowed(file, now)
-    return Answer(
-        200, cancellation_quote_view(file, now) if action.available else action_view(action)
-    )
+def _read(request: Request, access: Access) -> BookingFile:
+    return read_booking(read_code(request.path["code"]), access, wiring.bookings())
+
+
+def _quote(
+    file: BookingFile, action: actions.Availability, now: datetime
+) -> QuoteView | ActionView:
+    return cancellation_quote_view(file, now) if action.available else action_view(action)
 
 
 handler = operation.handler

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from lobby import wiring
+from lobby.api.booking_page import guests_page
 from lobby.base.clock import utc_now
 from lobby.base.ids import read_code
 from lobby.http.operation import Answer, Operation, Request
 from lobby.use_cases.booking.change_booking import PortalAccess
 from lobby.use_cases.booking.confirm_booking import confirm_booking
 from lobby.views.base import View
-from lobby.views.booking import Page, page
+from lobby.views.booking import Page
 
 operation = Operation("confirm_booking")
 
@@ -31,7 +32,7 @@ def confirm(request: Request) -> Answer:
         wiring.bookings(),
         now=now,
     )
-    return Answer(200, page(file, now))
+    return guests_page(file, request, now)
 
 
 handler = operation.handler

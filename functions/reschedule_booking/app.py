@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from lobby import wiring
-from lobby.api.booking_page import desk_page
+from lobby.api.booking_page import desk_page, guests_language, guests_page
 from lobby.base.clock import utc_now
 from lobby.base.ids import read_code
 from lobby.domain.booking.moving import Move
-from lobby.http.operation import Answer, Operation, Request
+from lobby.http.operation import Answer, Operation, Request, spoken
 from lobby.use_cases.booking.change_booking import KnownAccess, PortalAccess
 from lobby.use_cases.booking.reschedule_booking import (
     GuestMove,
@@ -15,7 +15,7 @@ from lobby.use_cases.booking.reschedule_booking import (
     quote_move,
     reschedule_booking,
 )
-from lobby.views.booking import Page, page
+from lobby.views.booking import Page
 from lobby.views.desk import DeskPage
 from lobby.views.quote import MoveView, move_view
 
@@ -44,7 +44,9 @@ def quote_reschedule(request: Request) -> Answer:
         wiring.stores(),
         now=utc_now(),
     )
-    return Answer(200, move_view(file, moved))
+    language = guests_language(file, request)
+    said = move_view(file.in_language(language), moved.in_language(language))
+    return Answer(200, said, spoken(language))
 
 
 @operation.route("POST", "/bookings/{code}/reschedule", body=GuestMove, answers={200: Page})
@@ -59,7 +61,7 @@ def reschedule(request: Request) -> Answer:
         now=now,
         expected_total=form.expected_total,
     )
-    return Answer(200, page(file, now))
+    return guests_page(file, request, now)
 
 
 @operation.route(

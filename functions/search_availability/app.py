@@ -11,7 +11,7 @@ from lobby.base.clock import utc_now
 from lobby.domain.selling.calendar import calendar
 from lobby.domain.selling.party import Party
 from lobby.domain.selling.shop import Shop
-from lobby.http.operation import Answer, Operation, Request
+from lobby.http.operation import Answer, Operation, Request, spoken
 from lobby.use_cases.selling.quote_booking import open_shop
 from lobby.use_cases.selling.search_availability import read_month
 from lobby.views.availability import (
@@ -36,24 +36,27 @@ class DeskMonthQuery(msgspec.Struct, frozen=True, kw_only=True):
 def show_month(request: Request) -> Answer:
     """A month at a glance."""
     wanted = request.filters(MonthQuery)
-    opened = _shop(wanted.property)
-    return Answer(200, storefront.month(wanted, opened, wiring.stocks(), now=utc_now()))
+    opened, language = _said(wanted.property, request)
+    found = storefront.month(wanted, opened, wiring.stocks(), now=utc_now())
+    return Answer(200, found, spoken(language))
 
 
 @operation.route("GET", "/availability/stays", query=StaysQuery, answers={200: OffersView})
 def show_stays(request: Request) -> Answer:
     """Stays for certain dates, each at every rate, with what they cost in all."""
     wanted = request.filters(StaysQuery)
-    opened = _shop(wanted.property)
-    return Answer(200, storefront.offers(wanted, opened, wiring.stocks(), now=utc_now()))
+    opened, language = _said(wanted.property, request)
+    found = storefront.offers(wanted, opened, wiring.stocks(), now=utc_now())
+    return Answer(200, found, spoken(language))
 
 
 @operation.route("GET", "/availability/slots", query=SlotsQuery, answers={200: SlotsView})
 def show_slots(request: Request) -> Answer:
     """The free times of a day."""
     wanted = request.filters(SlotsQuery)
-    opened = _shop(wanted.property)
-    return Answer(200, storefront.slots(wanted, opened, wiring.stocks(), now=utc_now()))
+    opened, language = _said(wanted.property, request)
+    found = storefront.slots(wanted, opened, wiring.stocks(), now=utc_now())
+    return Answer(200, found, spoken(language))
 
 
 @operation.route(
@@ -75,6 +78,13 @@ def show_month_at_desk(request: Request) -> Answer:
         product=wanted.product,
     )
     return Answer(200, desk_month_view(shop, month, products))
+
+
+def _said(property_id: str, request: Request) -> tuple[Shop, str]:
+    """A property's shop in a language that the guest reads, and which that is."""
+    opened = _shop(property_id)
+    language = opened.language(request.languages)
+    return opened.in_language(language), language
 
 
 def _shop(property_id: str) -> Shop:

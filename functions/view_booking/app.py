@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from lobby import wiring
-from lobby.api.booking_page import desk_page
+from lobby.api.booking_page import desk_page, guests_page
 from lobby.base.clock import utc_now
 from lobby.base.ids import read_code
 from lobby.http.operation import Answer, Operation, Request
 from lobby.use_cases.booking.change_booking import PortalAccess, read_booking
-from lobby.views.booking import Page, page
+from lobby.views.booking import Page
 from lobby.views.desk import DeskPage
 
 operation = Operation("view_booking")
@@ -19,7 +19,7 @@ def view_booking(request: Request) -> Answer:
     """Everything that a booking's page shows."""
     access = PortalAccess(wiring.portal_links(), request.bearer)
     file = read_booking(read_code(request.path["code"]), access, wiring.bookings())
-    return Answer(200, page(file, utc_now()))
+    return guests_page(file, request, utc_now())
 
 
 @operation.route("GET", "/staff/bookings/{code}", answers={200: DeskPage})

@@ -96,6 +96,7 @@ export interface Appointment {
   picture_url: string | null;
   position: number;
   on_sale: boolean;
+  texts: Record<string, Record<string, string>>;
 }
 
 /** An appointment, and who did it. */
@@ -129,6 +130,7 @@ export interface AppointmentForm {
   picture_url?: string | null;
   position?: number;
   on_sale?: boolean;
+  texts?: Record<string, DescribedTexts>;
 }
 
 /** A service at a time of the guest's choice; `duration` is minutes. */
@@ -236,6 +238,7 @@ export interface Brand {
   colour: string;
   logo_url: string | null;
   website: string | null;
+  texts: Record<string, Record<string, string>>;
 }
 
 /** How the business looks. `logo` is a PNG, JPEG or WebP picture as a data URI; without it the logo stays, and `null` takes it away. */
@@ -244,6 +247,7 @@ export interface BrandForm {
   colour?: string;
   website?: string | null;
   logo?: string | null;
+  texts?: Record<string, NameTexts>;
 }
 
 /** How the total is composed; items at no cost are left out. */
@@ -302,7 +306,7 @@ export interface CheckIn {
 
 /** The questions, and where each guest stands. */
 export interface CheckInView {
-  fields: Array<Field>;
+  fields: Array<Question>;
   guests: Array<GuestCheckIn>;
   complete: boolean;
 }
@@ -418,6 +422,12 @@ export interface DepositForm {
 export interface DepositView {
   amount: Money;
   due: string | null;
+}
+
+/** What it is called, and what it is. */
+export interface DescribedTexts {
+  name?: string;
+  description?: string;
 }
 
 /** The same for staff, with what they set for the day. */
@@ -555,6 +565,7 @@ export interface Extra {
   description: string;
   position: number;
   on_sale: boolean;
+  texts: Record<string, Record<string, string>>;
 }
 
 /** Something on the side. */
@@ -585,6 +596,7 @@ export interface ExtraForm {
   description?: string;
   position?: number;
   on_sale?: boolean;
+  texts?: Record<string, DescribedTexts>;
 }
 
 /** What else a guest gets. */
@@ -643,7 +655,7 @@ export interface FeedForm {
   name?: string;
 }
 
-/** A question of the web check-in; `options` belong to `choice` and `many` only. */
+/** A question of the web check-in; `options` belong to `choice` and `many` only. An answer is one of the `options` as they stand here. What they are called in other languages is in `option_names`, in the same order. */
 export interface Field {
   id: string;
   label: string;
@@ -652,6 +664,8 @@ export interface Field {
   help: string | null;
   options: Array<string> | null;
   position: number;
+  texts: Record<string, Record<string, string>>;
+  option_names: Record<string, Array<string>>;
 }
 
 /** A question of the web check-in. */
@@ -662,6 +676,8 @@ export interface FieldForm {
   help?: string | null;
   options?: Array<string> | null;
   position?: number;
+  texts?: Record<string, QuestionTexts>;
+  option_names?: Record<string, Array<string>>;
 }
 
 export type FieldType = "text" | "long_text" | "choice" | "many" | "date" | "number" | "yes_no" | "country" | "phone" | "email";
@@ -801,6 +817,18 @@ export interface ItemForm {
 
 export type ItemKind = "accommodation" | "activity" | "extra" | "package" | "discount" | "tax";
 
+export type Language = "en" | "es" | "et" | "hu" | "nb";
+
+/** The languages in which the business writes. The first is that of the records' own fields. */
+export interface Languages {
+  languages: Array<Language>;
+}
+
+/** The languages in which the business writes, its first one first. */
+export interface LanguagesForm {
+  languages: Array<Language>;
+}
+
 /** One line of the price. */
 export interface LineView {
   name: string;
@@ -900,6 +928,11 @@ export type MovementKind = "deposit" | "balance" | "refund";
 
 export type MovementStatus = "open" | "succeeded" | "expired" | "pending" | "failed";
 
+/** What it is called. */
+export interface NameTexts {
+  name?: string;
+}
+
 /** A webhook endpoint that was just added, with its secret. */
 export interface NewEndpoint {
   id: string;
@@ -995,6 +1028,7 @@ export interface Package {
   picture_url: string | null;
   position: number;
   on_sale: boolean;
+  texts: Record<string, Record<string, string>>;
 }
 
 /** A package. */
@@ -1029,6 +1063,7 @@ export interface PackageForm {
   picture_url?: string | null;
   position?: number;
   on_sale?: boolean;
+  texts?: Record<string, DescribedTexts>;
 }
 
 /** A month of one package: on which days it can begin. */
@@ -1180,6 +1215,12 @@ export interface PictureKept {
   url: string;
 }
 
+/** What a property is called, and how to reach it. */
+export interface PlaceTexts {
+  name?: string;
+  directions?: string;
+}
+
 /** The property as its guests see it, and how to reach it. */
 export interface PlaceView {
   id: string;
@@ -1205,6 +1246,7 @@ export interface Policy {
   deposit: Deposit | null;
   guests_reschedule: boolean;
   reschedule_until: Deadline | null;
+  texts: Record<string, Record<string, string>>;
 }
 
 /** What is paid ahead, what cancelling costs, and until when guests change things themselves. */
@@ -1216,6 +1258,7 @@ export interface PolicyForm {
   deposit?: AheadForm | null;
   guests_reschedule?: boolean;
   reschedule_until?: DeadlineForm | null;
+  texts?: Record<string, NameTexts>;
 }
 
 /** The policy as people read it. */
@@ -1258,6 +1301,7 @@ export interface PriceRule {
   products: Array<string>;
   price: number | null;
   percent: string | null;
+  texts: Record<string, Record<string, string>>;
 }
 
 /** Another price for some days: a season, a weekend. One of price and percent. */
@@ -1269,6 +1313,7 @@ export interface PriceRuleForm {
   products?: Array<string>;
   price?: number | null;
   percent?: number | string | null;
+  texts?: Record<string, NameTexts>;
 }
 
 /** Why a request was refused or failed (RFC 9457). */
@@ -1331,6 +1376,7 @@ export interface Promotion {
   products: Array<string>;
   uses: number | null;
   on_sale: boolean;
+  texts: Record<string, Record<string, string>>;
 }
 
 /** A code that takes something off: one of percent and amount. */
@@ -1345,6 +1391,7 @@ export interface PromotionForm {
   products?: Array<string>;
   uses?: number | null;
   on_sale?: boolean;
+  texts?: Record<string, NameTexts>;
 }
 
 /** The promotion that was taken off. */
@@ -1353,7 +1400,7 @@ export interface PromotionView {
   name: string;
 }
 
-/** A place that takes bookings, and how to reach it. `time_zone` is an IANA name. */
+/** A place that takes bookings, and how to reach it. `time_zone` is an IANA name. `language` is in which guests read of it who ask for none that the business speaks; without it, that is the business's first. */
 export interface Property {
   id: string;
   name: string;
@@ -1369,6 +1416,8 @@ export interface Property {
   map_url: string | null;
   prices_include_tax: boolean;
   policy: string | null;
+  language: Language | null;
+  texts: Record<string, Record<string, string>>;
 }
 
 /** A place that takes bookings. */
@@ -1386,6 +1435,8 @@ export interface PropertyForm {
   map_url?: string | null;
   prices_include_tax?: boolean;
   policy?: string | null;
+  language?: Language | null;
+  texts?: Record<string, PlaceTexts>;
 }
 
 /** A property as the grid names it. */
@@ -1395,6 +1446,24 @@ export interface PropertyName {
 }
 
 export type PublicEventType = "booking.created" | "booking.confirmed" | "booking.rescheduled" | "booking.updated" | "booking.cancelled" | "confirmation.requested" | "check_in.completed" | "payment.succeeded" | "payment.failed" | "payment.refunded" | "payment.refund_failed" | "invoice.issued";
+
+/** A question as guests read it. They answer with one of `options`, as `names` calls it. */
+export interface Question {
+  id: string;
+  label: string;
+  type: FieldType;
+  required: boolean;
+  help: string | null;
+  options: Array<string> | null;
+  names: Array<string> | null;
+  position: number;
+}
+
+/** A question, and the help to it. */
+export interface QuestionTexts {
+  label?: string;
+  help?: string;
+}
 
 /** What cancelling now would mean; `fee` is kept of what was paid, `refund` comes back. */
 export interface QuoteView {
@@ -1435,6 +1504,7 @@ export interface Rate {
   description: string;
   position: number;
   on_sale: boolean;
+  texts: Record<string, Record<string, string>>;
 }
 
 /** A rate plan; `prices` by product. */
@@ -1455,6 +1525,7 @@ export interface RateForm {
   description?: string;
   position?: number;
   on_sale?: boolean;
+  texts?: Record<string, DescribedTexts>;
 }
 
 /** A rate as guests choose it. */
@@ -1610,6 +1681,7 @@ export interface Session {
   picture_url: string | null;
   position: number;
   on_sale: boolean;
+  texts: Record<string, Record<string, string>>;
 }
 
 /** A session. */
@@ -1655,6 +1727,7 @@ export interface SessionForm {
   picture_url?: string | null;
   position?: number;
   on_sale?: boolean;
+  texts?: Record<string, DescribedTexts>;
 }
 
 /** A class or a trip at set times; `least` is how many seats have to be sold for it. */
@@ -1752,6 +1825,7 @@ export interface Stay {
   arrive_on: Array<number>;
   leave_on: Array<number>;
   closed: Array<DateRange>;
+  texts: Record<string, Record<string, string>>;
 }
 
 /** A stay; `nights` is how long it was. */
@@ -1796,6 +1870,7 @@ export interface StayForm {
   picture_url?: string | null;
   position?: number;
   on_sale?: boolean;
+  texts?: Record<string, DescribedTexts>;
   min_nights?: number;
   max_nights?: number;
   arrive_on?: Array<number>;
@@ -1842,17 +1917,25 @@ export interface TaxView {
 export interface Terms {
   version: string;
   text: string;
+  texts: Record<string, Record<string, string>>;
 }
 
 /** New booking terms; empty text takes the terms out of force. */
 export interface TermsForm {
   text: string;
+  texts?: Record<string, TermsTexts>;
 }
 
 /** The booking terms in force; without any, `version` is null. */
 export interface TermsInForce {
   version: string | null;
   text: string;
+  texts: Record<string, Record<string, string>>;
+}
+
+/** Booking terms. */
+export interface TermsTexts {
+  text?: string;
 }
 
 /** Until this deadline, cancelling costs this fee. */
@@ -1903,6 +1986,7 @@ export interface TouristTax {
   from_age: number;
   most_nights: number | null;
   tax_rate: string;
+  texts: Record<string, Record<string, string>>;
 }
 
 /** What the town takes for each person and night. */
@@ -1912,6 +1996,7 @@ export interface TouristTaxForm {
   from_age?: number;
   most_nights?: number | null;
   tax_rate?: number | string;
+  texts?: Record<string, NameTexts>;
 }
 
 /** One room, one bed, one boat: what can be given to one party a night. */
@@ -1937,6 +2022,7 @@ export interface Operations {
       adults?: number;
       children?: string;
       product?: string;
+      language?: string;
     };
     answer: MonthView;
   };
@@ -1948,6 +2034,7 @@ export interface Operations {
       product: string;
       date: string;
       person?: string;
+      language?: string;
     };
     answer: SlotsView;
   };
@@ -1960,6 +2047,7 @@ export interface Operations {
       to: string;
       adults?: number;
       children?: string;
+      language?: string;
     };
     answer: OffersView;
   };
@@ -1972,25 +2060,33 @@ export interface Operations {
   /** Everything that a booking's page shows. */
   "GET /bookings/{code}": {
     body: undefined;
-    query: undefined;
+    query: {
+      language?: string;
+    };
     answer: Page;
   };
   /** Cancel one's own booking; twice is once. */
   "POST /bookings/{code}/cancellation": {
     body: GuestCancellation;
-    query: undefined;
+    query: {
+      language?: string;
+    };
     answer: Page;
   };
   /** What cancelling now would mean, for a guest. */
   "GET /bookings/{code}/cancellation-quote": {
     body: undefined;
-    query: undefined;
+    query: {
+      language?: string;
+    };
     answer: QuoteView | ActionView;
   };
   /** Confirm a booking; twice is once. */
   "POST /bookings/{code}/confirmation": {
     body: Confirmation;
-    query: undefined;
+    query: {
+      language?: string;
+    };
     answer: Page;
   };
   /** Keep a guest's answers; they become the guest's profile. */
@@ -2014,13 +2110,17 @@ export interface Operations {
   /** Move the booking. */
   "POST /bookings/{code}/reschedule": {
     body: GuestMove;
-    query: undefined;
+    query: {
+      language?: string;
+    };
     answer: Page;
   };
   /** What moving the booking would cost or give back. */
   "POST /bookings/{code}/reschedule-quote": {
     body: Move;
-    query: undefined;
+    query: {
+      language?: string;
+    };
     answer: MoveView;
   };
   /** What was booked, by whom and for whom: all but the time. */
@@ -2034,6 +2134,7 @@ export interface Operations {
     body: undefined;
     query: {
       property?: string;
+      language?: string;
     };
     answer: Shops | CatalogView;
   };
@@ -2046,7 +2147,9 @@ export interface Operations {
   /** What a selection costs, and why. */
   "POST /quotes": {
     body: Selection;
-    query: undefined;
+    query: {
+      language?: string;
+    };
     answer: PriceQuoteView;
   };
   /** The agencies. */
@@ -2371,6 +2474,18 @@ export interface Operations {
     body: BrandForm;
     query: undefined;
     answer: Brand;
+  };
+  /** The languages in which the business writes. */
+  "GET /staff/settings/languages": {
+    body: undefined;
+    query: undefined;
+    answer: Languages;
+  };
+  /** Change the languages in which the business writes; the first is that of the records' fields. */
+  "PUT /staff/settings/languages": {
+    body: LanguagesForm;
+    query: undefined;
+    answer: Languages;
   };
   /** The policies. */
   "GET /staff/settings/policies": {

@@ -45,6 +45,9 @@ export const InitialStatus = Object.freeze(["pending", "confirmed"]);
 /** @type {readonly import("./api.js").ItemKind[]} */
 export const ItemKind = Object.freeze(["accommodation", "activity", "extra", "package", "discount", "tax"]);
 
+/** @type {readonly import("./api.js").Language[]} */
+export const Language = Object.freeze(["en", "es", "et", "hu", "nb"]);
+
 /** @type {readonly import("./api.js").MovementKind[]} */
 export const MovementKind = Object.freeze(["deposit", "balance", "refund"]);
 

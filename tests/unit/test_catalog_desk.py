@@ -46,6 +46,7 @@ SELLING: dict[str, Any] = {
         "from_age": 13,
         "most_nights": 7,
         "tax_rate": "0.06",
+        "texts": {"hu": {"name": "Idegenforgalmi adó"}},
     },
 }
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
@@ -156,6 +157,7 @@ def test_what_is_typed_is_kept_as_it_is(camp: SurfCamp) -> None:
         "products": [camp.dorm],
         "price": None,
         "percent": "-12.5",
+        "texts": {"es": {"name": "Carnaval"}},
     }
     body = {
         "name": "Ευέλικτη τιμή",
@@ -177,6 +179,7 @@ def test_what_is_typed_is_kept_as_it_is(camp: SurfCamp) -> None:
         "description": "Bed only.\n\nNo refund.",
         "position": 7,
         "on_sale": False,
+        "texts": {"es": {"name": "Tarifa flexible"}, "nb": {"description": "Bare seng."}},
     }
 
     made = put_up(camp.property_id, "rates", body)

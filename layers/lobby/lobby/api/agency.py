@@ -26,7 +26,7 @@ from lobby.domain.people.records import Booker
 from lobby.domain.selling.selection import Selection
 from lobby.domain.selling.shop import Shop
 from lobby.http.operation import read_idempotency_key
-from lobby.http.web import Asked, Sent, answers, gateway_context, json_answer, new_app
+from lobby.http.web import Asked, Languages, Sent, answers, gateway_context, json_answer, new_app
 from lobby.store.agencies import AgencyBookings
 from lobby.store.bookings import Bookings
 from lobby.store.listing import Listing
@@ -139,45 +139,61 @@ class PageQuery(View, frozen=True, kw_only=True):
 
 @app.get(f"{BASE}/catalog")
 @answers(Shops | CatalogView)
-def read_catalog(wanted: Annotated[CatalogQuery, Depends(Asked(CatalogQuery))]) -> Response:
+def read_catalog(
+    wanted: Annotated[CatalogQuery, Depends(Asked(CatalogQuery))], languages: Languages
+) -> Response:
     """What a property sells, or which properties there are."""
-    return json_answer(storefront.browse(wanted, wiring.settings().read(), wiring.catalogs()))
+    settings = wiring.settings().read()
+    language = settings.language(languages, wanted.property)
+    browsed = storefront.browse(wanted, settings, wiring.catalogs(), language)
+    return json_answer(browsed, language=language)
 
 
 @app.get(f"{BASE}/availability/calendar")
 @answers(MonthView)
-def read_month(by: By, wanted: Annotated[MonthQuery, Depends(Asked(MonthQuery))]) -> Response:
+def read_month(
+    by: By, wanted: Annotated[MonthQuery, Depends(Asked(MonthQuery))], languages: Languages
+) -> Response:
     """A month at a glance."""
-    opened = _shop(wanted.property)
-    return json_answer(storefront.month(wanted, opened, _stocks(by), now=utc_now()))
+    opened, language = _said(wanted.property, languages)
+    found = storefront.month(wanted, opened, _stocks(by), now=utc_now())
+    return json_answer(found, language=language)
 
 
 @app.get(f"{BASE}/availability/stays")
 @answers(OffersView)
-def read_offers(by: By, wanted: Annotated[StaysQuery, Depends(Asked(StaysQuery))]) -> Response:
+def read_offers(
+    by: By, wanted: Annotated[StaysQuery, Depends(Asked(StaysQuery))], languages: Languages
+) -> Response:
     """Stays for certain dates, each at every rate, with what they cost in all."""
-    opened = _shop(wanted.property)
-    return json_answer(storefront.offers(wanted, opened, _stocks(by), now=utc_now()))
+    opened, language = _said(wanted.property, languages)
+    found = storefront.offers(wanted, opened, _stocks(by), now=utc_now())
+    return json_answer(found, language=language)
 
 
 @app.get(f"{BASE}/availability/slots")
 @answers(SlotsView)
-def read_slots(by: By, wanted: Annotated[SlotsQuery, Depends(Asked(SlotsQuery))]) -> Response:
+def read_slots(
+    by: By, wanted: Annotated[SlotsQuery, Depends(Asked(SlotsQuery))], languages: Languages
+) -> Response:
     """The free times of a day."""
-    opened = _shop(wanted.property)
-    return json_answer(storefront.slots(wanted, opened, _stocks(by), now=utc_now()))
+    opened, language = _said(wanted.property, languages)
+    found = storefront.slots(wanted, opened, _stocks(by), now=utc_now())
+    return json_answer(found, language=language)
 
 
 @app.post(f"{BASE}/quotes")
 @answers(PriceQuoteView)
-def quote(by: By, selection: Annotated[Selection, Depends(Sent(Selection))]) -> Response:
+def quote(
+    by: By, selection: Annotated[Selection, Depends(Sent(Selection))], languages: Languages
+) -> Response:
     """What a selection costs, and why; the price holds for a quarter of an hour."""
     opened = _shop(selection.property)
-    return json_answer(
-        storefront.quote(
-            selection, opened, _stocks(by), wiring.quotes(), now=utc_now(), by_agency=True
-        )
+    language = opened.language(languages)
+    quoted = storefront.quote(
+        selection, opened, _stocks(by), wiring.quotes(), language, now=utc_now(), by_agency=True
     )
+    return json_answer(quoted, language=language)
 
 
 # -- bookings -------------------------------------------------------------------------------------
@@ -190,6 +206,7 @@ def book(
     form: Annotated[AgencyOrder, Depends(Sent(AgencyOrder))],
     key: Annotated[str, Depends(idempotency_key)],
     body: Annotated[bytes, Depends(raw_body)],
+    languages: Languages,
 ) -> Response:
     """Book. Needs an ``Idempotency-Key``: the same request again is the same booking.
 
@@ -201,7 +218,7 @@ def book(
     file = storefront.take_order(
         form, _stores(by), wiring.quotes, key, body, now=now, agency=agency
     )
-    return json_answer(_view(file, now), 201)
+    return _answer(file, languages, now, 201)
 
 
 @app.get(f"{BASE}/bookings")
@@ -219,25 +236,34 @@ def list_bookings(by: By, wanted: Annotated[PageQuery, Depends(Asked(PageQuery))
 
 @app.get(f"{BASE}/bookings/{{code}}")
 @answers(AgencyBooking)
-def read_one(by: By, code: str) -> Response:
+def read_one(by: By, code: str, languages: Languages) -> Response:
     """A booking."""
     file = read_booking(read_code(code), AgencyAccess(by), _bookings(by))
-    return json_answer(_view(file, utc_now()))
+    return _answer(file, languages, utc_now())
 
 
 @app.post(f"{BASE}/bookings/{{code}}/reschedule-quote")
 @answers(MoveView)
-def quote_reschedule(by: By, code: str, move: Annotated[Move, Depends(Sent(Move))]) -> Response:
+def quote_reschedule(
+    by: By, code: str, move: Annotated[Move, Depends(Sent(Move))], languages: Languages
+) -> Response:
     """What moving the booking would cost or give back."""
     file, moved = quote_move(
         read_code(code), as_guest(move), AgencyAccess(by), _stores(by), now=utc_now()
     )
-    return json_answer(move_view(file, moved))
+    language = file.language(languages)
+    said = move_view(file.in_language(language), moved.in_language(language))
+    return json_answer(said, language=language)
 
 
 @app.post(f"{BASE}/bookings/{{code}}/reschedule")
 @answers(AgencyBooking)
-def reschedule(by: By, code: str, move: Annotated[GuestMove, Depends(Sent(GuestMove))]) -> Response:
+def reschedule(
+    by: By,
+    code: str,
+    move: Annotated[GuestMove, Depends(Sent(GuestMove))],
+    languages: Languages,
+) -> Response:
     """Move the booking; ``expected_total`` is the total that the quote said."""
     now = utc_now()
     file = reschedule_booking(
@@ -248,25 +274,29 @@ def reschedule(by: By, code: str, move: Annotated[GuestMove, Depends(Sent(GuestM
         now=now,
         expected_total=move.expected_total,
     )
-    return json_answer(_view(file, now))
+    return _answer(file, languages, now)
 
 
 @app.get(f"{BASE}/bookings/{{code}}/cancellation-quote")
 @answers(QuoteView | ActionView)
-def quote_cancellation(by: By, code: str) -> Response:
+def quote_cancellation(by: By, code: str, languages: Languages) -> Response:
     """What cancelling now would mean."""
     now = utc_now()
     file = read_booking(read_code(code), AgencyAccess(by), _bookings(by))
     action = actions.cancel_as_guest(file, now)
-    return json_answer(
-        cancellation_quote_view(file, now) if action.available else action_view(action)
-    )
+    if not action.available:
+        return json_answer(action_view(action))
+    language = file.language(languages)
+    return json_answer(cancellation_quote_view(file.in_language(language), now), language=language)
 
 
 @app.post(f"{BASE}/bookings/{{code}}/cancellation")
 @answers(AgencyBooking)
 def cancel(
-    by: By, code: str, asked: Annotated[GuestCancellation, Depends(Sent(GuestCancellation))]
+    by: By,
+    code: str,
+    asked: Annotated[GuestCancellation, Depends(Sent(GuestCancellation))],
+    languages: Languages,
 ) -> Response:
     """Cancel the booking; twice is once."""
     now = utc_now()
@@ -278,7 +308,7 @@ def cancel(
         reason=asked.reason.strip(),
         expected_refund=asked.expected_refund,
     )
-    return json_answer(_view(file, now))
+    return _answer(file, languages, now)
 
 
 # -- parts ----------------------------------------------------------------------------------------
@@ -300,8 +330,18 @@ def _shop(property_id: str) -> Shop:
     return open_shop(property_id, wiring.catalogs(), wiring.settings().read())
 
 
+def _said(property_id: str, languages: list[str | None]) -> tuple[Shop, str]:
+    """A property's shop in a language that the agency reads, and which that is."""
+    opened = _shop(property_id)
+    language = opened.language(languages)
+    return opened.in_language(language), language
+
+
 def _stores(by: Caller) -> Stores:
     return Stores(
+        settings=wiring.settings().read,
+        catalogs=wiring.catalogs(),
+        stocks=_stocks(by),
         bookings=_bookings(by),
         stocks=_stocks(by),
         catalogs=wiring.catalogs(),
@@ -315,6 +355,13 @@ def _reference(given: str | None) -> str | None:
         return clean_text(given or "", LONGEST_REFERENCE) or None
     except WrongValue as error:
         raise InvalidRequest.because("reference", error.reason) from error
+
+
+def _answer(
+    file: BookingFile, languages: list[str | None], now: datetime, status: int = 200
+) -> Response:
+    language = file.language(languages)
+    return json_answer(_view(file.in_language(language), now), status, language)
 
 
 def _view(file: BookingFile, now: datetime) -> AgencyBooking:

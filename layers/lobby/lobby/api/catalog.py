@@ -34,7 +34,7 @@ from lobby.forms.catalog import (
 )
 from lobby.forms.fields import Form
 from lobby.forms.pictures import keep_picture
-from lobby.http.desk import Staff, app, record_of, setting_changed
+from lobby.http.desk import Staff, app, check_texts, record_of, setting_changed
 from lobby.http.web import FORM, answers, json_answer
 from lobby.outbound.targets import RefusedUrl, read_target
 from lobby.store.overrides import Overrides
@@ -99,6 +99,7 @@ def save_selling(property: str, form: SellingForm, actor: Staff) -> Response:
     """Change how a property sells online."""
     _catalog(property)
     selling = record_of(form, Selling)
+    check_texts(selling, wiring.settings().read().languages)
     wiring.catalogs().save(property, selling, [setting_changed(actor, "catalog")])
     return json_answer(selling)
 
@@ -120,7 +121,9 @@ def _collection(
     """
 
     def saved(property_id: str, catalog: Catalog, record: Any, actor: Staff) -> None:
-        wrong = misfits(record, catalog, wiring.settings().read().policies)
+        settings = wiring.settings().read()
+        check_texts(record, settings.languages)
+        wrong = misfits(record, catalog, settings.policies)
         if wrong:
             raise InvalidRequest(errors=wrong)
         if len(msgspec.json.encode(record)) > MOST_BYTES:

@@ -16,6 +16,7 @@ from lobby.base.clock import utc_now
 from lobby.base.errors import Conflict, InvalidRequest, NotFound
 from lobby.base.ids import new_id
 from lobby.domain.business import settings as records
+from lobby.domain.business.texts import Texts
 from lobby.forms.fields import (
     Form,
 )
@@ -23,12 +24,13 @@ from lobby.forms.pictures import keep_picture
 from lobby.forms.settings import (
     BrandForm,
     FieldForm,
+    LanguagesForm,
     PolicyForm,
     PropertyForm,
     SellerForm,
     TermsForm,
 )
-from lobby.http.desk import Listed, Staff, app, record_of, setting_changed
+from lobby.http.desk import Listed, Staff, app, check_texts, record_of, setting_changed
 from lobby.http.web import answers, json_answer
 
 __all__ = ["app"]
@@ -43,6 +45,7 @@ class TermsInForce(msgspec.Struct, frozen=True):
 
     version: str | None = None
     text: str = ""
+    texts: Texts = {}
 
 
 # -- brand, terms, seller -----------------------------------------------------------------------
@@ -59,12 +62,18 @@ def read_brand() -> Response:
 @answers(records.Brand)
 def save_brand(form: BrandForm, actor: Staff) -> Response:
     """Change the brand."""
-    logo_url = wiring.settings().read().brand.logo_url
+    settings = wiring.settings().read()
+    logo_url = settings.brand.logo_url
     if "logo" in form.model_fields_set:
         logo_url = _logo(form.logo) if form.logo else None
     brand = records.Brand(
-        name=form.name, colour=form.colour.lower(), website=form.website or None, logo_url=logo_url
+        name=form.name,
+        colour=form.colour.lower(),
+        website=form.website or None,
+        logo_url=logo_url,
+        texts=form.model_dump()["texts"],
     )
+    check_texts(brand, settings.languages)
     wiring.settings().save(brand, [setting_changed(actor, "brand")])
     return json_answer(brand)
 
@@ -84,8 +93,29 @@ def read_terms() -> Response:
 @answers(records.Terms)
 def publish_terms(form: TermsForm, actor: Staff) -> Response:
     """Put new booking terms in force; bookings made before keep theirs."""
-    terms = wiring.settings().publish_terms(form.text, utc_now(), [setting_changed(actor, "terms")])
-    return json_answer(terms)
+    store, texts = wiring.settings(), form.model_dump()["texts"]
+    check_texts(records.Terms(version="", text=form.text, texts=texts), store.read().languages)
+    events = [setting_changed(actor, "terms")]
+    return json_answer(store.publish_terms(form.text, utc_now(), events, texts))
+
+
+@app.get("/staff/settings/languages")
+@answers(records.Languages)
+def read_languages() -> Response:
+    """The languages in which the business writes."""
+    return json_answer(records.Languages(languages=wiring.settings().read().languages))
+
+
+@app.put("/staff/settings/languages")
+@answers(records.Languages)
+def save_languages(form: LanguagesForm, actor: Staff) -> Response:
+    """Change the languages in which the business writes; the first is that of the records' fields.
+
+    What was written in a language that is left out stays, for when it comes back.
+    """
+    languages = record_of(form, records.Languages)
+    wiring.settings().save(languages, [setting_changed(actor, "languages")])
+    return json_answer(languages)
 
 
 @app.get("/staff/settings/seller")
@@ -135,6 +165,7 @@ def _collection(
         if len(listed(settings)) >= most:
             raise InvalidRequest.of("body", "too_many_kept", most=most)
         record = record_of(form, record_type, id=new_id(utc_now()))
+        check_texts(record, settings.languages)
         if check:
             check(record, settings)
         wiring.settings().save(record, [setting_changed(actor, what)])
@@ -149,6 +180,7 @@ def _collection(
         settings = wiring.settings().read()
         find(id, settings)
         record = record_of(form, record_type, id=id)
+        check_texts(record, settings.languages)
         if check:
             check(record, settings)
         wiring.settings().save(record, [setting_changed(actor, what)])

@@ -88,12 +88,15 @@ class OrderForm(msgspec.Struct, frozen=True, kw_only=True):
     accepted_terms: str | None = None
 
 
-def browse(wanted: CatalogQuery, settings: Settings, catalogs: CatalogStore) -> Shops | CatalogView:
+def browse(
+    wanted: CatalogQuery, settings: Settings, catalogs: CatalogStore, language: str
+) -> Shops | CatalogView:
     """What a property sells, or which properties there are.
 
     Raises:
         NotFound: there is no such property.
     """
+    settings = settings.in_language(language)
     if wanted.property is None:
         found = [
             shop(catalogs.read(place, consistent=False), settings) for place in settings.properties
@@ -102,7 +105,7 @@ def browse(wanted: CatalogQuery, settings: Settings, catalogs: CatalogStore) -> 
     if wanted.property not in settings.properties:
         raise NotFound("unknown_property")
     opened = shop(catalogs.read(wanted.property, consistent=False), settings)
-    return catalog_view(opened, settings)
+    return catalog_view(opened.in_language(language), settings)
 
 
 def month(wanted: MonthQuery, opened: Shop, stocks: Stocks, *, now: datetime) -> MonthView:
@@ -137,6 +140,7 @@ def quote(
     opened: Shop,
     stocks: Stocks,
     quotes: Quotes,
+    language: str,
     *,
     now: datetime,
     by_agency: bool = False,
@@ -145,7 +149,8 @@ def quote(
     plan = quote_booking(selection, opened, stocks, now=now)
     sealed, expires_at = quotes.seal(plan, now)
     booking = would_be(plan, opened, now, by_agency=by_agency)
-    view = quote_view(plan, opened, sealed, expires_at, booking, now)
+    said = plan.in_language(language)
+    view = quote_view(said, opened.in_language(language), sealed, expires_at, booking, now)
     if by_agency and view.confirm == "on_deposit":
         return msgspec.structs.replace(view, confirm="at_once")
     return view

@@ -24,12 +24,12 @@ from lobby.forms.fields import (
     MOST_UNIT_PRICE,
     Currency,
     Form,
-    LongText,
     Name,
     RequiredName,
     TaxRate,
     wrong_at,
 )
+from lobby.forms.texts import DescribedTexts, Description, InLanguages, NameTexts
 
 MOST_UNITS = 500
 MOST_MINUTES = 600
@@ -124,7 +124,6 @@ Weekday = Annotated[int, Field(ge=1, le=7)]
 Weekdays = Annotated[list[Weekday], AfterValidator(_each_once)]
 Id = Annotated[str, Field(max_length=40)]
 Ids = Annotated[list[Id], Field(max_length=300), AfterValidator(_each_once)]
-Description = Annotated[LongText, Field(max_length=5_000)]
 Picture = Annotated[str | None, AfterValidator(_picture)]
 Amount = Annotated[int, Field(ge=0, le=MOST_UNIT_PRICE)]
 Difference = Annotated[int, Field(ge=-MOST_UNIT_PRICE, le=MOST_UNIT_PRICE)]
@@ -203,6 +202,7 @@ class StayForm(Form):
     picture_url: Picture = None
     position: Position = 0
     on_sale: bool = True
+    texts: InLanguages[DescribedTexts] = Field(default={})
     min_nights: Nights = 1
     max_nights: Nights = 90
     arrive_on: Weekdays = Field(default=[])
@@ -233,6 +233,7 @@ class AppointmentForm(Form):
     picture_url: Picture = None
     position: Position = 0
     on_sale: bool = True
+    texts: InLanguages[DescribedTexts] = Field(default={})
 
     @model_validator(mode="after")
     def _within_a_day(self) -> Self:
@@ -281,6 +282,7 @@ class SessionForm(Form):
     picture_url: Picture = None
     position: Position = 0
     on_sale: bool = True
+    texts: InLanguages[DescribedTexts] = Field(default={})
 
     @model_validator(mode="after")
     def _enough_seats(self) -> Self:
@@ -335,6 +337,7 @@ class ExtraForm(Form):
     description: Description = ""
     position: Position = 0
     on_sale: bool = True
+    texts: InLanguages[DescribedTexts] = Field(default={})
 
 
 # -- prices ---------------------------------------------------------------------------------------
@@ -350,6 +353,7 @@ class PriceRuleForm(Form):
     products: Ids = Field(default=[])
     price: Amount | None = None
     percent: Move | None = None
+    texts: InLanguages[NameTexts] = Field(default={})
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -409,6 +413,7 @@ class RateForm(Form):
     description: Description = ""
     position: Position = 0
     on_sale: bool = True
+    texts: InLanguages[DescribedTexts] = Field(default={})
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -458,6 +463,7 @@ class PackageForm(Form):
     picture_url: Picture = None
     position: Position = 0
     on_sale: bool = True
+    texts: InLanguages[DescribedTexts] = Field(default={})
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -485,6 +491,7 @@ class PromotionForm(Form):
     products: Ids = Field(default=[])
     uses: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     on_sale: bool = True
+    texts: InLanguages[NameTexts] = Field(default={})
 
     @model_validator(mode="after")
     def _one(self) -> Self:
@@ -504,6 +511,7 @@ class TouristTaxForm(Form):
     from_age: Age = 0
     most_nights: Nights | None = None
     tax_rate: TaxRate = Decimal(0)
+    texts: InLanguages[NameTexts] = Field(default={})
 
 
 class SellingForm(Form):

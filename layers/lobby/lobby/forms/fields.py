@@ -90,6 +90,8 @@ def field_error(found: Mapping[str, Any], places: Sequence[int | str]) -> FieldE
     kind = found["type"]
     path = ""
     for place in places:
+        if place == "[key]":  # pydantic's word for a key of a map that can't be
+            continue
         path += f"[{place}]" if isinstance(place, int) else f".{place}" if path else place
     if kind.startswith(_AT):
         field = kind.removeprefix(_AT)

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from lobby.base.reasons import WrongValue
 from lobby.domain.business import settings as records
+from lobby.domain.business.texts import Language
 from lobby.domain.people.reading import read_email, read_phone
 from lobby.forms.fields import (
     MOST_UNIT_PRICE,
@@ -22,6 +23,7 @@ from lobby.forms.fields import (
     WebAddress,
     wrong_at,
 )
+from lobby.forms.texts import InLanguages, NameTexts, PlaceTexts, QuestionTexts, TermsTexts
 
 
 def _time_zone(value: str) -> str:
@@ -51,12 +53,26 @@ class BrandForm(Form):
     colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#0b6e75"
     website: WebAddress | None = None
     logo: str | None = None
+    texts: InLanguages[NameTexts] = Field(default={})
 
 
 class TermsForm(Form):
     """New booking terms; empty text takes the terms out of force."""
 
     text: LongText
+    texts: InLanguages[TermsTexts] = Field(default={})
+
+
+class LanguagesForm(Form):
+    """The languages in which the business writes, its first one first."""
+
+    languages: list[Language] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        if len(set(self.languages)) < len(self.languages):
+            raise wrong_at("languages", "there_twice")
+        return self
 
 
 class SellerForm(Form):
@@ -134,6 +150,7 @@ class PolicyForm(Form):
     deposit: AheadForm | None = None
     guests_reschedule: bool = True
     reschedule_until: DeadlineForm | None = None
+    texts: InLanguages[NameTexts] = Field(default={})
 
 
 class PropertyForm(Form):
@@ -152,6 +169,8 @@ class PropertyForm(Form):
     map_url: WebAddress | None = None
     prices_include_tax: bool = True
     policy: str | None = None
+    language: Language | None = None
+    texts: InLanguages[PlaceTexts] = Field(default={})
 
 
 class FieldForm(Form):
@@ -163,6 +182,8 @@ class FieldForm(Form):
     help: Name | None = None
     options: list[RequiredName] | None = Field(default=None, max_length=100)
     position: Annotated[int, Field(ge=0, le=10_000)] = 0
+    texts: InLanguages[QuestionTexts] = Field(default={})
+    option_names: dict[Language, list[Name]] = Field(default={})
 
     @model_validator(mode="after")
     def _options(self) -> Self:
@@ -172,7 +193,10 @@ class FieldForm(Form):
         if self.options and len(set(self.options)) < len(self.options):
             raise wrong_at("options", "there_twice")
         if not has_choices:
-            self.options = None
+            self.options, self.option_names = None, {}
+        for language, names in self.option_names.items():
+            if len(names) != len(self.options or []):
+                raise wrong_at(f"option_names.{language}", "one_for_each_option")
         return self
 
 

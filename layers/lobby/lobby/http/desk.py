@@ -1,12 +1,13 @@
 """What the back office is made of: its application, who asks, and what its forms become."""
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
 from fastapi import Depends, Request
 
 from lobby.base.clock import utc_now
-from lobby.base.errors import Unauthenticated
+from lobby.base.errors import FieldError, InvalidRequest, Unauthenticated
 from lobby.base.ids import new_id
 from lobby.domain.booking.events import Event
 from lobby.domain.people.records import Actor
@@ -43,6 +44,34 @@ def setting_changed(actor: Actor, what: str) -> Event:
     return Event(
         id=new_id(now), type="settings.changed", at=now, actor=actor, data={"setting": what}
     )
+
+
+def check_texts(record: msgspec.Struct, languages: Sequence[str]) -> None:
+    """What is in the first language stands in the record's own fields.
+
+    Raises:
+        InvalidRequest: some of it stands beside them.
+    """
+    wrong = [
+        FieldError(place, "first_language")
+        for place in _beside(msgspec.to_builtins(record), languages[0])
+    ]
+    if wrong:
+        raise InvalidRequest(errors=wrong)
+
+
+def _beside(value: Any, first: str, place: str = "") -> Iterator[str]:
+    """Where texts in the first language are, e.g. ``rules[0].texts.en``."""
+    if isinstance(value, list):
+        for number, entry in enumerate(value):
+            yield from _beside(entry, first, f"{place}[{number}]")
+    elif isinstance(value, dict):
+        for name, entry in value.items():
+            inner = f"{place}.{name}" if place else name
+            if name in ("texts", "option_names") and first in entry:
+                yield f"{inner}.{first}"
+            else:
+                yield from _beside(entry, first, inner)
 
 
 def record_of(form: Form, record_type: type[Record], **more: Any) -> Record:

@@ -23,6 +23,7 @@ from lobby.base.errors import (
     NotFound,
     Unauthenticated,
 )
+from lobby.base.languages import accepted
 from lobby.domain.people.records import Actor
 from lobby.forms.shapes import shape_error
 from lobby.words.words import english
@@ -65,6 +66,21 @@ class Request:
         if not name:
             raise Unauthenticated("staff_only")
         return Actor(door="desk", name=name)
+
+    @property
+    def chosen_language(self) -> str | None:
+        """The language that a reader chose on the page: a BCP 47 tag."""
+        return self.query.get("language") or None
+
+    @property
+    def accepted_languages(self) -> list[str]:
+        """The languages that their browser asks for, the most wanted first."""
+        return accepted(self.headers.get("accept-language"))
+
+    @property
+    def languages(self) -> list[str | None]:
+        """Both, one after the other."""
+        return [self.chosen_language, *self.accepted_languages]
 
     @property
     def idempotency_key(self) -> str | None:
@@ -159,6 +175,11 @@ class Operation:
         except Exception:
             logger.exception("operation failed", operation=self.name)
             return _gateway(_problem(LobbyError(), request_id))
+
+
+def spoken(language: str) -> dict[str, str]:
+    """The headers of an answer whose texts are in a language that the client asked for."""
+    return {"Content-Language": language, "Vary": "Accept-Language"}
 
 
 def read_body(raw: bytes, body_type: type[Body]) -> Body:

@@ -5,10 +5,10 @@ with ready responses, and say for the API's documentation what is in them.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Header, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from mangum import Mangum
@@ -16,8 +16,9 @@ from mangum.adapter import DEFAULT_TEXT_MIME_TYPES
 from starlette.exceptions import HTTPException
 
 from lobby.base.errors import InvalidRequest, LobbyError, MalformedRequest, NotFound
+from lobby.base.languages import accepted
 from lobby.forms.fields import field_error
-from lobby.http.operation import logger, problem_document, read_body, read_query
+from lobby.http.operation import logger, problem_document, read_body, read_query, spoken
 
 Record = TypeVar("Record")
 Run = TypeVar("Run", bound=Callable[..., Response])
@@ -93,12 +94,23 @@ def handler_of(app: FastAPI) -> Mangum:
     )
 
 
-def json_answer(value: Any, status: int = 200) -> Response:
-    """The response with a record, or with plain values."""
+def languages(
+    chosen: Annotated[str | None, Query(alias="language")] = None,
+    accept_language: Annotated[str | None, Header()] = None,
+) -> list[str | None]:
+    """The languages that a caller wants to read, the most wanted first."""
+    return [chosen, *accepted(accept_language)]
+
+
+Languages = Annotated[list[str | None], Depends(languages)]
+
+
+def json_answer(value: Any, status: int = 200, language: str | None = None) -> Response:
+    """The response with a record, or with plain values, whose texts are in this language."""
     return Response(
         msgspec.json.encode(value),
         status,
-        {"Cache-Control": "no-store"},
+        {"Cache-Control": "no-store", **(spoken(language) if language else {})},
         media_type="application/json",
     )
 

@@ -68,6 +68,8 @@ def compose(
     write = _letter(kind, file.booking, for_staff=for_staff)
     language = language_of(None if for_staff else file.booking.booker.language, house_language)
     site_url = site_url.rstrip("/")
+    if not for_staff:
+        file = file.in_language(language)
     writer = Writer(
         file,
         language,

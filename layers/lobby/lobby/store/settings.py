@@ -2,7 +2,7 @@
 
 PK        SK               what
 SETTINGS  VERSION          how often they changed; counted with every write
-          BRAND, SELLER    one item each
+          BRAND, SELLER, LANGUAGES  one item each
           TERMS            the terms in force
           POLICY#<id>      and likewise PROPERTY#, FIELD#, WEBHOOK#
           REMOVED#<id>     a property that was removed, for the bookings that it has
@@ -27,12 +27,14 @@ from lobby.domain.business.settings import (
     Brand,
     Endpoint,
     Field,
+    Languages,
     Policy,
     Property,
     Seller,
     Settings,
     Terms,
 )
+from lobby.domain.business.texts import Texts
 from lobby.store import outbox
 from lobby.store.table.items import Record, from_item, to_item
 from lobby.store.table.transport import (
@@ -52,7 +54,12 @@ RECENT = timedelta(minutes=1)
 _PK = "SETTINGS"
 _VERSION = "VERSION"
 _REMOVED = "REMOVED#"
-_SINGLE: dict[type[msgspec.Struct], str] = {Brand: "BRAND", Seller: "SELLER", Terms: "TERMS"}
+_SINGLE: dict[type[msgspec.Struct], str] = {
+    Brand: "BRAND",
+    Languages: "LANGUAGES",
+    Seller: "SELLER",
+    Terms: "TERMS",
+}
 _MANY: dict[type[msgspec.Struct], str] = {
     Policy: "POLICY#",
     Property: "PROPERTY#",
@@ -60,6 +67,7 @@ _MANY: dict[type[msgspec.Struct], str] = {
     Endpoint: "WEBHOOK#",
 }
 Listed = Policy | Property | Field | Endpoint
+Saved = Brand | Languages | Seller | Listed
 
 
 class TermsMoved(Conflict):
@@ -101,6 +109,7 @@ class SettingsStore:
         by_key = {item["SK"]: item for item in items}
         return Settings(
             brand=from_item(by_key["BRAND"], Brand) if "BRAND" in by_key else Brand(),
+            languages=from_item(by_key.get("LANGUAGES", {}), Languages).languages,
             seller=from_item(by_key["SELLER"], Seller) if "SELLER" in by_key else Seller(),
             terms=from_item(by_key["TERMS"], Terms) if "TERMS" in by_key else None,
             policies={policy.id: policy for policy in _all(items, Policy)},
@@ -115,18 +124,22 @@ class SettingsStore:
             version=by_key[_VERSION]["version"] if _VERSION in by_key else 0,
         )
 
-    def save(self, record: Brand | Seller | Listed, events: Sequence[Event] = ()) -> None:
+    def save(self, record: Saved, events: Sequence[Event] = ()) -> None:
         """Saves one setting, new or known."""
         self._write([put(item_of(record)), *outbox.writes(events)])
 
-    def publish_terms(self, text: str, now: datetime, events: Sequence[Event] = ()) -> Terms:
+    def publish_terms(
+        self, text: str, now: datetime, events: Sequence[Event] = (), texts: Texts | None = None
+    ) -> Terms:
         """Puts terms in force under the next version number. Empty text takes them out of force.
 
         Raises:
             TermsMoved: if somebody else did so at the same time.
         """
         current = self._transport.get((_PK, "TERMS"))
-        terms = Terms(version=str(int(current["version"]) + 1 if current else 1), text=text)
+        terms = Terms(
+            version=str(int(current["version"]) + 1 if current else 1), text=text, texts=texts or {}
+        )
         history = to_item(("TERMS", f"{int(terms.version):05}"), terms, published_at=f"{now}")
         try:
             self._write([put_new(history), put(item_of(terms)), *outbox.writes(events)])
@@ -162,7 +175,7 @@ def _key(record: msgspec.Struct) -> tuple[str, str]:
     return (_PK, _SINGLE[type(record)])
 
 
-def item_of(record: Brand | Seller | Terms | Listed) -> Item:
+def item_of(record: Saved | Terms) -> Item:
     """A setting as it stands in the table."""
     return to_item(_key(record), record)
 

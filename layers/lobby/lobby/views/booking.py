@@ -21,7 +21,7 @@ from lobby.domain.booking.booking import (
 )
 from lobby.domain.booking.cancellation import Quote, quote
 from lobby.domain.booking.check_in import is_complete, missing
-from lobby.domain.business.settings import Brand, Field, Policy, Terms
+from lobby.domain.business.settings import Brand, Field, FieldType, Policy, Terms
 from lobby.domain.money.lines import Item
 from lobby.domain.money.money import Money
 from lobby.domain.people.names import full_name
@@ -118,10 +118,23 @@ class GuestCheckIn(View, frozen=True, kw_only=True):
     answers: Answers
 
 
+class Question(View, frozen=True, kw_only=True):
+    """A question as guests read it. They answer with one of ``options``, as ``names`` calls it."""
+
+    id: str
+    label: str
+    type: FieldType
+    required: bool
+    help: str | None
+    options: list[str] | None
+    names: list[str] | None
+    position: int
+
+
 class CheckInView(View, frozen=True, kw_only=True):
     """The questions, and where each guest stands."""
 
-    fields: list[Field]
+    fields: list[Question]
     guests: list[GuestCheckIn]
     complete: bool
 
@@ -219,7 +232,7 @@ def _page(file: BookingFile, now: datetime) -> dict[str, Any]:
         "breakdown": _breakdown(file),
         "payments": _payments(file),
         "check_in": CheckInView(
-            fields=file.shown.fields,
+            fields=[_question(field, file.shown.language) for field in file.shown.fields],
             guests=[guest_check_in(file, guest) for guest in file.guests],
             complete=actions.checked_in(file),
         ),
@@ -228,6 +241,21 @@ def _page(file: BookingFile, now: datetime) -> dict[str, Any]:
         "brand": file.shown.brand,
         "actions": guest_actions_view(actions.guest_actions(file, now)),
     }
+
+
+def _question(field: Field, language: str | None) -> Question:
+    options = field.options or []
+    names = field.option_names.get(language or "") or options
+    return Question(
+        id=field.id,
+        label=field.label,
+        type=field.type,
+        required=field.required,
+        help=field.help,
+        options=field.options,
+        names=[name or option for name, option in zip(names, options, strict=False)] or None,
+        position=field.position,
+    )
 
 
 def _booking(file: BookingFile) -> BookingView:

@@ -9,10 +9,10 @@ from typing import Final
 
 import msgspec
 
+from lobby.base.languages import choose
+
 DEFAULT_LANGUAGE: Final = "en"
 COMPILED: Final = Path(__file__).parent / "compiled"
-# Norwegians ask for "no" or for their other written language; what we have reads well to both.
-_SAME_AS: Final = {"no": "nb", "nn": "nb"}
 
 
 class Catalogue(msgspec.Struct, frozen=True, dict=True):
@@ -44,12 +44,7 @@ def languages() -> tuple[str, ...]:
 
 def language_of(*tags: str | None) -> str:
     """The first of these BCP 47 tags that we speak, without its region; else English."""
-    for tag in tags:
-        primary = (tag or "").replace("_", "-").split("-")[0].lower()
-        language = _SAME_AS.get(primary, primary)
-        if language in languages():
-            return language
-    return DEFAULT_LANGUAGE
+    return choose(tags, languages()) or DEFAULT_LANGUAGE
 
 
 @cache

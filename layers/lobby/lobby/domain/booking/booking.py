@@ -7,14 +7,24 @@ brand, the questions) is ``Shown``: the settings as they were read along with th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Literal
 
 import msgspec
 
+from lobby.base.languages import choose
 from lobby.domain.booking.invoice import Invoice
 from lobby.domain.booking.money import Payment, Refund
-from lobby.domain.business.settings import Brand, Field, Policy, Property, Settings, Terms
+from lobby.domain.business.settings import (
+    Brand,
+    Field,
+    Policy,
+    Property,
+    Settings,
+    Terms,
+)
+from lobby.domain.business.texts import Language, english, said
 from lobby.domain.money.lines import Item
 from lobby.domain.people.records import Agency, Booker
 from lobby.domain.selling.claims import Claim
@@ -136,6 +146,15 @@ class Booking(msgspec.Struct, frozen=True, kw_only=True):
             self, status="cancelled", cancellation=ended, awaits=None, held_until=None, claims=[]
         )
 
+    def in_language(self, language: str) -> Booking:
+        """The booking as it reads in a language, in the words of when it was made."""
+        return msgspec.structs.replace(
+            self,
+            items=[said(item, language) for item in self.items],
+            policy=said(self.policy, language),
+            terms=said(self.terms, language) if self.terms else None,
+        )
+
     @property
     def held(self) -> int:
         """What the business holds of the guest's money: paid less refunded."""
@@ -153,12 +172,17 @@ class Booking(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """What a booking's page shows of the settings. ``version`` is the settings' own."""
+    """What a booking's page shows of the settings. ``version`` is the settings' own.
+
+    ``language`` is in which it reads; without it, as the business wrote it first.
+    """
 
     property: Property
     brand: Brand
     fields: list[Field]
+    languages: list[Language] = msgspec.field(default_factory=english)
     version: int = 0
+    language: str | None = None
 
 
 class BookingFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -170,6 +194,24 @@ class BookingFile(msgspec.Struct, frozen=True, kw_only=True):
     payments: list[Payment] = []
     refunds: list[Refund] = []
     invoice: Invoice | None = None
+
+    def language(self, wanted: Iterable[str | None]) -> Language:
+        """The first of these BCP 47 tags that the business writes in, or what stands in for it."""
+        spoken = self.shown.languages
+        return choose([*wanted, self.shown.property.language], spoken) or spoken[0]
+
+    def in_language(self, language: str) -> BookingFile:
+        """The file as it reads in a language."""
+        shown = msgspec.structs.replace(
+            self.shown,
+            property=said(self.shown.property, language),
+            brand=said(self.shown.brand, language),
+            fields=[said(field, language) for field in self.shown.fields],
+            language=language,
+        )
+        return msgspec.structs.replace(
+            self, shown=shown, booking=self.booking.in_language(language)
+        )
 
     @property
     def open_payment(self) -> Payment | None:
@@ -187,5 +229,9 @@ def shown(settings: Settings, booking: Booking) -> Shown:
         id=booking.property_id, name=booking.property_name, time_zone="UTC"
     )
     return Shown(
-        property=place, brand=settings.brand, fields=settings.fields, version=settings.version
+        property=place,
+        brand=settings.brand,
+        fields=settings.fields,
+        languages=settings.languages,
+        version=settings.version,
     )

@@ -5,12 +5,15 @@ Field names are the JSON names, at the API and in the table alike.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal
 
 import msgspec
 
+from lobby.base.languages import choose
 from lobby.domain.business.event_types import PublicEventType
+from lobby.domain.business.texts import Language, Texts, all_said, english, said
 from lobby.domain.people.records import Address
 
 
@@ -21,6 +24,7 @@ class Brand(msgspec.Struct, frozen=True, kw_only=True):
     colour: str = "#0b6e75"
     logo_url: str | None = None
     website: str | None = None
+    texts: Texts = {}
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +32,7 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
 
     version: str
     text: str
+    texts: Texts = {}
 
 
 class Seller(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,6 +111,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     deposit: Deposit | None = None
     guests_reschedule: bool = True
     reschedule_until: Deadline | None = None
+    texts: Texts = {}
 
 
 # Without a policy of its own a property lets guests go free of charge until they arrive.
@@ -117,7 +123,11 @@ NO_POLICY = Policy(
 
 
 class Property(msgspec.Struct, frozen=True, kw_only=True):
-    """A place that takes bookings, and how to reach it. ``time_zone`` is an IANA name."""
+    """A place that takes bookings, and how to reach it. ``time_zone`` is an IANA name.
+
+    ``language`` is in which guests read of it who ask for none that the business speaks; without
+    it, that is the business's first.
+    """
 
     id: str
     name: str
@@ -133,6 +143,8 @@ class Property(msgspec.Struct, frozen=True, kw_only=True):
     map_url: str | None = None
     prices_include_tax: bool = True
     policy: str | None = None
+    language: Language | None = None
+    texts: Texts = {}
 
 
 FieldType = Literal[
@@ -141,7 +153,11 @@ FieldType = Literal[
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
-    """A question of the web check-in; ``options`` belong to ``choice`` and ``many`` only."""
+    """A question of the web check-in; ``options`` belong to ``choice`` and ``many`` only.
+
+    An answer is one of the ``options`` as they stand here. What they are called in other languages
+    is in ``option_names``, in the same order.
+    """
 
     id: str
     label: str
@@ -150,6 +166,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     help: str | None = None
     options: list[str] | None = None
     position: int = 0
+    texts: Texts = {}
+    option_names: dict[str, list[str]] = {}
 
 
 class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
@@ -165,6 +183,12 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     created_at: str = ""
 
 
+class Languages(msgspec.Struct, frozen=True, kw_only=True):
+    """The languages in which the business writes. The first is that of the records' own fields."""
+
+    languages: list[Language] = msgspec.field(default_factory=english)
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """All settings of the business, as one Query reads them.
 
@@ -173,6 +197,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     brand: Brand = Brand()
+    languages: list[Language] = msgspec.field(default_factory=english)
     seller: Seller = Seller()
     terms: Terms | None = None
     policies: dict[str, Policy] = {}
@@ -185,3 +210,25 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def property(self, property_id: str) -> Property | None:
         """A property, even if it was removed."""
         return self.properties.get(property_id) or self.removed.get(property_id)
+
+    def language(self, wanted: Iterable[str | None], property_id: str | None = None) -> Language:
+        """The first of these BCP 47 tags that the business writes in, or what stands in for it.
+
+        That is the property's first language, then the business's.
+        """
+        place = self.properties.get(property_id or "")
+        return (
+            choose([*wanted, place.language if place else None], self.languages)
+            or self.languages[0]
+        )
+
+    def in_language(self, language: str) -> Settings:
+        """The settings as they read in a language."""
+        return msgspec.structs.replace(
+            self,
+            brand=said(self.brand, language),
+            terms=said(self.terms, language) if self.terms else None,
+            policies=all_said(self.policies, language),
+            properties=all_said(self.properties, language),
+            fields=[said(field, language) for field in self.fields],
+        )

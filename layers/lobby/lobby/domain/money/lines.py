@@ -8,6 +8,8 @@ from typing import Literal
 
 import msgspec
 
+from lobby.domain.business.texts import Texts
+
 EnteredItemKind = Literal["accommodation", "activity", "extra", "package"]
 ItemKind = Literal[EnteredItemKind, "discount", "tax"]
 LODGING = ("accommodation", "package")
@@ -18,7 +20,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     """One thing booked, or one line of its price; discounts are negative.
 
     ``unit_price``: minor units. ``tax_rate``: a fraction (0.10 is 10 %). ``reason`` is why it costs
-    what it costs. ``tax_included`` None means as the booking has it.
+    what it costs. ``tax_included`` None means as the booking has it. ``texts`` has its name and its
+    rate's in other languages, as they were when it was booked.
     """
 
     kind: ItemKind
@@ -33,6 +36,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime | None = None
     reason: str | None = None
     tax_included: bool | None = None
+    texts: Texts = {}
 
     @property
     def amount(self) -> int:

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from lobby.domain.business.texts import Texts, all_said, said
 from lobby.domain.money.money import Money
 
 Weekday = int
@@ -60,6 +61,7 @@ class Stay(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="sta
     arrive_on: list[Weekday] = []
     leave_on: list[Weekday] = []
     closed: list[DateRange] = []
+    texts: Texts = {}
 
 
 class Appointment(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="appointment"):
@@ -79,6 +81,7 @@ class Appointment(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", t
     picture_url: str | None = None
     position: int = 0
     on_sale: bool = True
+    texts: Texts = {}
 
 
 class Schedule(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +111,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="
     picture_url: str | None = None
     position: int = 0
     on_sale: bool = True
+    texts: Texts = {}
 
 
 Product = Stay | Appointment | Session
@@ -146,6 +150,7 @@ class PriceRule(msgspec.Struct, frozen=True, kw_only=True):
     products: list[str] = []
     price: int | None = None
     percent: Decimal | None = None
+    texts: Texts = {}
 
 
 class GuestPrice(msgspec.Struct, frozen=True, kw_only=True):
@@ -197,6 +202,7 @@ class Rate(msgspec.Struct, frozen=True, kw_only=True):
     description: str = ""
     position: int = 0
     on_sale: bool = True
+    texts: Texts = {}
 
 
 class Extra(msgspec.Struct, frozen=True, kw_only=True):
@@ -216,6 +222,7 @@ class Extra(msgspec.Struct, frozen=True, kw_only=True):
     description: str = ""
     position: int = 0
     on_sale: bool = True
+    texts: Texts = {}
 
 
 class PackagePart(msgspec.Struct, frozen=True, kw_only=True):
@@ -251,6 +258,7 @@ class Package(msgspec.Struct, frozen=True, kw_only=True):
     picture_url: str | None = None
     position: int = 0
     on_sale: bool = True
+    texts: Texts = {}
 
     @property
     def days(self) -> int:
@@ -276,6 +284,7 @@ class Promotion(msgspec.Struct, frozen=True, kw_only=True):
     products: list[str] = []
     uses: int | None = None
     on_sale: bool = True
+    texts: Texts = {}
 
 
 class TouristTax(msgspec.Struct, frozen=True, kw_only=True):
@@ -289,6 +298,7 @@ class TouristTax(msgspec.Struct, frozen=True, kw_only=True):
     from_age: int = 0
     most_nights: int | None = None
     tax_rate: Decimal = Decimal(0)
+    texts: Texts = {}
 
 
 class Selling(msgspec.Struct, frozen=True, kw_only=True):
@@ -359,6 +369,27 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True):
         """The rates at which a product is sold now, in their order."""
         rates = [r for r in self.rates.values() if r.on_sale and product_id in r.prices]
         return sorted(rates, key=lambda rate: (rate.position, rate.id))
+
+    def in_language(self, language: str) -> Catalog:
+        """The catalogue as guests read it in a language."""
+        tax = self.selling.tourist_tax
+        return msgspec.structs.replace(
+            self,
+            selling=msgspec.structs.replace(
+                self.selling, tourist_tax=said(tax, language) if tax else None
+            ),
+            products=all_said(self.products, language),
+            rates={
+                rate.id: said(rate, language, rules=[said(rule, language) for rule in rate.rules])
+                for rate in self.rates.values()
+            },
+            extras=all_said(self.extras, language),
+            packages={
+                pack.id: said(pack, language, rules=[said(rule, language) for rule in pack.rules])
+                for pack in self.packages.values()
+            },
+            promotions=all_said(self.promotions, language),
+        )
 
 
 class DayOverride(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

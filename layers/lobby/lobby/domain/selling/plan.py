@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from lobby.base.errors import FieldError, InvalidRequest
 from lobby.domain.business.settings import Deposit, Policy
+from lobby.domain.business.texts import said
 from lobby.domain.money.lines import LODGING, Item
 from lobby.domain.money.money import rounded
 from lobby.domain.money.pricing import break_down, deposit_of
@@ -60,6 +61,11 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     deposit: int
     deposit_due: date | None
     policy: Policy
+
+    def in_language(self, language: str) -> Plan:
+        """The plan as guests read it in a language."""
+        items = [said(item, language) for item in self.items]
+        return replace(self, items=items, policy=said(self.policy, language))
 
 
 # -- what has to be read ------------------------------------------------------------------------

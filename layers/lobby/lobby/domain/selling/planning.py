@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from lobby.base.errors import FieldError
 from lobby.base.reasons import Reason
+from lobby.domain.business.texts import Texts, names_of
 from lobby.domain.money.lines import Item
 from lobby.domain.money.money import share
 from lobby.domain.selling import availability, tariff
@@ -208,6 +209,7 @@ class Planner:
                     kind="accommodation",
                     name=stay.name,
                     rate=rate.name,
+                    texts=names_of(name=stay, rate=rate),
                     guests=[guest for party in parties for guest in party],
                     quantity=len(parties),
                     unit_price=amount,
@@ -259,6 +261,7 @@ class Planner:
             kind="activity",
             name=product.name,
             rate=rate.name,
+            texts=names_of(name=product, rate=rate),
             guests=guests,
             quantity=1,
             unit_price=0,
@@ -382,6 +385,7 @@ class Planner:
         line = Item(
             kind="package",
             name=package.name,
+            texts=names_of(name=package),
             guests=guests,
             quantity=1,
             unit_price=price.amount,
@@ -424,6 +428,7 @@ class Planner:
                         included,
                         kind="accommodation",
                         name=product.name,
+                        texts=names_of(name=product),
                         quantity=part.nights,
                         from_=choice.from_,
                         to=end,
@@ -443,10 +448,12 @@ class Planner:
                         raise sold_out(
                             position, Reason.of("session_full", name=product.name, day=day)
                         )
-                    self.items.append(replace(included, kind="activity", name=product.name, at=at))
+                    session = replace(included, kind="activity", name=product.name, at=at)
+                    self.items.append(replace(session, texts=names_of(name=product)))
                     self._take_seats(position, product, at, day, len(guests))
             elif extra is not None:
-                self.items.append(replace(included, name=extra.name, quantity=part.quantity))
+                pieces = replace(included, name=extra.name, quantity=part.quantity)
+                self.items.append(replace(pieces, texts=names_of(name=extra)))
                 end = choice.from_ + timedelta(days=max(1, package.days))
                 self._take_pieces(position, extra, choice.from_, end, part.quantity, guests)
 
@@ -491,6 +498,7 @@ class Planner:
             Item(
                 kind="extra",
                 name=extra.name,
+                texts=names_of(name=extra),
                 guests=guests,
                 quantity=choice.quantity * times,
                 unit_price=extra.price,
@@ -541,12 +549,14 @@ class Planner:
         tax_rate: Decimal,
         tax_included: bool | None,
         guests: list[int],
+        texts: Texts | None = None,
     ) -> None:
         if amount:
             self.items.append(
                 Item(
                     kind="discount",
                     name=name,
+                    texts=texts or {},
                     guests=guests,
                     quantity=1,
                     unit_price=-amount,
@@ -579,7 +589,15 @@ class Planner:
         for (rate, included), part in zip(
             by_tax, tariff.portions(off, list(by_tax.values())), strict=True
         ):
-            self._take_off(promotion.name, promotion.code, part, rate, included, everybody)
+            self._take_off(
+                promotion.name,
+                promotion.code,
+                part,
+                rate,
+                included,
+                everybody,
+                names_of(name=promotion),
+            )
         if promotion.uses is not None and promotion.id != honour:
             self._claim(-1, Use(promotion=promotion.id, of=promotion.uses))
 
@@ -618,6 +636,7 @@ class Planner:
             Item(
                 kind="tax",
                 name=tax.name,
+                texts=names_of(name=tax),
                 guests=sorted(nights),
                 quantity=count,
                 unit_price=tax.amount,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from lobby.base.errors import Conflict
+from lobby.base.languages import primary
 from lobby.domain.booking import actions
 from lobby.domain.booking.booking import Booking, BookingFile
 from lobby.domain.booking.change import Change
@@ -64,7 +65,8 @@ def _issue(number: str, seller: Seller, now: datetime) -> Decide:
             return None
         actions.download_invoice(file).require()
         happened = Happened(type="invoice.issued", at=now, actor=actor, about={"invoice": number})
-        invoice = _invoice(number, file.booking, seller, now)
+        said = file.booking.in_language(primary(file.booking.booker.language))
+        invoice = _invoice(number, said, seller, now)
         return Change.of(file, file.booking, happened, invoice=invoice)
 
     return decide

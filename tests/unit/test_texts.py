@@ -1,0 +1,377 @@
+"""What a business writes in several languages: who reads what, and what a booking keeps of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from lobby.base.languages import accepted, choose
+from lobby.domain.business.texts import Language
+from lobby.words import catalogue
+from tests.support.api import Reply, call
+from tests.support.business import Business, Portal, file_of, good, wrong_fields
+from tests.support.catalog import DORM, catalog_path, put_up
+
+ES = {"Accept-Language": "es-419,es;q=0.9,en;q=0.5"}
+ROOM: dict[str, Any] = {
+    "kind": "stay",
+    "name": "Garden room",
+    "description": "Looks out on the garden.",
+    "units": [{"name": "Garden 1"}, {"name": "Garden 2"}],
+    "sleeps": 2,
+    "texts": {"es": {"name": "Habitación con jardín"}, "et": {"name": "Aiatuba"}},
+}
+
+
+def speak(*languages: str) -> None:
+    good(call("PUT", "/staff/settings/languages", {"languages": list(languages)}))
+
+
+def change(path: str, **changes: Any) -> Any:
+    known = good(call("GET", path))
+    return good(call("PUT", path, {k: v for k, v in (known | changes).items() if k != "id"}))
+
+
+class House:
+    """A guest house that writes in English, Spanish and Estonian, and sells one room."""
+
+    def __init__(self, business: Business) -> None:
+        self.id = business.property_id
+        speak("en", "es", "et")
+        good(call("PUT", catalog_path(self.id, "/selling"), {"confirm": "at_once"}))
+        self.room = put_up(self.id, "products", ROOM)["id"]
+        rate = {
+            "name": "Flexible",
+            "prices": {self.room: 9000},
+            "texts": {"es": {"name": "Flexible con desayuno"}},
+        }
+        self.rate = put_up(self.id, "rates", rate)["id"]
+        change(
+            f"/staff/settings/properties/{self.id}",
+            directions="Turn left.",
+            texts={"es": {"directions": "Gire a la izquierda."}},
+        )
+
+    @property
+    def selection(self) -> dict[str, Any]:
+        stay = {"kind": "stay", "product": self.room, "from": "2027-05-03", "to": "2027-05-05"}
+        return {"property": self.id, "adults": 2, "choices": [stay]}
+
+    def catalog(self, headers: dict[str, str] | None = None, **query: str) -> Reply:
+        asked = {"property": self.id, **query}
+        return call("GET", "/catalog", headers=headers, query=asked)
+
+    def book(self, language: str | None = None) -> Portal:
+        """A guest books; ``language`` is the booking's."""
+        quote = good(call("POST", "/quotes", self.selection))["quote"]
+        booker = {"last_name": "Hemm", "email": "anna@hemm.example", "language": language}
+        order, key = {"quote": quote, "booker": booker}, {"Idempotency-Key": f"in {language}"}
+        made = good(call("POST", "/bookings", order, headers=key), 201)
+        return Portal(made["code"], made["link"].partition("#")[2])
+
+
+@pytest.fixture
+def house(business: Business) -> House:
+    return House(business)
+
+
+def page(guest: Portal, headers: dict[str, str] | None = None, **query: str) -> Reply:
+    path = f"/bookings/{guest.code}"
+    return call("GET", path, bearer=guest.secret, headers=headers, query=query or None)
+
+
+# -- which language -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("header", "tags"),
+    [
+        (None, []),
+        ("es", ["es"]),
+        ("en;q=0.5, es", ["es", "en"]),
+        ("da, en-GB;q=0.8, en;q=0.7", ["da", "en-GB", "en"]),
+        ("hu;q=0.2,es ; q=0.2 , et;Q=0.3", ["et", "hu", "es"]),
+        ("es;q=0, en", ["en"]),
+        ("*;q=0.1, nn", ["nn", "*"]),
+        ("es;q=2, en;q=x, !!, ,hu;q=1.000", ["hu"]),
+        ("x" * 5_000, []),
+    ],
+)
+def test_languages_are_read_in_the_order_in_which_they_are_wanted(
+    header: str | None, tags: list[str]
+) -> None:
+    assert accepted(header) == tags
+
+
+@pytest.mark.parametrize(
+    ("wanted", "language"),
+    [
+        (["es-419"], "es"),
+        (["de", "no"], "nb"),
+        (["nn-NO"], "nb"),
+        (["ES_mx"], "es"),
+        (["de", "*"], "en"),
+        (["de", None], None),
+        (["est"], None),
+    ],
+)
+def test_the_first_that_is_spoken_is_chosen(wanted: list[str | None], language: str | None) -> None:
+    assert choose(wanted, ["en", "es", "nb"]) == language
+
+
+def test_a_business_can_write_in_whatever_lobby_speaks() -> None:
+    catalogs = Path(catalogue.__file__).parent / "catalogs"
+    assert set(get_args(Language)) == {"en", *(path.stem for path in catalogs.glob("*.po"))}
+
+
+# -- before there is a booking --------------------------------------------------------------------
+
+
+def test_guests_read_their_language_where_it_is_written_and_the_first_elsewhere(
+    house: House,
+) -> None:
+    reply = house.catalog(ES)
+
+    [room] = good(reply)["products"]
+    assert room["name"] == "Habitación con jardín"
+    assert room["description"] == "Looks out on the garden."
+    assert room["rates"][0]["name"] == "Flexible con desayuno"
+    assert good(reply)["property"]["directions"] == "Gire a la izquierda."
+    assert reply.headers["content-language"] == "es"
+    assert reply.headers["vary"] == "Accept-Language"
+
+
+@pytest.mark.parametrize(
+    ("header", "language", "name"),
+    [
+        ("en;q=0.3, et;q=0.7", "et", "Aiatuba"),
+        ("de, et;q=0", "en", "Garden room"),
+        ("nb, es;q=0.1", "es", "Habitación con jardín"),
+        ("*", "en", "Garden room"),
+        ("", "en", "Garden room"),
+    ],
+)
+def test_the_order_of_accept_language_decides(
+    house: House, header: str, language: str, name: str
+) -> None:
+    reply = house.catalog({"Accept-Language": header})
+
+    assert good(reply)["products"][0]["name"] == name
+    assert reply.headers["content-language"] == language
+
+
+def test_what_was_chosen_on_the_page_comes_before_what_the_browser_asks_for(house: House) -> None:
+    reply = house.catalog(ES, language="et")
+
+    assert good(reply)["products"][0]["name"] == "Aiatuba"
+    assert reply.headers["content-language"] == "et"
+
+
+def test_the_propertys_first_language_stands_in_for_what_nobody_writes(house: House) -> None:
+    change(f"/staff/settings/properties/{house.id}", language="et")
+
+    reply = house.catalog({"Accept-Language": "de"})
+
+    assert good(reply)["products"][0]["name"] == "Aiatuba"
+    assert house.catalog(ES).headers["content-language"] == "es"
+
+
+def test_a_language_that_the_business_gave_up_is_not_spoken(house: House) -> None:
+    speak("en", "et")
+
+    assert house.catalog(ES).headers["content-language"] == "en"
+
+
+def test_searches_and_quotes_speak_the_guests_language(house: House) -> None:
+    days = {"property": house.id, "from": "2027-05-03", "to": "2027-05-05"}
+    offers = call("GET", "/availability/stays", query=days, headers=ES)
+    quote = call("POST", "/quotes", house.selection, headers=ES)
+
+    assert good(offers)["offers"][0]["rate"]["name"] == "Flexible con desayuno"
+    assert good(quote)["lines"][0]["name"] == "Habitación con jardín"
+    assert good(quote)["lines"][0]["rate"] == "Flexible con desayuno"
+    assert {offers.headers["content-language"], quote.headers["content-language"]} == {"es"}
+
+
+def test_everything_that_guests_read_has_its_languages(business: Business) -> None:
+    house = House(business)
+    named = {"texts": {"es": {"name": "En español"}}}
+    put_up(house.id, "extras", {"name": "Board", "price": 1500, **named})
+    parts = [{"product": house.room, "nights": 2}]
+    package = {"name": "Week", "price": 9900, "parts": parts, **named}
+    put_up(house.id, "packages", package)
+    promotion = {"name": "Summer", "code": "SUN", "percent": 10, **named}
+    put_up(house.id, "promotions", promotion)
+    tax = {"name": "Tourist tax", "amount": 200, **named}
+    good(call("PUT", catalog_path(house.id, "/selling"), {"tourist_tax": tax}))
+    good(call("PUT", "/staff/settings/brand", {"name": "Praia", **named}))
+    good(
+        call(
+            "PUT",
+            "/staff/settings/terms",
+            {"text": "Be kind.", "texts": {"es": {"text": "Sea amable."}}},
+        )
+    )
+
+    catalog = good(house.catalog(ES))
+    selection = house.selection | {"promotion": "SUN"}
+    quote = good(call("POST", "/quotes", selection, headers=ES))
+
+    assert catalog["brand"]["name"] == "En español"
+    assert catalog["extras"][0]["name"] == "En español"
+    assert catalog["packages"][0]["name"] == "En español"
+    assert catalog["terms"]["text"] == "Sea amable."
+    assert quote["promotion"]["name"] == "En español"
+    names = {line["kind"]: line["name"] for line in quote["lines"]}
+    assert (names["tax"], names["discount"]) == ("En español", "En español")
+
+
+# -- what a booking keeps -------------------------------------------------------------------------
+
+
+def test_a_booking_keeps_its_texts_in_every_language_when_the_catalogue_changes(
+    house: House,
+) -> None:
+    guest = house.book("es")
+    path = catalog_path(house.id, f"/products/{house.room}")
+    [room] = good(call("GET", catalog_path(house.id)))["products"].values()
+    changed = {**ROOM, "units": room["units"], "name": "Attic", "texts": {}}
+    good(call("PUT", path, changed))
+
+    spanish, estonian = page(guest), page(guest, language="et")
+
+    assert good(spanish)["itinerary"][0]["stays"][0]["name"] == "Habitación con jardín"
+    assert good(spanish)["breakdown"]["lines"][0]["rate"] == "Flexible con desayuno"
+    assert good(spanish)["property"]["directions"] == "Gire a la izquierda."
+    assert good(estonian)["itinerary"][0]["stays"][0]["name"] == "Aiatuba"
+    assert good(estonian)["breakdown"]["lines"][0]["rate"] == "Flexible"
+    assert file_of(guest).booking.items[0].name == "Garden room"
+
+
+def test_the_bookings_language_comes_before_the_browsers_and_after_the_readers_choice(
+    house: House,
+) -> None:
+    guest = house.book("et")
+
+    assert page(guest, ES).headers["content-language"] == "et"
+    assert page(guest, ES, language="en").headers["content-language"] == "en"
+    assert page(house.book(), ES).headers["content-language"] == "es"
+
+
+def test_staff_read_the_first_language(house: House, business: Business) -> None:
+    guest = house.book("es")
+
+    desk = business.desk(guest)
+
+    assert desk["itinerary"][0]["stays"][0]["name"] == "Garden room"
+    assert desk["property"]["directions"] == "Turn left."
+
+
+def test_every_answer_about_a_booking_is_in_its_language(house: House) -> None:
+    guest = house.book("es")
+
+    moved = guest.call("POST", "/reschedule-quote", {"arrival": "2027-05-10"})
+    ending = guest.call("GET", "/cancellation-quote")
+    cancelled = guest.cancel()
+
+    assert good(moved)["lines"][0]["name"] == "Habitación con jardín"
+    assert {reply.headers["content-language"] for reply in (moved, ending, cancelled)} == {"es"}
+    assert good(cancelled)["breakdown"]["lines"][0]["name"] == "Habitación con jardín"
+
+
+# -- check-in -------------------------------------------------------------------------------------
+
+
+def test_options_have_names_and_answers_stay_what_they_are(business: Business) -> None:
+    speak("en", "es")
+    level = business.field(
+        "Level",
+        "choice",
+        options=["Beginner", "Advanced"],
+        help="Be honest",
+        texts={"es": {"label": "Nivel"}},
+        option_names={"es": ["Principiante", ""]},
+    )
+    guest = business.book()
+
+    [field] = good(page(guest, language="es"))["check_in"]["fields"]
+    [plain] = good(page(guest, language="en"))["check_in"]["fields"]
+
+    assert (field["label"], field["help"]) == ("Nivel", "Be honest")
+    assert (field["options"], field["names"]) == (
+        ["Beginner", "Advanced"],
+        ["Principiante", "Advanced"],
+    )
+    assert plain["names"] == ["Beginner", "Advanced"]
+    good(guest.confirm())
+    good(guest.check_in(0, {level: "Beginner"}))
+    assert wrong_fields(guest.check_in(0, {level: "Principiante"})) == {f"answers.{level}"}
+
+
+# -- what staff write -----------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("business")
+def test_languages_are_kept_and_the_first_is_english_before_anybody_chose() -> None:
+    assert good(call("GET", "/staff/settings/languages")) == {"languages": ["en"]}
+
+    speak("et", "en")
+
+    assert good(call("GET", "/staff/settings/languages")) == {"languages": ["et", "en"]}
+
+
+@pytest.mark.parametrize(
+    ("languages", "field"),
+    [([], "languages"), (["de"], "languages[0]"), (["en", "es", "en"], "languages")],
+)
+@pytest.mark.usefixtures("business")
+def test_languages_that_do_not_fit_are_refused(languages: list[str], field: str) -> None:
+    reply = call("PUT", "/staff/settings/languages", {"languages": languages})
+
+    assert wrong_fields(reply) == {field}
+
+
+@pytest.mark.parametrize(
+    ("texts", "field"),
+    [
+        ({"de": {"name": "Bett"}}, "texts.de"),
+        ({"es": {"colour": "azul"}}, "texts.es.colour"),
+        ({"es": {"name": "x" * 201}}, "texts.es.name"),
+        ({"es": {"description": "x" * 5_001}}, "texts.es.description"),
+        ({"es": {"name": 7}}, "texts.es.name"),
+        ({"en": {"name": "Bunk"}}, "texts.en"),
+    ],
+)
+def test_texts_that_do_not_fit_are_refused_with_their_path(
+    house: House, texts: dict[str, Any], field: str
+) -> None:
+    path = catalog_path(house.id, "/products")
+
+    assert wrong_fields(call("POST", path, {**DORM, "texts": texts})) == {field}
+
+
+def test_texts_inside_a_record_are_refused_with_their_path(house: House) -> None:
+    rules = [{"name": "July", "percent": 10, "texts": {"en": {"name": "July"}}}]
+    rate = {"name": "Flexible", "prices": {house.room: 9000}, "rules": rules}
+
+    reply = call("POST", catalog_path(house.id, "/rates"), rate)
+
+    assert wrong_fields(reply) == {"rules[0].texts.en"}
+
+
+def test_empty_texts_are_not_kept(house: House) -> None:
+    texts = {"es": {"name": " ", "description": "Litera"}}
+
+    dorm = put_up(house.id, "products", {**DORM, "texts": texts})
+
+    assert dorm["texts"] == {"es": {"description": "Litera"}}
+
+
+@pytest.mark.usefixtures("business")
+def test_each_option_needs_its_name() -> None:
+    field = {"label": "Level", "type": "choice", "options": ["A", "B"]}
+    reply = call("POST", "/staff/fields", field | {"option_names": {"es": ["Uno"]}})
+
+    assert wrong_fields(reply) == {"option_names.es"}
