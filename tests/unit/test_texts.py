@@ -7,11 +7,14 @@ from typing import Any, get_args
 
 import pytest
 
+from lobby import wiring
 from lobby.base.languages import accepted, choose
 from lobby.domain.business.texts import Language
+from lobby.store.outbox import envelope
 from lobby.words import catalogue
+from tests.fakes.post import FakePost
 from tests.support.api import Reply, call
-from tests.support.business import Business, Portal, file_of, good, wrong_fields
+from tests.support.business import Business, Portal, consume, events_of, file_of, good, wrong_fields
 from tests.support.catalog import DORM, catalog_path, put_up
 
 ES = {"Accept-Language": "es-419,es;q=0.9,en;q=0.5"}
@@ -279,6 +282,19 @@ def test_every_answer_about_a_booking_is_in_its_language(house: House) -> None:
     assert good(moved)["lines"][0]["name"] == "Habitación con jardín"
     assert {reply.headers["content-language"] for reply in (moved, ending, cancelled)} == {"es"}
     assert good(cancelled)["breakdown"]["lines"][0]["name"] == "Habitación con jardín"
+
+
+def test_mails_to_guests_are_in_their_language_and_to_staff_in_the_first(house: House) -> None:
+    guest = house.book("es")
+    post = wiring.post()
+    assert isinstance(post, FakePost)
+
+    assert consume("send_email", [envelope(events_of(guest)[0])]) == []
+
+    texts = {sent.mail.language: sent.mail.text for sent in post.sent}
+    assert "Habitación con jardín" in texts["es"]
+    assert "Garden room" in texts["en"]
+    assert "jardín" not in texts["en"]
 
 
 # -- check-in -------------------------------------------------------------------------------------
