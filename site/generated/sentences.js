@@ -224,7 +224,6 @@ export const sentences = {
   "hours_or_days": "Give either hours or days.",
   "no_options": "Give the options to choose from.",
   "one_for_each_option": "Give one for each option.",
-  "first_language": "This is the first language: write it in the field itself.",
   "in-use": "This is in use by {by:list}.",
   "policy_in_use": "This policy is in use by {by:list}.",
   "bookings_to_come": "There are bookings to come. Take it off sale, and remove it after them.",

@@ -357,7 +357,6 @@ def test_languages_that_do_not_fit_are_refused(languages: list[str], field: str)
         ({"es": {"name": "x" * 201}}, "texts.es.name"),
         ({"es": {"description": "x" * 5_001}}, "texts.es.description"),
         ({"es": {"name": 7}}, "texts.es.name"),
-        ({"en": {"name": "Bunk"}}, "texts.en"),
     ],
 )
 def test_texts_that_do_not_fit_are_refused_with_their_path(
@@ -369,12 +368,24 @@ def test_texts_that_do_not_fit_are_refused_with_their_path(
 
 
 def test_texts_inside_a_record_are_refused_with_their_path(house: House) -> None:
-    rules = [{"name": "July", "percent": 10, "texts": {"en": {"name": "July"}}}]
+    rules = [{"name": "July", "percent": 10, "texts": {"es": {"label": "Julio"}}}]
     rate = {"name": "Flexible", "prices": {house.room: 9000}, "rules": rules}
 
     reply = call("POST", catalog_path(house.id, "/rates"), rate)
 
-    assert wrong_fields(reply) == {"rules[0].texts.en"}
+    assert wrong_fields(reply) == {"rules[0].texts.es.label"}
+
+
+def test_a_language_that_becomes_the_first_is_that_of_the_fields(house: House) -> None:
+    speak("es", "en")
+    july = {"name": "Julio", "percent": 10, "texts": {"es": {"name": "x"}, "en": {"name": "July"}}}
+    rate = {"name": "Flexible", "prices": {house.room: 9000}, "rules": [july]}
+
+    made = put_up(house.id, "rates", rate)
+    room = put_up(house.id, "products", {**ROOM, "name": "Habitación"})
+
+    assert made["rules"][0]["texts"] == {"en": {"name": "July"}}
+    assert room["texts"] == {"et": {"name": "Aiatuba"}}
 
 
 def test_empty_texts_are_not_kept(house: House) -> None:

@@ -34,7 +34,7 @@ from lobby.forms.catalog import (
 )
 from lobby.forms.fields import Form
 from lobby.forms.pictures import keep_picture
-from lobby.http.desk import Staff, app, check_texts, record_of, setting_changed
+from lobby.http.desk import Staff, app, record_of, setting_changed, without_first
 from lobby.http.web import FORM, answers, json_answer
 from lobby.outbound.targets import RefusedUrl, read_target
 from lobby.store.overrides import Overrides
@@ -98,8 +98,7 @@ def read_catalog(property: str) -> Response:
 def save_selling(property: str, form: SellingForm, actor: Staff) -> Response:
     """Change how a property sells online."""
     _catalog(property)
-    selling = record_of(form, Selling)
-    check_texts(selling, wiring.settings().read().languages)
+    selling = without_first(record_of(form, Selling), wiring.settings().read().languages)
     wiring.catalogs().save(property, selling, [setting_changed(actor, "catalog")])
     return json_answer(selling)
 
@@ -120,15 +119,16 @@ def _collection(
     ``make`` makes the record of a form, an id and what is kept under it by now.
     """
 
-    def saved(property_id: str, catalog: Catalog, record: Any, actor: Staff) -> None:
+    def saved(property_id: str, catalog: Catalog, written: Any, actor: Staff) -> Any:
         settings = wiring.settings().read()
-        check_texts(record, settings.languages)
+        record = without_first(written, settings.languages)
         wrong = misfits(record, catalog, settings.policies)
         if wrong:
             raise InvalidRequest(errors=wrong)
         if len(msgspec.json.encode(record)) > MOST_BYTES:
             raise InvalidRequest.of("body", "too_large")
         wiring.catalogs().save(property_id, record, [setting_changed(actor, "catalog")])
+        return record
 
     def find(catalog: Catalog, record_id: str) -> Any:
         known = getattr(catalog, plural).get(record_id)
@@ -142,8 +142,7 @@ def _collection(
         if len(getattr(catalog, plural)) >= most:
             raise InvalidRequest.of("body", "too_many_kept", most=most)
         record = make(form, new_id(utc_now()), None)
-        saved(property, catalog, record, actor)
-        return json_answer(record, 201)
+        return json_answer(saved(property, catalog, record, actor), 201)
 
     @answers(record_type)
     def change(property: str, id: str, form: form_type, actor: Staff) -> Response:
@@ -152,8 +151,7 @@ def _collection(
         record = make(form, id, known)
         if isinstance(known, Stay):
             _check_unused(catalog, ids_of(known) - ids_of(record))
-        saved(property, catalog, record, actor)
-        return json_answer(record)
+        return json_answer(saved(property, catalog, record, actor))
 
     @answers(None, 204)
     def remove(property: str, id: str, actor: Staff) -> Response:

@@ -30,7 +30,7 @@ from lobby.forms.settings import (
     SellerForm,
     TermsForm,
 )
-from lobby.http.desk import Listed, Staff, app, check_texts, record_of, setting_changed
+from lobby.http.desk import Listed, Staff, app, record_of, setting_changed, without_first
 from lobby.http.web import answers, json_answer
 
 __all__ = ["app"]
@@ -73,7 +73,7 @@ def save_brand(form: BrandForm, actor: Staff) -> Response:
         logo_url=logo_url,
         texts=form.model_dump()["texts"],
     )
-    check_texts(brand, settings.languages)
+    brand = without_first(brand, settings.languages)
     wiring.settings().save(brand, [setting_changed(actor, "brand")])
     return json_answer(brand)
 
@@ -93,10 +93,10 @@ def read_terms() -> Response:
 @answers(records.Terms)
 def publish_terms(form: TermsForm, actor: Staff) -> Response:
     """Put new booking terms in force; bookings made before keep theirs."""
-    store, texts = wiring.settings(), form.model_dump()["texts"]
-    check_texts(records.Terms(version="", text=form.text, texts=texts), store.read().languages)
+    store, written = wiring.settings(), form.model_dump()
+    terms = without_first(records.Terms(version="", **written), store.read().languages)
     events = [setting_changed(actor, "terms")]
-    return json_answer(store.publish_terms(form.text, utc_now(), events, texts))
+    return json_answer(store.publish_terms(terms.text, utc_now(), events, terms.texts))
 
 
 @app.get("/staff/settings/languages")
@@ -165,7 +165,7 @@ def _collection(
         if len(listed(settings)) >= most:
             raise InvalidRequest.of("body", "too_many_kept", most=most)
         record = record_of(form, record_type, id=new_id(utc_now()))
-        check_texts(record, settings.languages)
+        record = without_first(record, settings.languages)
         if check:
             check(record, settings)
         wiring.settings().save(record, [setting_changed(actor, what)])
@@ -179,8 +179,7 @@ def _collection(
     def change(id: str, form: form_type, actor: Staff) -> Response:  # type: ignore[valid-type]
         settings = wiring.settings().read()
         find(id, settings)
-        record = record_of(form, record_type, id=id)
-        check_texts(record, settings.languages)
+        record = without_first(record_of(form, record_type, id=id), settings.languages)
         if check:
             check(record, settings)
         wiring.settings().save(record, [setting_changed(actor, what)])

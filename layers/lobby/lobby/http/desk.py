@@ -1,13 +1,13 @@
 """What the back office is made of: its application, who asks, and what its forms become."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
 from fastapi import Depends, Request
 
 from lobby.base.clock import utc_now
-from lobby.base.errors import FieldError, InvalidRequest, Unauthenticated
+from lobby.base.errors import Unauthenticated
 from lobby.base.ids import new_id
 from lobby.domain.booking.events import Event
 from lobby.domain.people.records import Actor
@@ -46,32 +46,26 @@ def setting_changed(actor: Actor, what: str) -> Event:
     )
 
 
-def check_texts(record: msgspec.Struct, languages: Sequence[str]) -> None:
-    """What is in the first language stands in the record's own fields.
+def without_first(record: Record, languages: Sequence[str]) -> Record:
+    """The record without texts in the first language: those are in its own fields.
 
-    Raises:
-        InvalidRequest: some of it stands beside them.
+    There are some only where another language was first when they were written.
     """
-    wrong = [
-        FieldError(place, "first_language")
-        for place in _beside(msgspec.to_builtins(record), languages[0])
-    ]
-    if wrong:
-        raise InvalidRequest(errors=wrong)
+    left = _without(msgspec.to_builtins(record), languages[0])
+    return msgspec.convert(left, type(record))
 
 
-def _beside(value: Any, first: str, place: str = "") -> Iterator[str]:
-    """Where texts in the first language are, e.g. ``rules[0].texts.en``."""
+def _without(value: Any, first: str) -> Any:
     if isinstance(value, list):
-        for number, entry in enumerate(value):
-            yield from _beside(entry, first, f"{place}[{number}]")
-    elif isinstance(value, dict):
-        for name, entry in value.items():
-            inner = f"{place}.{name}" if place else name
-            if name in ("texts", "option_names") and first in entry:
-                yield f"{inner}.{first}"
-            else:
-                yield from _beside(entry, first, inner)
+        return [_without(entry, first) for entry in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: {language: said for language, said in entry.items() if language != first}
+        if name in ("texts", "option_names")
+        else _without(entry, first)
+        for name, entry in value.items()
+    }
 
 
 def record_of(form: Form, record_type: type[Record], **more: Any) -> Record:
