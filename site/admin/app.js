@@ -7,11 +7,12 @@ import { Skeleton, Toasts } from "../shared/components.js";
 import { stylesFor } from "../shared/styles.js";
 import { loadWords, t, useLanguage } from "../shared/words.js";
 import { createDeskApi } from "./desk-api.js";
-import { DeskProvider } from "./desk-context.js";
+import { DeskProvider, useDesk } from "./desk-context.js";
 import { useRoute } from "./navigation.js";
 import { createSession, SignInError } from "./session/session.js";
 import { SignedOut } from "./session/signed-out.js";
 import { Failure } from "./ui/failure.js";
+import { loadLanguages } from "./ui/languages.js";
 import { Shell } from "./shell.js";
 import { BookingsView } from "./bookings/view.js";
 import { NotHere } from "./ui/not-here.js";
@@ -52,6 +53,9 @@ const later = {
   calendar: () => import("./calendar/view.js").then((module) => module.CalendarView),
 };
 
+/** Views in which staff write what guests read. */
+const written = new Set(["settings", "catalog"]);
+
 /** @typedef {{name: string, [part: string]: unknown}} Given what the address names */
 
 function View() {
@@ -63,13 +67,15 @@ function View() {
 
 /** @param {{name: string, given: Record<string, unknown>}} props */
 function Later({ name, given }) {
+  const { api } = useDesk();
   const [View, setView] = useState(
     /** @type {import("../vendor/preact.js").ComponentType<never> | null} */ (null),
   );
   const [failure, setFailure] = useState(/** @type {unknown} */ (null));
   const load = () => {
     setFailure(null);
-    Promise.all([later[name](), stylesFor(name)]).then(([view]) => setView(() => view), setFailure);
+    const parts = [later[name](), stylesFor(name), written.has(name) && loadLanguages(api)];
+    Promise.all(parts).then(([view]) => setView(() => view), setFailure);
   };
   useEffect(load, [name]);
   if (failure) return html`<${Failure} error=${failure} onRetry=${load} />`;

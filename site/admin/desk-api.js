@@ -7,7 +7,7 @@ import { createClient } from "../shared/api.js";
 /** @import * as Api from "../generated/api.js" */
 
 /** @typedef {"/staff/agencies" | "/staff/fields" | "/staff/webhooks" | "/staff/settings/policies" | "/staff/settings/properties"} ListPath */
-/** @typedef {"brand" | "terms" | "seller"} SingleName */
+/** @typedef {"brand" | "languages" | "terms" | "seller"} SingleName */
 /** @typedef {"products" | "people" | "rates" | "extras" | "packages" | "promotions" | "feeds"} SortName what a catalogue is made of */
 /** @typedef {`/staff/catalog/${string}/${SortName}`} SortPath */
 
@@ -135,6 +135,7 @@ export function createDeskApi(base, session) {
     /** @param {string} id */
     export: (id) => client.get(`/staff/exports/${encoded(id)}`),
     brand: single("brand"),
+    languages: single("languages"),
     terms: single("terms"),
     seller: single("seller"),
     policies: list("/staff/settings/policies"),

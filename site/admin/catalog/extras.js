@@ -2,6 +2,7 @@
 import { html } from "../../shared/ui.js";
 import { msg, t } from "../../shared/words.js";
 import { SelectControl } from "../ui/controls.js";
+import { textsBody } from "../ui/languages.js";
 import {
   AmountControl,
   NumberControl,
@@ -31,6 +32,7 @@ function valuesOf(extra, { catalog }) {
   return {
     name: extra?.name ?? "",
     description: extra?.description ?? "",
+    texts: extra?.texts ?? {},
     price: amountText(extra?.price, catalog.selling.currency),
     per: extra?.per ?? "booking",
     stock: numberText(extra?.stock),
@@ -53,6 +55,7 @@ export const extras = {
   empty: msg("There is none yet. Breakfast, towels or a transfer would be extras."),
   additions: [{ item: "new", label: msg("Add an extra"), title: msg("New extra") }],
   nameOf: ({ name }) => name,
+  texts: ["name", "description"],
   row: (extra, { catalog }) =>
     html`<${OffSale} record=${extra} />${t(
         extra.stock === null
@@ -69,6 +72,7 @@ export const extras = {
   body: (values, { catalog }) => ({
     ...values,
     name: values.name.trim(),
+    texts: textsBody(values.texts),
     price: amountOf(values.price, catalog.selling.currency),
     stock: wholeOf(values.stock),
     ...taxBody(values),

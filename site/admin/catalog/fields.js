@@ -2,14 +2,9 @@
 import { html } from "../../shared/ui.js";
 import { t } from "../../shared/words.js";
 import { money } from "../../shared/format.js";
-import {
-  CheckControl,
-  ChoicesControl,
-  LongTextControl,
-  SelectControl,
-  TextControl,
-} from "../ui/controls.js";
+import { CheckControl, ChoicesControl, SelectControl, TextControl } from "../ui/controls.js";
 import { explain } from "../ui/failure.js";
+import { GuestText } from "../ui/languages.js";
 import { PictureControl } from "../ui/picture-control.js";
 import { readPhoto } from "../ui/pictures.js";
 import { Rows } from "../ui/rows.js";
@@ -30,7 +25,7 @@ export function Shown({ form, picture = false }) {
       throw new Error(explain(error));
     }
   };
-  return html`<${TextControl} form=${form} path="name" label=${t("Name")} required />
+  return html`<${GuestText} form=${form} path="name" label=${t("Name")} required />
     ${
       picture &&
       html`<${PictureControl}
@@ -47,7 +42,7 @@ export function Shown({ form, picture = false }) {
         read=${send}
       />`
     }
-    <${LongTextControl}
+    <${GuestText}
       form=${form}
       path="description"
       label=${t("Description for guests")}

@@ -2,6 +2,7 @@
 import { html } from "../../shared/ui.js";
 import { msg, plural, t } from "../../shared/words.js";
 import { SelectControl, TextControl } from "../ui/controls.js";
+import { textsBody } from "../ui/languages.js";
 import { keyed, Rows } from "../ui/rows.js";
 import { WeekdaysControl } from "../ui/weekdays.js";
 import {
@@ -45,6 +46,7 @@ export const packages = {
   empty: msg("There is none yet. A week with seven nights and five lessons would be a package."),
   additions: [{ item: "new", label: msg("Add a package"), title: msg("New package") }],
   nameOf: ({ name }) => name,
+  texts: ["name", "description"],
   row: (pack, { catalog }) =>
     html`<${OffSale} record=${pack} />${priceText(pack.per, pack.price, catalog.selling.currency)},
       ${plural("{n} part", "{n} parts", pack.parts.length)}`,
@@ -53,6 +55,7 @@ export const packages = {
   body: (values, { catalog }) => ({
     ...values,
     name: values.name.trim(),
+    texts: textsBody(values.texts),
     picture_url: values.picture_url || null,
     price: amountOf(values.price, catalog.selling.currency),
     parts: values.parts.map((part) => partBody(part, catalog)),
@@ -76,6 +79,7 @@ function valuesOf(pack, { catalog }) {
   return {
     name: pack?.name ?? "",
     description: pack?.description ?? "",
+    texts: pack?.texts ?? {},
     picture_url: pack?.picture_url ?? "",
     price: amountText(pack?.price, catalog.selling.currency),
     per: pack?.per ?? "person",

@@ -3,6 +3,7 @@ import { html } from "../../shared/ui.js";
 import { dateRange } from "../../shared/format.js";
 import { msg, t } from "../../shared/words.js";
 import { SelectControl, TextControl } from "../ui/controls.js";
+import { GuestText, textsBody } from "../ui/languages.js";
 import { keyed, Rows } from "../ui/rows.js";
 import { weekdayList, WeekdaysControl } from "../ui/weekdays.js";
 import { AmountControl, NumberControl, ProductChoices, RangeFields } from "./fields.js";
@@ -29,8 +30,9 @@ export const ruleValues = (rules, currency) =>
 
 /** @param {RuleValues[]} rules @param {string} currency */
 export const rulesBody = (rules, currency) =>
-  rules.map(({ name, from, to, weekdays, products, kind, number }) => ({
+  rules.map(({ name, texts, from, to, weekdays, products, kind, number }) => ({
     name: name.trim(),
+    texts: textsBody(texts),
     from: from || null,
     to: to || null,
     weekdays,
@@ -85,7 +87,7 @@ export const RuleRows = ({ form, catalog, products = false }) =>
   >
     ${(/** @type {string} */ path) =>
       html`<div class="form-grid">
-          <${TextControl}
+          <${GuestText}
             form=${form}
             path=${`${path}.name`}
             label=${t("Name, for guests")}
@@ -144,6 +146,7 @@ const signed = (number) => (/^[-+]|^$/.test(number) ? number : `+${number}`);
 
 const newRule = () => ({
   name: "",
+  texts: {},
   from: "",
   to: "",
   weekdays: [],

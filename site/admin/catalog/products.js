@@ -4,6 +4,7 @@ import { Notice } from "../../shared/components.js";
 import { msg, plural, rich, t } from "../../shared/words.js";
 import { catalogHref } from "../routes.js";
 import { ChoicesControl, SelectControl, TextControl } from "../ui/controls.js";
+import { textsBody } from "../ui/languages.js";
 import { keyed, Rows, unkeyed } from "../ui/rows.js";
 import { WeekdaysControl } from "../ui/weekdays.js";
 import { NumberControl, OnSale, Ranges, Shown } from "./fields.js";
@@ -43,6 +44,7 @@ export const products = {
     { item: "new-session", label: msg("Add a session"), title: msg("New session") },
   ],
   nameOf: ({ name }) => name,
+  texts: ["name", "description"],
   row: (product, context) =>
     html`<${OffSale} record=${product} />${t(productKinds[product.kind])},
       ${sizeOf(product, context)}`,
@@ -88,7 +90,7 @@ function fresh(item, catalog) {
   const last = Math.max(-1, ...inOrder(catalog.products).map(({ position }) => position));
   const common = {
     ...{ id: "", name: "", description: "", picture_url: null },
-    ...{ position: last + 1, on_sale: true },
+    ...{ position: last + 1, on_sale: true, texts: {} },
   };
   if (item === "new-session") {
     return { ...common, kind: "session", duration: 90, seats: 8, least: 0, schedules: [] };
@@ -108,12 +110,13 @@ function valuesOf(product) {
 }
 
 /** @param {Product} product */
-const commonValues = ({ name, description, picture_url, position, on_sale }) => ({
+const commonValues = ({ name, description, picture_url, position, on_sale, texts }) => ({
   name,
   description,
   picture_url: picture_url ?? "",
   position,
   on_sale,
+  texts,
 });
 
 /** @param {Stay} product */
@@ -159,6 +162,7 @@ function bodyOf(values) {
     picture_url: values.picture_url || null,
     position: values.position,
     on_sale: values.on_sale,
+    texts: textsBody(values.texts),
   };
   if (values.kind === "stay") {
     return {

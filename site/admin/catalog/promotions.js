@@ -3,6 +3,7 @@ import { html } from "../../shared/ui.js";
 import { toMinor } from "../../shared/currency.js";
 import { msg, rich, t } from "../../shared/words.js";
 import { CheckControl, SelectControl, TextControl } from "../ui/controls.js";
+import { GuestText, textsBody } from "../ui/languages.js";
 import { AmountControl, NumberControl, ProductChoices, RangeFields } from "./fields.js";
 import { OffSale } from "./section.js";
 import { amountText, noted, numberText, percentOf, wholeOf } from "./values.js";
@@ -24,6 +25,7 @@ export const promotions = {
   empty: msg("There is none yet. SUMMER10 could take ten percent off."),
   additions: [{ item: "new", label: msg("Add a promotion"), title: msg("New promotion") }],
   nameOf: ({ code }) => code,
+  texts: ["name"],
   row: (promotion, { catalog }) =>
     html`<${OffSale} record=${promotion} />${
         promotion.percent !== null
@@ -49,6 +51,7 @@ export const promotions = {
     ...values,
     code: values.code.trim().toUpperCase(),
     name: values.name.trim(),
+    texts: textsBody(values.texts),
     percent: kind === "percent" ? percentOf(values.percent) : null,
     amount: kind === "amount" ? toMinor(values.amount, catalog.selling.currency) : null,
     book: rangeBody(values.book),
@@ -67,6 +70,7 @@ function valuesOf(promotion, { catalog }) {
   return {
     code: promotion?.code ?? "",
     name: promotion?.name ?? "",
+    texts: promotion?.texts ?? {},
     kind: typeof promotion?.amount === "number" ? "amount" : "percent",
     percent: numberText(promotion?.percent),
     amount: amountText(promotion?.amount, catalog.selling.currency),
@@ -110,7 +114,7 @@ function check(values, { catalog }) {
 function Fields({ form, context: { catalog } }) {
   return html`<div class="form-grid">
       <${TextControl} form=${form} path="code" label=${t("Code")} dir="ltr" required />
-      <${TextControl} form=${form} path="name" label=${t("Name, for guests")} required />
+      <${GuestText} form=${form} path="name" label=${t("Name, for guests")} required />
       <${SelectControl}
         form=${form}
         path="kind"

@@ -3,6 +3,7 @@ import { html } from "../../shared/ui.js";
 import { FieldError } from "../../shared/components.js";
 import { msg, plural, rich, t } from "../../shared/words.js";
 import { idOf, SelectControl, TextControl } from "../ui/controls.js";
+import { textsBody } from "../ui/languages.js";
 import { keyed, Rows } from "../ui/rows.js";
 import {
   AmountControl,
@@ -54,6 +55,7 @@ export const rates = {
   empty: msg("There is no rate yet. What you sell can be booked as soon as it has a price."),
   additions: [{ item: "new", label: msg("Add a rate"), title: msg("New rate") }],
   nameOf: ({ name }) => name,
+  texts: ["name", "description"],
   row: (rate, { catalog }) =>
     html`<${OffSale} record=${rate} />
       <ul class="plain">
@@ -96,6 +98,7 @@ function valuesOf(rate, { catalog }) {
   return {
     name: rate?.name ?? "",
     description: rate?.description ?? "",
+    texts: rate?.texts ?? {},
     prices: Object.fromEntries(prices),
     per: rate?.per ?? "unit",
     includes: numberText(rate?.includes ?? 2),
@@ -124,6 +127,7 @@ function bodyOf(values, { catalog }) {
   return {
     name: values.name.trim(),
     description: values.description,
+    texts: textsBody(values.texts),
     prices: Object.fromEntries(priced.map(([id, text]) => [id, amountOf(text, currency)])),
     per: values.per,
     includes: wholeOf(values.includes) ?? 2,

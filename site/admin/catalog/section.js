@@ -38,7 +38,7 @@ import { ProblemDialog } from "../ui/problem-dialog.js";
  * @template {SortName} [Name=SortName]
  * @template {object} [Values=object]
  * @typedef {{name: Name, title: string, intro: string, empty: string, edit: string,
- *   saved: string, sure: string, gone: string, removal: string,
+ *   saved: string, sure: string, gone: string, removal: string, texts?: string[],
  *   additions: {item: string, label: string, title: string}[],
  *   nameOf(record: RecordOf<Name>): string,
  *   row(record: RecordOf<Name>, context: Context): Children,

@@ -5,6 +5,7 @@ import { t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { SettingForm } from "../records/single.js";
 import { CheckControl, SelectControl, TextControl } from "../ui/controls.js";
+import { GuestText, textsBody } from "../ui/languages.js";
 import { AmountControl, NumberControl } from "./fields.js";
 import { amountOf, amountText, noted, numberText, rateOf, rateText, wholeOf } from "./values.js";
 
@@ -110,7 +111,7 @@ const TouristTax = ({ form }) =>
     ${
       form.at("taxed") &&
       html`<div class="form-grid">
-        <${TextControl}
+        <${GuestText}
           form=${form}
           path="tourist_tax.name"
           label=${t("Name, for guests")}
@@ -159,6 +160,7 @@ function valuesOf(selling) {
     taxed: Boolean(tax),
     tourist_tax: {
       name: tax?.name ?? t("Tourist tax"),
+      texts: tax?.texts ?? {},
       amount: amountText(tax?.amount, currency),
       from_age: numberText(tax?.from_age ?? 0),
       most_nights: numberText(tax?.most_nights),
@@ -178,6 +180,7 @@ function bodyOf({ taxed, tourist_tax: tax, ...values }) {
     tourist_tax: taxed
       ? {
           name: tax.name.trim(),
+          texts: textsBody(tax.texts),
           amount: amountOf(tax.amount, values.currency),
           from_age: wholeOf(tax.from_age) ?? 0,
           most_nights: wholeOf(tax.most_nights),

@@ -5,6 +5,7 @@ import { rich, t } from "../../shared/words.js";
 import { navigate } from "../navigation.js";
 import { settingsHref } from "../routes.js";
 import { Confirm } from "../ui/confirm.js";
+import { Missing } from "../ui/languages.js";
 import { Loaded } from "./single.js";
 
 /** @typedef {import("../../shared/ui.js").Children} Children */
@@ -22,6 +23,7 @@ import { Loaded } from "./single.js";
  * @property {string} sure the question before one is removed
  * @property {(item: One) => Children} row what the list shows of one
  * @property {(item: One) => string} nameOf
+ * @property {string[]} [texts] its fields that are written in several languages
  * @property {(item: One) => Children} [removal] what removing one means
  * @property {{item: string, label: string}[]} additions the ways to add one
  */
@@ -97,6 +99,7 @@ function List({ kind, items, tools, reload }) {
                 html`<li key=${one.id}>
                   <div class="record">
                     <a href=${href(one.id)} dir="auto">${kind.nameOf(one)}</a>
+                    ${kind.texts && html`${" "}<${Missing} record=${one} fields=${kind.texts} />`}
                     <div class="muted small">${kind.row(one)}</div>
                   </div>
                   ${tools?.(items, index, reload)}

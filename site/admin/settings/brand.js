@@ -5,6 +5,7 @@ import { Field } from "../../shared/components.js";
 import { t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { idOf, TextControl } from "../ui/controls.js";
+import { GuestText, textsBody } from "../ui/languages.js";
 import { PictureControl } from "../ui/picture-control.js";
 import { readLogo } from "../ui/pictures.js";
 import { Loaded, SettingForm } from "../records/single.js";
@@ -18,12 +19,14 @@ export function BrandSettings() {
     colour: brand.colour,
     website: brand.website ?? "",
     logo_url: brand.logo_url,
+    texts: brand.texts,
     logo: /** @type {string | null | undefined} */ (undefined),
   });
   const save = async (/** @type {ReturnType<typeof values>} */ { logo_url: _, logo, ...rest }) =>
     values(
       await api.brand.save({
         ...rest,
+        texts: textsBody(rest.texts),
         website: rest.website.trim() || null,
         // Left out, the logo stays as it is; null takes it away.
         ...(logo !== undefined && { logo }),
@@ -41,12 +44,7 @@ export function BrandSettings() {
       >
         ${(/** @type {import("../ui/form.js").Form} */ form) =>
           html`<div class="form-grid">
-              <${TextControl}
-                form=${form}
-                path="name"
-                label=${t("Name of the business")}
-                required
-              />
+              <${GuestText} form=${form} path="name" label=${t("Name of the business")} required />
               <${TextControl} form=${form} path="website" label=${t("Website")} type="url" />
               <${Colour} form=${form} />
             </div>

@@ -4,7 +4,8 @@ import { msg, t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { navigate } from "../navigation.js";
 import { settingsHref } from "../routes.js";
-import { CheckControl, LongTextControl, SelectControl, TextControl } from "../ui/controls.js";
+import { CheckControl, LongTextControl, SelectControl } from "../ui/controls.js";
+import { GuestText, InOthers, languageName, languages, textsBody } from "../ui/languages.js";
 import { linesOf } from "./address.js";
 import { SettingForm } from "../records/single.js";
 
@@ -29,12 +30,23 @@ export const fieldTypes = {
 const choosing = new Set(["choice", "many"]);
 
 /** A question as the API takes it. @param {Omit<Field, "id">} field @returns {FieldBody} */
-export const fieldBody = ({ label, type, required, help, options, position }) => ({
+export const fieldBody = ({
   label,
+  texts,
   type,
   required,
   help,
   options,
+  option_names,
+  position,
+}) => ({
+  label,
+  texts,
+  type,
+  required,
+  help,
+  options,
+  option_names,
   position,
 });
 
@@ -42,11 +54,14 @@ export const fieldBody = ({ label, type, required, help, options, position }) =>
 export function FieldForm({ field, remove }) {
   const { api } = useDesk();
   const save = async (/** @type {Values} */ values) => {
+    const options = choosing.has(values.type) ? linesOf(values.options) : null;
     const entered = {
       ...values,
+      texts: textsBody(values.texts),
+      option_names: options ? namesBody(values.option_names, options.length) : {},
       label: values.label.trim(),
       help: values.help.trim() || null,
-      options: choosing.has(values.type) ? linesOf(values.options) : null,
+      options,
     };
     if (field) return valuesOf(await api.fields.save(field.id, fieldBody(entered)));
     const others = await api.fields.list();
@@ -59,14 +74,14 @@ export function FieldForm({ field, remove }) {
     title=${field ? t("Edit the question") : t("New question")}
     initial=${valuesOf(field)}
     check=${check}
-    place=${(/** @type {string} */ path) => path.replace(/^options\[.*/, "options")}
+    place=${(/** @type {string} */ path) => path.replace(/^(options|option_names\.\w+)\[.*/, "$1")}
     save=${save}
     saved=${t("The question is saved")}
     beside=${remove}
   >
     ${(/** @type {Form} */ form) =>
       html`<div class="form-grid">
-          <${TextControl} form=${form} path="label" label=${t("Question")} required />
+          <${GuestText} form=${form} path="label" label=${t("Question")} required />
           <${SelectControl}
             form=${form}
             path="type"
@@ -75,21 +90,66 @@ export function FieldForm({ field, remove }) {
           />
         </div>
         <div class="stacked">
-          <${TextControl} form=${form} path="help" label=${t("Help, shown below the question")} />
+          <${GuestText} form=${form} path="help" label=${t("Help, shown below the question")} />
           ${
             choosing.has(/** @type {string} */ (form.at("type"))) &&
             html`<${LongTextControl}
-              form=${form}
-              path="options"
-              label=${t("Options, one a line")}
-              rows=${4}
-              required
-            />`
+                form=${form}
+                path="options"
+                label=${t("Options, one a line")}
+                rows=${4}
+                required
+              />
+              <${OptionNames} form=${form} />`
           }
         </div>
         <${CheckControl} form=${form} path="required" label=${t("An answer is required")} />`}
   <//>`;
 }
+
+/** What the options are called in the business's other languages. @param {{form: Form}} props */
+function OptionNames({ form }) {
+  const others = languages().slice(1);
+  const count = linesOf(form.at("options") ?? "").length;
+  const missing = others.filter(
+    (language) => linesOf(form.at(`option_names.${language}`) ?? "").length < count,
+  );
+  return (
+    others.length > 0 &&
+    html`<${InOthers}
+      missing=${missing}
+      open=${others.some((one) => form.errors[`option_names.${one}`])}
+    >
+      ${others.map(
+        (language) =>
+          html`<${LongTextControl}
+            key=${language}
+            form=${form}
+            path=${`option_names.${language}`}
+            label=${t("Options, {language}", { language: languageName(language) })}
+            help=${t("In the same order, one a line.")}
+            placeholder=${form.at("options")}
+            rows=${4}
+            lang=${language}
+          />`,
+      )}
+    <//>`
+  );
+}
+
+/**
+ * Names as the API takes them: one for each option, empty ones where there is none.
+ * @param {Record<string, string>} names @param {number} count
+ */
+const namesBody = (names, count) =>
+  Object.fromEntries(
+    Object.entries(names)
+      .filter(([, text]) => text.trim())
+      .map(([language, text]) => {
+        const lines = text.split("\n").map((line) => line.trim());
+        return [language, Array.from({ length: count }, (_, index) => lines[index] ?? "")];
+      }),
+  );
 
 /** @typedef {ReturnType<typeof valuesOf>} Values */
 
@@ -101,6 +161,13 @@ const valuesOf = (field) => ({
   help: field?.help ?? "",
   options: (field?.options ?? []).join("\n"),
   position: field?.position ?? 0,
+  texts: field?.texts ?? {},
+  option_names: Object.fromEntries(
+    Object.entries(field?.option_names ?? {}).map(([language, names]) => [
+      language,
+      names.join("\n"),
+    ]),
+  ),
 });
 
 /** @param {Values} values */

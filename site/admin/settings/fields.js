@@ -20,6 +20,7 @@ export function FieldSettings({ item }) {
     intro: t("Guests answer these before they arrive."),
     api: { ...api.fields, list: async () => byPosition(await api.fields.list()) },
     nameOf: (/** @type {Field} */ field) => field.label,
+    texts: ["label", "help"],
     row: (/** @type {Field} */ field) =>
       html`${
         field.required

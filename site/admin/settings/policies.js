@@ -20,6 +20,7 @@ export function PolicySettings({ item }) {
     intro: t("Each booking keeps the policy that it was made under."),
     api: api.policies,
     nameOf: (/** @type {Policy} */ policy) => policy.name,
+    texts: ["name"],
     row: (/** @type {Policy} */ policy) =>
       html`<ul class="plain">
         ${policyLines(policy, null).map((line) => html`<li key=${line}>${line}</li>`)}

@@ -7,6 +7,7 @@ import { navigate } from "../navigation.js";
 import { settingsHref } from "../routes.js";
 import { CheckControl, SelectControl, TextControl } from "../ui/controls.js";
 import { newTier, policyBody, policyMistakes, policyPlace, policyValues } from "./policy-values.js";
+import { GuestText } from "../ui/languages.js";
 import { SettingForm } from "../records/single.js";
 
 /** @import {Policy} from "../../generated/api.js" */
@@ -36,7 +37,7 @@ export function PolicyForm({ policy, remove }) {
   >
     ${(/** @type {Form} */ form) =>
       html`<div class="form-grid">
-          <${TextControl} form=${form} path="name" label=${t("Name")} required />
+          <${GuestText} form=${form} path="name" label=${t("Name")} required />
         </div>
         <${Tiers} form=${form} />
         <fieldset class="tier">

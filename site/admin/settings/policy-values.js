@@ -4,6 +4,7 @@
  */
 import { fromMinor, toMinor } from "../../shared/currency.js";
 import { t } from "../../shared/words.js";
+import { textsBody } from "../ui/languages.js";
 import { ANY } from "../ui/policy-text.js";
 
 /** @import {Deadline, Fee, Policy, Tier} from "../../generated/api.js" */
@@ -84,6 +85,7 @@ const depositBody = ({ due, days, ...fee }) =>
 /** @param {Policy | null} policy null for a new one */
 export const policyValues = (policy) => ({
   name: policy?.name ?? "",
+  texts: policy?.texts ?? {},
   tiers: (policy?.tiers ?? []).map((tier) => newTier(tier)),
   after: feeValues(policy?.after ?? { percent: 100 }),
   limited: Boolean(policy?.guest_until),
@@ -104,6 +106,7 @@ export const newTier = (tier) => ({
 /** @param {PolicyValues} values */
 export const policyBody = (values) => ({
   name: values.name.trim(),
+  texts: textsBody(values.texts),
   tiers: values.tiers.map(({ until, fee }) => ({
     until: deadlineBody(until),
     fee: feeBody(fee),

@@ -20,6 +20,7 @@ export function PropertySettings({ item }) {
     intro: t("What guests read about how to reach you follows at once, in open bookings too."),
     api: api.properties,
     nameOf: (/** @type {Property} */ property) => property.name,
+    texts: ["name", "directions"],
     row: (/** @type {Property} */ property) =>
       html`<bdi>${[property.address.city, property.time_zone].filter(Boolean).join(" · ")}</bdi>`,
     removal: () => t("Its bookings stay as they are, but new ones can't be made for it."),

@@ -5,11 +5,12 @@ import { useDesk } from "../desk-context.js";
 import { navigate } from "../navigation.js";
 import { settingsHref } from "../routes.js";
 import { CheckControl, LongTextControl, SelectControl, TextControl } from "../ui/controls.js";
+import { GuestText, languageName, languages, textsBody } from "../ui/languages.js";
 import { ownZone } from "../ui/show.js";
 import { addressBody, AddressFields, addressValues, linesOf } from "./address.js";
 import { SettingForm } from "../records/single.js";
 
-/** @import {Policy, Property} from "../../generated/api.js" */
+/** @import {Language, Policy, Property} from "../../generated/api.js" */
 
 /** @param {{property: Property | null, policies: Policy[], remove: import("../../shared/ui.js").Children}} props */
 export function PropertyForm({ property, policies, remove }) {
@@ -44,7 +45,7 @@ function Fields({ form, policies }) {
     [],
   );
   return html`<div class="form-grid">
-      <${TextControl} form=${form} path="name" label=${t("Name")} required />
+      <${GuestText} form=${form} path="name" label=${t("Name")} required />
       <${SelectControl}
         form=${form}
         path="time_zone"
@@ -73,6 +74,19 @@ function Fields({ form, policies }) {
         type="time"
         required
       />
+      ${
+        languages().length > 1 &&
+        html`<${SelectControl}
+          form=${form}
+          path="language"
+          label=${t("First language of its guests")}
+          help=${t("For those who ask for none that you write in")}
+          empty=${languageName(languages()[0])}
+          options=${languages()
+            .slice(1)
+            .map((code) => [code, languageName(code)])}
+        />`
+      }
     </div>
     <${CheckControl}
       form=${form}
@@ -98,7 +112,7 @@ function Fields({ form, policies }) {
       <${AddressFields} form=${form} />
       <${TextControl} form=${form} path="map_url" label=${t("Map, web address")} type="url" />
     </div>
-    <${LongTextControl} form=${form} path="directions" label=${t("Directions")} rows=${4} />`;
+    <${GuestText} form=${form} path="directions" label=${t("Directions")} rows=${4} />`;
 }
 
 /** @typedef {ReturnType<typeof valuesOf>} Values */
@@ -118,6 +132,8 @@ const valuesOf = (property) => ({
   address: addressValues(property?.address),
   map_url: property?.map_url ?? "",
   directions: property?.directions ?? "",
+  language: property?.language ?? "",
+  texts: property?.texts ?? {},
 });
 
 /** @param {Values} values */
@@ -129,6 +145,8 @@ const bodyOf = (values) => ({
   map_url: values.map_url.trim() || null,
   contacts: linesOf(values.contacts),
   address: addressBody(values.address),
+  language: /** @type {Language | null} */ (values.language || null),
+  texts: textsBody(values.texts),
 });
 
 /** @param {Values} values */

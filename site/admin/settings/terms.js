@@ -3,9 +3,10 @@ import { html, useState } from "../../shared/ui.js";
 import { Badge } from "../../shared/components.js";
 import { t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
-import { LongTextControl } from "../ui/controls.js";
+import { GuestText, textsBody } from "../ui/languages.js";
 import { Loaded, SettingForm } from "../records/single.js";
 
+/** @typedef {{text: string, texts: import("../ui/languages.js").Texts}} Values */
 /** @import {TermsInForce} from "../../generated/api.js" */
 
 export function TermsSettings() {
@@ -19,15 +20,15 @@ export function TermsSettings() {
 function Terms({ terms }) {
   const { api } = useDesk();
   const [inForce, setInForce] = useState(terms);
-  const save = async (/** @type {{text: string}} */ { text }) => {
-    const fresh = await api.terms.save({ text });
+  const save = async (/** @type {Values} */ { text, texts }) => {
+    const fresh = await api.terms.save({ text, texts: textsBody(texts) });
     setInForce(fresh);
-    return { text: fresh.text };
+    return { text: fresh.text, texts: fresh.texts };
   };
   return html`<${SettingForm}
     title=${t("Booking terms")}
     intro=${t("Travellers accept these before they confirm. Bookings made earlier keep the version they were made under. Without any text nothing is asked.")}
-    initial=${{ text: terms.text }}
+    initial=${{ text: terms.text, texts: terms.texts }}
     save=${save}
     saveText=${t("Publish a new version")}
     saved=${t("The terms are published")}
@@ -42,7 +43,7 @@ function Terms({ terms }) {
               : html`<${Badge}>${t("No terms are in force")}<//>`
           }
         </p>
-        <${LongTextControl}
+        <${GuestText}
           form=${form}
           path="text"
           label=${t("Text")}

@@ -7,6 +7,7 @@ import { useTitle } from "../ui/title.js";
 import { AgencySettings } from "./agencies.js";
 import { BrandSettings } from "./brand.js";
 import { FieldSettings } from "./fields.js";
+import { LanguageSettings } from "./languages.js";
 import { PolicySettings } from "./policies.js";
 import { PropertySettings } from "./properties.js";
 import { SellerSettings } from "./seller.js";
@@ -15,6 +16,7 @@ import { WebhookSettings } from "./webhooks.js";
 
 const sections = [
   { name: "brand", title: msg("Brand"), View: BrandSettings },
+  { name: "languages", title: msg("Languages"), View: LanguageSettings },
   { name: "properties", title: msg("Properties"), View: PropertySettings },
   { name: "policies", title: msg("Cancellation policies"), View: PolicySettings },
   { name: "terms", title: msg("Booking terms"), View: TermsSettings },

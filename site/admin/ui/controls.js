@@ -13,7 +13,7 @@ export const idOf = (path) => `field-${path.replace(/[^\w]+/g, "-").replace(/-$/
 
 /**
  * @param {ControlProps & {type?: string, inputmode?: string, autocomplete?: string, dir?: string,
- *   placeholder?: string, list?: string, onInput?: (value: string) => void}} props
+ *   placeholder?: string, lang?: string, list?: string, onInput?: (value: string) => void}} props
  */
 export function TextControl({
   form,
@@ -43,12 +43,13 @@ export function TextControl({
   <//>`;
 }
 
-/** @param {ControlProps & {rows?: number}} props */
-export function LongTextControl({ form, path, label, help, required, rows = 4 }) {
+/** @param {ControlProps & {rows?: number, lang?: string, placeholder?: string}} props */
+export function LongTextControl({ form, path, label, help, required, rows = 4, ...rest }) {
   return html`<${Field} ...${framed(form, path, label, help, required)}>
     ${(/** @type {Record<string, unknown>} */ attributes) =>
       html`<textarea
         ...${attributes}
+        ...${rest}
         rows=${rows}
         dir="auto"
         value=${form.at(path) ?? ""}

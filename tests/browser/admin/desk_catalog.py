@@ -16,7 +16,7 @@ def money(amount: int) -> Json:
 
 def catalog() -> Json:
     """A surf house: rooms, a massage, lessons, two rates."""
-    shown = {"description": "", "picture_url": None, "on_sale": True}
+    shown: Json = {"description": "", "picture_url": None, "on_sale": True, "texts": {}}
     return {
         "property_id": "ericeira",
         "selling": {
@@ -89,6 +89,7 @@ def catalog() -> Json:
             "standard": {
                 "id": "standard",
                 "name": "Bed and breakfast",
+                "texts": {},
                 "description": "",
                 "prices": {"garden": 9000, "lesson": 4500},
                 "per": "unit",
@@ -99,6 +100,7 @@ def catalog() -> Json:
                 "rules": [
                     {
                         "name": "High season",
+                        "texts": {},
                         "from": "2027-07-01",
                         "to": "2027-08-31",
                         "weekdays": [5, 6],

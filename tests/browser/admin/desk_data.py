@@ -12,6 +12,8 @@ PROPERTIES: list[Json] = [
     {
         "id": "ericeira",
         "name": "Praia Surf House, Ericeira",
+        "language": None,
+        "texts": {},
         "time_zone": "Europe/Lisbon",
         "email": "ericeira@praia.example",
         "phone": "+351 261 000 111",
@@ -33,6 +35,8 @@ PROPERTIES: list[Json] = [
     {
         "id": "balaton",
         "name": "Nádas Vendégház, Balaton",
+        "language": None,
+        "texts": {},
         "time_zone": "Europe/Budapest",
         "email": "balaton@praia.example",
         "phone": "",
@@ -52,6 +56,7 @@ POLICIES: list[Json] = [
     {
         "id": "flexible",
         "name": "Flexible",
+        "texts": {},
         "tiers": [
             {"until": {"days": 7, "at": "18:00"}, "fee": {"percent": 0}},
             {"until": {"hours": 48}, "fee": {"nights": 1}},
@@ -62,6 +67,7 @@ POLICIES: list[Json] = [
     {
         "id": "strict",
         "name": "Strict",
+        "texts": {},
         "tiers": [{"until": {"days": 30, "at": "12:00"}, "fee": {"amount": 5000}}],
         "after": {"percent": 100},
         "guest_until": None,
@@ -72,6 +78,8 @@ FIELDS: list[Json] = [
     {
         "id": "diet",
         "label": "Diet",
+        "texts": {},
+        "option_names": {},
         "type": "choice",
         "required": True,
         "help": "For breakfast",
@@ -81,6 +89,8 @@ FIELDS: list[Json] = [
     {
         "id": "level",
         "label": "Surf level",
+        "texts": {},
+        "option_names": {},
         "type": "text",
         "required": False,
         "help": None,
@@ -121,6 +131,7 @@ SELLER: Json = {
 
 BRAND: Json = {
     "name": "Praia Surf House",
+    "texts": {},
     "colour": "#0b6e75",
     "logo_url": None,
     "website": "https://praia.example",

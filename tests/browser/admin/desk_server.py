@@ -91,7 +91,12 @@ class Desk:
     settings: dict[str, Any] = field(
         default_factory=lambda: {
             "brand": copy.deepcopy(desk_data.BRAND),
-            "terms": {"version": "2", "text": "Be kind to the sea.\n\nLeave the sand outside."},
+            "languages": {"languages": ["en"]},
+            "terms": {
+                "version": "2",
+                "text": "Be kind to the sea.\n\nLeave the sand outside.",
+                "texts": {},
+            },
             "seller": copy.deepcopy(desk_data.SELLER),
             "policies": copy.deepcopy(desk_data.POLICIES),
             "properties": copy.deepcopy(desk_data.PROPERTIES),
@@ -353,7 +358,7 @@ def write_setting(desk: Desk, at: tuple[str, ...], _: Query, body: Json) -> tupl
     name = at[0]
     if name == "terms":
         version = str(int((desk.settings["terms"] or {"version": 0})["version"]) + 1)
-        desk.settings["terms"] = {"version": version, "text": body["text"]}
+        desk.settings["terms"] = {"version": version, **body}
     elif name == "brand":
         logo_url = desk.settings["brand"]["logo_url"]
         if "logo" in body:
@@ -536,7 +541,7 @@ def accept(desk: Desk, at: tuple[str, ...], _: Query, __: Any) -> tuple[int, Jso
 
 Operation = Callable[[Desk, tuple[str, ...], Query, Any], tuple[int, Any]]
 _BOOKING = r"/staff/bookings/([0-9A-Z]+)"
-_ONE_OF_ITS_KIND = r"/staff/settings/(brand|terms|seller)"
+_ONE_OF_ITS_KIND = r"/staff/settings/(brand|languages|terms|seller)"
 _KINDS = [r"/staff/settings/(policies|properties)", r"/staff/(fields|webhooks|agencies)"]
 _CATALOG = r"/staff/catalog/(\w+)"
 _RECORDS = _CATALOG + r"/(products|people|rates|extras|packages|promotions|feeds)"

@@ -105,6 +105,7 @@ def test_a_rate_has_seasons_children_and_a_price_for_each_product(staff: Page, d
     assert sent["rules"] == [
         {
             "name": "High season",
+            "texts": {},
             "from": "2027-07-01",
             "to": "2027-08-31",
             "weekdays": [5, 6],
@@ -114,6 +115,7 @@ def test_a_rate_has_seasons_children_and_a_price_for_each_product(staff: Page, d
         },
         {
             "name": "Weekend",
+            "texts": {},
             "from": None,
             "to": None,
             "weekdays": [],
@@ -246,6 +248,7 @@ def test_selling_online_with_a_tourist_tax(staff: Page, desk: Desk) -> None:
     assert (sent["confirm"], sent["request_hours"]) == ("by_staff", 24)
     assert sent["tourist_tax"] == {
         "name": "Tourist tax",
+        "texts": {},
         "amount": 200,
         "from_age": 13,
         "most_nights": None,

@@ -40,6 +40,7 @@ def test_the_brand(staff: Page, desk: Desk) -> None:
         "colour": "#ffcc00",
         "website": "https://praia.example",
         "logo": LOGO,
+        "texts": {},
     }
     expect(shown).to_have_attribute("src", "/media/logo.png")
     save(staff, "The brand is saved")
@@ -74,12 +75,13 @@ def test_publishing_terms_makes_a_new_version(staff: Page, desk: Desk) -> None:
     staff.get_by_role("button", name="Publish a new version").click()
     expect(staff.get_by_text("Version 3 is in force")).to_be_visible()
     assert last_body(desk, "PUT", "/staff/settings/terms") == {
-        "text": "Be kind to the sea.\n\nBring no sand."
+        "text": "Be kind to the sea.\n\nBring no sand.",
+        "texts": {},
     }
 
 
 def test_where_no_terms_are_in_force_it_says_so(staff: Page, desk: Desk) -> None:
-    desk.settings["terms"] = {"version": None, "text": ""}
+    desk.settings["terms"] = {"version": None, "text": "", "texts": {}}
     go(staff, "#/settings/terms")
     expect(staff.get_by_text("No terms are in force")).to_be_visible()
 
@@ -117,6 +119,7 @@ def test_a_policy_is_edited(staff: Page, desk: Desk) -> None:
     save(staff, "The policy is saved")
     assert last_body(desk, "PUT", "/staff/settings/policies/flexible") == {
         "name": "Flexible",
+        "texts": {},
         "tiers": [{"until": {"days": 14, "at": "18:00"}, "fee": {"amount": 2550}}],
         "after": {"percent": 100},
         "guest_until": None,
@@ -139,6 +142,7 @@ def test_a_policy_is_added_and_removed(staff: Page, desk: Desk) -> None:
     save(staff, "The policy is saved")
     assert last_body(desk, "POST", "/staff/settings/policies") == {
         "name": "Half",
+        "texts": {},
         "tiers": [{"until": {"hours": 48}, "fee": {"percent": 0}}],
         "after": {"percent": 50},
         "guest_until": None,
@@ -178,6 +182,8 @@ def test_a_property_is_edited(staff: Page, desk: Desk) -> None:
     save(staff, "The property is saved")
     assert last_body(desk, "PUT", "/staff/settings/properties/balaton") == {
         "name": "Nádas Vendégház, Balaton",
+        "language": None,
+        "texts": {},
         "time_zone": "Europe/Vienna",
         "policy": "strict",
         "check_in_from": "14:00",
@@ -230,6 +236,8 @@ def test_questions_are_added_with_their_options_reordered_and_removed(
         "required": True,
         "help": None,
         "options": ["Soft top", "Short board"],
+        "texts": {},
+        "option_names": {},
         "position": 2,
     }
     staff.get_by_role("button", name="Move Board up").click()

@@ -339,9 +339,6 @@ def _said(property_id: str, languages: list[str | None]) -> tuple[Shop, str]:
 
 def _stores(by: Caller) -> Stores:
     return Stores(
-        settings=wiring.settings().read,
-        catalogs=wiring.catalogs(),
-        stocks=_stocks(by),
         bookings=_bookings(by),
         stocks=_stocks(by),
         catalogs=wiring.catalogs(),
