@@ -68,6 +68,7 @@ export function Section({ sort, context, item }) {
       label: t(label),
     })),
     nameOf: sort.nameOf,
+    texts: sort.texts,
     href: (/** @type {string | undefined} */ one) => catalogHref(property.id, sort.name, one),
     row: (/** @type {AnyRecord} */ record) => html`${sort.row(record, context)}`,
     removal: () => t(sort.removal),
