@@ -14,7 +14,7 @@ from lobby.calendars.writing import busy_calendar
 from lobby.http.operation import Answer, Operation, Request
 from lobby.use_cases.calendars.write_feed import busy_spans
 from lobby.views.base import View
-from lobby.words.catalogue import DEFAULT_LANGUAGE
+from lobby.words.catalogue import language_of
 
 operation = Operation("calendar_feed")
 
@@ -35,7 +35,8 @@ def read_feed(request: Request) -> Answer:
     property_id, unit = request.path["property"], request.path["unit"]
     if not links.opens(request.path["file"], property_id, unit):
         raise NotFound
-    place = wiring.settings().read().properties.get(property_id)
+    settings = wiring.settings().read()
+    place = settings.properties.get(property_id)
     if place is None:
         raise NotFound
     spans = busy_spans(
@@ -45,14 +46,15 @@ def read_feed(request: Request) -> Answer:
         links,
         today=now.astimezone(ZoneInfo(place.time_zone)).date(),
     )
+    language = language_of(settings.languages[0])
     # of what it says, not of the file: that has the moment in it at which it was made
-    tag = f'W/"{sha256(msgspec.json.encode(spans)).hexdigest()[:32]}"'
+    tag = f'W/"{sha256(msgspec.json.encode([language, spans])).hexdigest()[:32]}"'
     headers = {"Cache-Control": _CACHE, "ETag": tag}
     if request.headers.get("if-none-match") == tag:
         return Answer(304, None, headers)
     return Answer(
         200,
-        busy_calendar(spans, now, DEFAULT_LANGUAGE),
+        busy_calendar(spans, now, language),
         {**headers, "Content-Type": "text/calendar"},
     )
 

@@ -11,6 +11,7 @@ from lobby.domain.booking.payments import balance_of
 from lobby.http.operation import Answer, Operation, Request
 from lobby.use_cases.booking.change_booking import PortalAccess
 from lobby.use_cases.paying.issue_invoice import issue_invoice
+from lobby.words.catalogue import language_of
 
 operation = Operation("download_invoice")
 
@@ -34,6 +35,7 @@ def download(request: Request) -> Answer:
         paid=file.booking.held,
         due=balance_of(file.booking),
         brand=brand,
+        language=language_of(invoice.buyer.language, *file.house_languages),
         logo=wiring.media().read(brand.logo_url) if brand.logo_url else None,
     )
     name = f"{invoice.number}.pdf"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -154,15 +155,17 @@ def booking_file(
     brand: dict[str, Any] | None = None,
     payments: list[Payment] | None = None,
     guests: list[Guest] | None = None,
+    languages: Sequence[Any] = ("en",),
     **changes: Any,
 ) -> BookingFile:
-    """All about that booking; ``place`` and ``brand`` change settings, the rest the booking."""
+    """All about that booking; ``place``, ``brand`` and ``languages`` are settings."""
     return BookingFile(
         booking=booking(**changes),
         shown=Shown(
             property=msgspec.structs.replace(PROPERTY, **(place or {})),
             brand=msgspec.structs.replace(BRAND, **(brand or {})),
             fields=[],
+            languages=list(languages),
         ),
         guests=guests
         or [

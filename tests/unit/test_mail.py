@@ -89,12 +89,13 @@ def every_kind(language: str | None = None, **changes: Any) -> dict[str, Mail]:
     if language:
         booker = changes.get("booker", BOOKER)
         changes["booker"] = msgspec.structs.replace(booker, language=language)
+        changes["languages"] = [language]
 
     def guests(kind: Kind, file: BookingFile, **arguments: Any) -> Mail:
         return mail(kind, file, **arguments)
 
     def staffs(kind: Kind, file: BookingFile, **arguments: Any) -> Mail:
-        return mail(kind, file, desk_link=DESK, house_language=language, **arguments)
+        return mail(kind, file, desk_link=DESK, **arguments)
 
     pending = booking_file(**changes)
     held = booking_file(**{**HELD, **changes})

@@ -119,31 +119,39 @@ def test_labels_fit_beside_their_values_on_a_phone(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("guest", "house", "spoken"),
+    ("guest", "place", "business", "spoken"),
     [
-        ("es-MX", None, "es"),
-        ("no", None, "nb"),
-        ("nn-NO", "es", "nb"),
-        ("sw-KE", "et", "et"),
-        (None, "hu-HU", "hu"),
-        ("zh-Hant", "sw", "en"),
-        (None, None, "en"),
+        ("es-MX", "et", "hu", "es"),
+        ("no", None, "en", "nb"),
+        ("nn-NO", "es", "es", "nb"),
+        ("sw-KE", "et", "hu", "et"),
+        ("zh-Hant", None, "hu", "hu"),
+        (None, "et", "en", "et"),
+        (None, None, "en", "en"),
     ],
 )
-def test_guests_read_their_language_then_the_houses_then_english(
-    guest: str | None, house: str | None, spoken: str
+def test_guests_read_their_language_then_the_propertys_then_the_businesss(
+    guest: str | None, place: str | None, business: str, spoken: str
 ) -> None:
-    file = booking_file(booker=msgspec.structs.replace(BOOKER, language=guest))
+    file = booking_file(
+        booker=msgspec.structs.replace(BOOKER, language=guest),
+        place={"language": place},
+        languages=[business, "en"],
+    )
 
-    found = mail("confirmation_request", file, house_language=house)
+    found = mail("confirmation_request", file)
 
     assert found.language == spoken
 
 
 def test_staff_read_the_houses_language_whatever_the_guest_speaks() -> None:
-    file = booking_file(booker=msgspec.structs.replace(BOOKER, language="hu"))
+    file = booking_file(
+        booker=msgspec.structs.replace(BOOKER, language="hu"),
+        place={"language": "et"},
+        languages=["es", "hu"],
+    )
 
-    found = mail("staff_notice", file, desk_link=DESK, house_language="es")
+    found = mail("staff_notice", file, desk_link=DESK)
 
     assert found.subject.startswith("Nueva reserva")
 
@@ -155,3 +163,43 @@ def test_the_message_says_its_language() -> None:
 
     message = BytesParser(policy=policy.default).parsebytes(raw)
     assert message["Content-Language"] == "nb"
+
+
+SPANISH: Final = {"es": {"name": "Habitación jardín", "rate": "Con desayuno"}}
+
+
+def test_guests_read_what_is_booked_as_it_is_called_in_their_language() -> None:
+    room = msgspec.structs.replace(ROOM, texts=SPANISH)
+    file = booking_file(
+        booker=msgspec.structs.replace(BOOKER, language="es"),
+        items=[room],
+        place={"texts": {"es": {"directions": "Autobús 200."}}},
+        languages=["en", "es"],
+        status="confirmed",
+    )
+
+    guests, staffs = mail("confirmation", file), mail("staff_notice", file, desk_link=DESK)
+
+    for said in ("Habitación jardín", "Con desayuno", "Autobús 200."):
+        assert said in guests.text
+    assert "Garden room" not in guests.text
+    assert "Garden room" in staffs.text
+
+
+def test_a_move_does_not_take_another_language_for_another_room() -> None:
+    room = msgspec.structs.replace(ROOM, texts=SPANISH)
+    changes = {
+        "items": {"old": [{"kind": "accommodation", "name": ROOM.name, "at": None}], "new": []},
+        "total": {"old": {"amount": 1}, "new": {"amount": 2}},
+    }
+    file = booking_file(
+        booker=msgspec.structs.replace(BOOKER, language="es"),
+        items=[room],
+        languages=["en", "es"],
+        status="confirmed",
+    )
+
+    found = mail("rescheduled", file, changes=changes)
+
+    assert "Garden room" not in found.text
+    assert "Antes" not in found.text

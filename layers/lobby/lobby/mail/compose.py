@@ -14,6 +14,7 @@ from lobby.mail.message import Attachment, Mail, one_line
 from lobby.mail.rendering import render_html, render_text
 from lobby.mail.sections import footer
 from lobby.mail.staff_mails import STAFF_MAILS
+from lobby.mail.things import changes_in
 from lobby.mail.values import brand_values
 from lobby.mail.writer import Writer
 from lobby.words.catalogue import language_of
@@ -47,7 +48,6 @@ def compose(
     desk_link: str | None = None,
     payment: int | None = None,
     changes: Mapping[str, Any] | None = None,
-    house_language: str | None = None,
 ) -> Mail:
     """The mail of this kind about this booking, as the booking stands.
 
@@ -55,8 +55,7 @@ def compose(
     leads to the desk and never holds the portal link. ``payment`` is the number of the payment that
     a receipt is for. ``changes`` are the event's: what the booking was before.
 
-    Guests read their booking's language, staff the ``house_language``, which is also for guests
-    whose language Lobby does not speak (BCP 47 tags); then there is English.
+    Guests read their language, and in it what the business wrote; staff read the business's first.
 
     Raises:
         ValueError: the kind needs what is not there: a desk link, a payment, a cancellation, the
@@ -66,9 +65,12 @@ def compose(
     if kind == "rescheduled" and not changes:
         raise ValueError("A booking that moved needs its changes.")
     write = _letter(kind, file.booking, for_staff=for_staff)
-    language = language_of(None if for_staff else file.booking.booker.language, house_language)
     site_url = site_url.rstrip("/")
-    if not for_staff:
+    if for_staff:
+        language = language_of(file.shown.languages[0])
+    else:
+        language = language_of(*file.guest_languages)
+        changes = changes_in(language, changes or {}, file.booking)
         file = file.in_language(language)
     writer = Writer(
         file,

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from lobby.domain.booking.booking import Booking
 from lobby.domain.business.settings import Property
+from lobby.domain.business.texts import said
 from lobby.domain.money.lines import Item
 from lobby.mail.values import shown
 from lobby.words.formats import Formats
@@ -47,6 +48,21 @@ def _goes_on(thing: Item, item: Item) -> bool:
         return thing.to == item.from_ and thing.guests == item.guests
     together = (thing.from_, thing.to) == (item.from_, item.to)
     return item.kind != "extra" and together and not {*thing.guests} & {*item.guests}
+
+
+def changes_in(language: str, changes: Mapping[str, Any], booking: Booking) -> Mapping[str, Any]:
+    """An event's changes, with what the guest had by the names that it has in a language.
+
+    Events name things in the business's first language. What is no longer in the booking keeps
+    that name.
+    """
+    if "items" not in changes:
+        return changes
+    names = {item.name: said(item, language).name for item in booking.items}
+    old = [
+        item | {"name": names.get(item["name"], item["name"])} for item in changes["items"]["old"]
+    ]
+    return {**changes, "items": {**changes["items"], "old": old}}
 
 
 class Moved(NamedTuple):

@@ -195,6 +195,16 @@ class BookingFile(msgspec.Struct, frozen=True, kw_only=True):
     refunds: list[Refund] = []
     invoice: Invoice | None = None
 
+    @property
+    def guest_languages(self) -> list[str | None]:
+        """In which to write to the guest, the best first: BCP 47 tags."""
+        return [self.booking.booker.language, *self.house_languages]
+
+    @property
+    def house_languages(self) -> list[str | None]:
+        """The property's language and the business's."""
+        return [self.shown.property.language, self.shown.languages[0]]
+
     def language(self, wanted: Iterable[str | None]) -> Language:
         """The first of these BCP 47 tags that the business writes in, or what stands in for it."""
         spoken = self.shown.languages

@@ -154,7 +154,6 @@ def _send(
         desk_link=f"{site_url}/admin/#/bookings/{booking.code}" if letter.for_staff else None,
         payment=_payment_number(envelope),
         changes=envelope.data.get("changes"),
-        house_language=file.shown.languages[0],
     )
     post.send(
         mail,

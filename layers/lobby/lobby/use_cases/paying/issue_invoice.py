@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from lobby.base.errors import Conflict
-from lobby.base.languages import primary
 from lobby.domain.booking import actions
 from lobby.domain.booking.booking import Booking, BookingFile
 from lobby.domain.booking.change import Change
@@ -19,6 +18,7 @@ from lobby.store.invoices import Series
 from lobby.store.settings import SettingsStore
 from lobby.store.table.transport import ConditionFailed, Transport
 from lobby.use_cases.booking.change_booking import Access, Decide, change_booking, read_booking
+from lobby.words.catalogue import language_of
 
 _TRIES = 8
 
@@ -65,7 +65,7 @@ def _issue(number: str, seller: Seller, now: datetime) -> Decide:
             return None
         actions.download_invoice(file).require()
         happened = Happened(type="invoice.issued", at=now, actor=actor, about={"invoice": number})
-        said = file.booking.in_language(primary(file.booking.booker.language))
+        said = file.booking.in_language(language_of(*file.guest_languages))
         invoice = _invoice(number, said, seller, now)
         return Change.of(file, file.booking, happened, invoice=invoice)
 
