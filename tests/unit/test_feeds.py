@@ -84,6 +84,18 @@ def test_a_unit_s_calendar_says_when_it_is_taken_and_nothing_else(camp: SurfCamp
     assert b"CLOSED" not in reply.raw
 
 
+def test_a_calendar_speaks_the_businesss_first_language(camp: SurfCamp) -> None:
+    unit = camp.rooms[0]
+    stay(camp, "7K3M9QXA", unit, day(4), day(6))
+    url = address(camp, unit)
+    before = call("GET", url)
+    good(call("PUT", "/staff/settings/languages", {"languages": ["hu", "en"]}))
+
+    after = call("GET", url, headers={"If-None-Match": before.headers["etag"]})
+
+    assert [event["SUMMARY"] for event in busy(after.raw)] == ["Foglalt"]
+
+
 def test_a_stay_keeps_its_uid_when_it_moves(camp: SurfCamp) -> None:
     unit = camp.rooms[0]
     stay(camp, "7K3M9QXA", unit, day(4), day(6))

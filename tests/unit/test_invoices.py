@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from lobby import wiring
+from lobby.domain.booking.invoice import Invoice
 from tests.fakes.transport import MemoryTransport
 from tests.support.api import call, load_function
 from tests.support.business import (
@@ -27,6 +28,27 @@ def _plain_paper(monkeypatch: pytest.MonkeyPatch) -> None:
         "render_invoice",
         lambda invoice, **_: f"%PDF {invoice.number}".encode(),
     )
+
+
+@pytest.mark.parametrize(
+    ("guest", "spoken"), [("es-MX", "es"), ("sw", "et"), (None, "et")], ids=str
+)
+def test_an_invoice_is_in_the_buyers_language_or_in_the_businesss(
+    business: Business, monkeypatch: pytest.MonkeyPatch, guest: str | None, spoken: str
+) -> None:
+    drawn: list[str] = []
+
+    def draw(_: Invoice, *, language: str, **__: object) -> bytes:
+        drawn.append(language)
+        return b"%PDF"
+
+    monkeypatch.setattr(load_function("download_invoice"), "render_invoice", draw)
+    good(call("PUT", "/staff/settings/languages", {"languages": ["et", "es"]}))
+    booker = {"first_name": "Anna", "last_name": "Hemm"} | ({"language": guest} if guest else {})
+
+    assert business.book_confirmed(booker=booker).invoice().status == 200
+
+    assert drawn == [spoken]
 
 
 def number(guest: Portal) -> str:
