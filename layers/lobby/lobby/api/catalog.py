@@ -18,20 +18,16 @@ from lobby.base.ids import new_id
 from lobby.domain.selling import catalog as records
 from lobby.domain.selling.catalog import Catalog, DayOverride, Selling, Stay
 from lobby.domain.selling.catalog_check import ids_of, misfits, users_of
-from lobby.forms.catalog import (
+from lobby.forms.catalog.prices import PackageForm, PromotionForm, RateForm
+from lobby.forms.catalog.products import (
     AppointmentForm,
     ExtraForm,
-    FeedForm,
-    OverridesForm,
-    PackageForm,
     PersonForm,
     PictureForm,
-    PromotionForm,
-    RateForm,
-    SellingForm,
     SessionForm,
     StayForm,
 )
+from lobby.forms.catalog.selling import FeedForm, OverridesForm, SellingForm
 from lobby.forms.fields import Form
 from lobby.forms.pictures import keep_picture
 from lobby.http.desk import Staff, app, record_of, setting_changed, without_first
