@@ -22,6 +22,7 @@ import { takeCreated } from "./just-created.js";
 import { Payments } from "./payments.js";
 import { Price } from "./price.js";
 import { Timeline } from "./timeline.js";
+import { ClockNote } from "../ui/show.js";
 
 /** @import {DeskPage} from "../../generated/api.js" */
 
@@ -75,7 +76,10 @@ const Columns = ({ page }) =>
       <${CheckIn} page=${page} />
       <${Timeline} page=${page} />
     </div>
-    <div><${Facts} page=${page} /></div>
+    <div>
+      <${Facts} page=${page} />
+      <${ClockNote} zone=${page.property.time_zone} />
+    </div>
   </div>`;
 
 /** @param {{code: string}} props */

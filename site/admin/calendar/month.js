@@ -10,6 +10,7 @@ import { addDays, weekdayOf } from "../../shared/days.js";
 import { planHref } from "../routes.js";
 import { weekdaysFrom } from "../ui/weekdays.js";
 import { SetDays } from "./set-days.js";
+import { ClockNote } from "../ui/show.js";
 
 /** @import {DeskDayView, Property} from "../../generated/api.js" */
 
@@ -121,6 +122,7 @@ export function Month({ property, product, currency, days, today, onChanged }) {
           )}`
         }
       </p>
+      ${product.kind === "session" && html`<${ClockNote} zone=${property.time_zone} />`}
     </div>
     <${SetDays}
       key=${`${from} ${to}`}

@@ -7,7 +7,7 @@ import { useDesk } from "../desk-context.js";
 import { SelectControl, TextControl } from "../ui/controls.js";
 import { CopyField } from "../ui/copy.js";
 import { Failure } from "../ui/failure.js";
-import { timeTag } from "../ui/show.js";
+import { ClockNote, timeTag } from "../ui/show.js";
 import { inOrder, Section } from "./section.js";
 import { noted } from "./values.js";
 
@@ -117,7 +117,8 @@ export function Calendars({ context, item }) {
     </div>`;
   }
   return html`<${Section} sort=${feeds} context=${context} item=${item} />
-    ${item === null && html`<${GivenAway} context=${context} units=${units} />`}`;
+    ${item === null && html`<${GivenAway} context=${context} units=${units} />`}
+    <${ClockNote} zone=${context.property.time_zone} />`;
 }
 
 /** @param {{context: Context, units: ReturnType<typeof unitsOf>}} props */

@@ -48,8 +48,9 @@ export const packages = {
   nameOf: ({ name }) => name,
   texts: ["name", "description"],
   row: (pack, { catalog }) =>
-    html`<${OffSale} record=${pack} />${priceText(pack.per, pack.price, catalog.selling.currency)},
-      ${plural("{n} part", "{n} parts", pack.parts.length)}`,
+    html`<${OffSale}
+        record=${pack}
+      />${priceText(pack.per, pack.price, catalog.selling.currency)}${", "}${plural("{n} part", "{n} parts", pack.parts.length)}`,
   removal: msg("Nobody can book it any more. Bookings that have it keep it."),
   values: valuesOf,
   body: (values, { catalog }) => ({

@@ -46,8 +46,9 @@ export const products = {
   nameOf: ({ name }) => name,
   texts: ["name", "description"],
   row: (product, context) =>
-    html`<${OffSale} record=${product} />${t(productKinds[product.kind])},
-      ${sizeOf(product, context)}`,
+    html`<${OffSale}
+        record=${product}
+      />${t(productKinds[product.kind])}${", "}${sizeOf(product, context)}`,
   removal: msg("Guests can't book it any more, and its prices are removed."),
   values: (product, { catalog }, item) => valuesOf(product ?? fresh(item, catalog)),
   body: bodyOf,

@@ -107,6 +107,7 @@ function optionsFor({ timeline, from, days }, handlers) {
     view: "board",
     views: { board: { ...view, duration: { days } } },
     date: from,
+    buttonText: { expand: t("Expand"), collapse: t("Collapse") },
     timeZone: "UTC",
     locale: getLocale(),
     firstDay: 1,

@@ -20,7 +20,7 @@ import { useTitle } from "../ui/title.js";
 import { Board } from "./board.js";
 import { CloseDialog } from "./close-dialog.js";
 import { EntryDialog } from "./entry-dialog.js";
-import { nameTag } from "../ui/show.js";
+import { ClockNote, nameTag } from "../ui/show.js";
 
 /** @import {Entry, Property, Timeline} from "../../generated/api.js" */
 
@@ -188,7 +188,10 @@ function Plan({ timeline, from, days, reload }) {
     }
     <${Board} timeline=${timeline} from=${from} days=${days} onOpen=${setOpened} onDrop=${drop} />
     <div class="plan-foot">
-      <${Legend} />
+      <div>
+        <${Legend} />
+        <${ClockNote} zone=${timeline.time_zone} />
+      </div>
       ${
         units.length > 0 &&
         html`<${Button} kind="quiet small" onClick=${() => setClosing(true)}

@@ -1,7 +1,7 @@
 /**
  * Labelled controls of a form, each tied to one path of its values.
  */
-import { html, useEffect, useRef, useState } from "../../shared/ui.js";
+import { html, useLayoutEffect, useRef, useState } from "../../shared/ui.js";
 import { Button, Field, FieldError, Notice } from "../../shared/components.js";
 import { t } from "../../shared/words.js";
 
@@ -155,7 +155,7 @@ export function FormProblems({ form, name }) {
   const found = Object.entries(form.errors);
   const frame = useRef(/** @type {HTMLElement | null} */ (null));
   const [labels, setLabels] = useState(/** @type {Record<string, string>} */ ({}));
-  useEffect(() => setLabels(readLabels(found.map(([path]) => path))), [form.errors]);
+  useLayoutEffect(() => setLabels(readLabels(found.map(([path]) => path))), [form.errors]);
   if (!found.length && !form.failure) return null;
   const go = (/** @type {Event} */ event, /** @type {string} */ path) => {
     event.preventDefault();

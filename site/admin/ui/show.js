@@ -2,7 +2,7 @@
  * Dates, times and states as the desk shows them, short enough for a table.
  */
 import { html } from "../../shared/ui.js";
-import { getLocale, moment } from "../../shared/format.js";
+import { getLocale, moment, zonePlace } from "../../shared/format.js";
 import { Badge } from "../../shared/components.js";
 import { t } from "../../shared/words.js";
 import { wordFor } from "./words.js";
@@ -30,6 +30,10 @@ export const Day = ({ day }) => html`<time datetime=${day}>${shortDate(day)}</ti
  */
 export const Moment = ({ at, zone = ownZone() }) =>
   html`<time datetime=${at}>${moment(at, zone)}</time>`;
+
+/** Whose clock the times of a view are on. @param {{zone: string}} props */
+export const ClockNote = ({ zone }) =>
+  html`<p class="muted small">${t("Times are those of {place}.", { place: zonePlace(zone) })}</p>`;
 
 /**
  * Marks the words within a sentence that say an instant: `rich("…<time>{at:moment}</time>…", …)`.

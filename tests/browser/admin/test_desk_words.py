@@ -1,0 +1,123 @@
+"""The desk in another language: room for Spanish on phones, and how a language is chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.looks import PHONE, overflow
+
+SETTINGS = (
+    "brand",
+    "languages",
+    "properties",
+    "policies",
+    "terms",
+    "fields",
+    "seller",
+    "agencies",
+    "webhooks",
+)
+CATALOGUE = (
+    ("products", "rates", "extras", "packages", "promotions", "people", "selling", "feeds"),
+    ("products/new-stay", "products/new-appointment", "products/new-session", "people/new"),
+    ("rates/new", "extras/new", "packages/new", "promotions/new", "feeds/new"),
+)
+FORMS = ("properties/new", "policies/new", "fields/new", "agencies/new", "webhooks/new")
+
+
+def settled(page: Page) -> None:
+    """The view is there, whatever its words."""
+    expect(page.locator("#main h1")).to_be_visible()
+    expect(page.locator(".skeleton, .ghost")).to_have_count(0)
+
+
+def walk(page: Page, site: str, seen: Callable[[str], None]) -> None:
+    """Opens each view of the desk, forms with their mistakes and dialogs too."""
+    page.goto(f"{site}/admin/")
+    settled(page)
+    seen("bookings")
+    page.locator("table.bookings th.code a").first.click()
+    settled(page)
+    seen("booking")
+    _through_the_menu(page, seen)
+    for route in ("bookings/new", "timeline", "calendar"):
+        page.goto(f"{site}/admin/#/{route}")
+        settled(page)
+        seen(route)
+    page.goto(f"{site}/admin/#/catalog")
+    settled(page)
+    address = page.locator(".settings nav a").first.get_attribute("href") or ""
+    for route in [name for names in CATALOGUE for name in names]:
+        page.goto(f"{site}/admin/{address.removesuffix('/products')}/{route}")
+        _form(page)
+        seen(f"catalog/{route}")
+    for route in (*SETTINGS, *FORMS):
+        page.goto(f"{site}/admin/#/settings/{route}")
+        _form(page)
+        seen(f"settings/{route}")
+    page.goto(f"{site}/admin/#/nowhere")
+    settled(page)
+    seen("nowhere")
+
+
+def _through_the_menu(page: Page, seen: Callable[[str], None]) -> None:
+    menu = page.locator(".menu > button")
+    menu.click()
+    items = page.locator('[role="menuitem"]')
+    seen("actions")
+    for number in range(items.count()):
+        if items.nth(number).is_enabled():
+            _item(page, menu, items.nth(number), number, seen)
+
+
+def _item(
+    page: Page, menu: Locator, item: Locator, number: int, seen: Callable[[str], None]
+) -> None:
+    """What an action opens; the menu is open before and after."""
+    item.click()
+    dialog = page.locator("dialog[open]")
+    if dialog.count():
+        expect(dialog.locator(".skeleton")).to_have_count(0)
+        seen(f"action {number}")
+        page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+    menu.click()
+
+
+def _form(page: Page) -> None:
+    """A form that is sent empty says what is missing."""
+    settled(page)
+    if page.locator("main form").count() and re.search(r"/new[-\w]*$", page.url):
+        page.locator('main form button[type="submit"]').click()
+        expect(page.locator("main .form-problems .notice")).to_be_visible()
+
+
+def test_spanish_fits_a_phone(staff: Page) -> None:
+    wide: dict[str, int] = {}
+
+    def seen(view: str) -> None:
+        if (by := overflow(staff)) > 0:
+            wide[view] = by
+
+    staff.set_viewport_size(PHONE)
+    staff.add_init_script("localStorage.setItem('lobby.language', 'es')")
+    walk(staff, _site(staff), seen)
+    expect(staff.locator("html")).to_have_attribute("lang", "es")
+    assert wide == {}
+
+
+def test_a_language_is_chosen_at_the_foot_and_kept(staff: Page) -> None:
+    expect(staff.get_by_role("heading", level=1)).to_have_text("Bookings")
+    staff.get_by_label("Language").select_option("es")
+    expect(staff.get_by_role("heading", level=1)).to_have_text("Reservas")
+    expect(staff).to_have_title("Reservas · Gestión de reservas")
+    staff.reload()
+    expect(staff.get_by_role("heading", level=1)).to_have_text("Reservas")
+    expect(staff.get_by_role("columnheader", name="Llegada")).to_be_visible()
+
+
+def _site(page: Page) -> str:
+    return page.url.partition("/admin")[0]
