@@ -10,10 +10,10 @@ import pytest
 from icalendar import Calendar, Event
 
 from lobby import wiring
-from lobby.calendars.fetching import Unreadable
 from lobby.domain.selling.claims import Nights
 from lobby.store.stock import moves
 from lobby.store.table.transport import Write
+from tests.fakes.platforms import Platforms
 from tests.support.api import call, lambda_context, load_function
 from tests.support.business import Business, good, problem
 from tests.support.catalog import SurfCamp, catalog_path, put_up, surf_camp_catalog
@@ -150,27 +150,6 @@ def test_there_is_an_address_for_units_only(camp: SurfCamp) -> None:
 
 
 # -- in -------------------------------------------------------------------------------------------
-
-
-class Platforms:
-    """Other platforms' calendars by URL; what is not there can't be read."""
-
-    def __init__(self) -> None:
-        self.calendars: dict[str, bytes] = {}
-
-    def say(self, name: str, *spans: tuple[date, date], summary: str = "Reserved") -> None:
-        lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//x//EN"]
-        for first, end in spans:
-            lines += ["BEGIN:VEVENT", f"UID:{first}", f"SUMMARY:{summary}"]
-            lines += [f"DTSTART;VALUE=DATE:{first:%Y%m%d}", f"DTEND;VALUE=DATE:{end:%Y%m%d}"]
-            lines += ["END:VEVENT"]
-        text = "\r\n".join([*lines, "END:VCALENDAR", ""])
-        self.calendars[f"https://{name}.example/a.ics"] = text.encode()
-
-    def __call__(self, url: str) -> bytes:
-        if url not in self.calendars:
-            raise Unreadable("The other platform answered with status 500.")
-        return self.calendars[url]
 
 
 @pytest.fixture

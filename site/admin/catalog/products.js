@@ -49,7 +49,7 @@ export const products = {
     html`<${OffSale}
         record=${product}
       />${t(productKinds[product.kind])}${", "}${sizeOf(product, context)}`,
-  removal: msg("Guests can't book it any more, and its prices are removed."),
+  removal: msg("Guests can't book it any more."),
   values: (product, { catalog }, item) => valuesOf(product ?? fresh(item, catalog)),
   body: bodyOf,
   check,

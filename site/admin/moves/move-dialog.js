@@ -128,7 +128,8 @@ function MoveForm({ move, zone, resources, onClose, onMoved, onRefused }) {
 }
 
 /**
- * What is asked of the API; null while it names no other place or is not complete.
+ * What is asked of the API; null while it names no other place or is not complete. It names the
+ * unit or person that the reader sees as chosen, so that the booking doesn't end up elsewhere.
  * @param {Place} place
  * @param {Place} before
  * @param {Resource[]} resources
@@ -141,13 +142,17 @@ function bodyOf(place, before, resources, zone, keep) {
   const time = timeBody(place, zone);
   if (!time) return null;
   const kind = resources.find(({ id }) => id === place.resource)?.kind;
+  const named = kind && (!same("resource") || kind === choosable(place));
   return {
     ...time,
-    ...(kind && !same("resource") && { [kind]: place.resource }),
-    ...(kind === "unit" && !same("resource") && before.resource && { instead_of: before.resource }),
+    ...(named && { [kind]: place.resource }),
+    ...(named && kind === "unit" && before.resource && { instead_of: before.resource }),
     ...(keep && { keep_price: true }),
   };
 }
+
+/** What is chosen for it beside the time. @param {Place} place @returns {Resource["kind"]} */
+const choosable = ({ local }) => (local === undefined ? "unit" : "person");
 
 /** @param {Place} place @param {string} zone */
 function timeBody({ arrival, departure, local }, zone) {
@@ -189,7 +194,7 @@ function Where({ place, zone, resources, onChange }) {
         />`}
     <//>`;
   const timed = place.local !== undefined;
-  const fitting = resources.filter(({ kind }) => kind === (timed ? "person" : "unit"));
+  const fitting = resources.filter(({ kind }) => kind === choosable(place));
   return html`<div class="form-grid">
     ${
       timed

@@ -1,55 +1,45 @@
-"""The fixture server and a browser profile, fresh for each test."""
+"""The desk of the house whose staff the tests are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Page
 
-from tests.browser.admin.desk_server import Desk, running
-from tests.browser.admin.steps import open_signed_in
-
-WIDE = ViewportSize(width=1280, height=900)
-
-
-@pytest.fixture
-def desk() -> Iterator[Desk]:
-    """The site, the staff API and the hosted sign-in, with fresh data."""
-    with running() as running_desk:
-        yield running_desk
+from tests.browser import house
+from tests.browser.admin.desk import Desk, open_guesthouse
+from tests.browser.admin.steps import begin_session
+from tests.browser.looks import OpenPage
+from tests.browser.site import Site
+from tests.support.business import Business
 
 
 @pytest.fixture
-def context(chromium: Browser, desk: Desk) -> Iterator[BrowserContext]:
-    """A browser profile that has never been here."""
-    context = chromium.new_context(
-        viewport=WIDE, locale="en-GB", timezone_id="Europe/Lisbon", reduced_motion="reduce"
-    )
-    context.set_default_timeout(10_000)
-    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=desk.site)
-    yield context
-    context.close()
+def desk(site: Site) -> Desk:
+    """Praia Surf House on 20 February 2027, with its check-in and everything on sale."""
+    business = site.business
+    business.clock.turn_to(house.OPENED)
+    house.set_up(business)
+    house.ask_fields(business)
+    sold = house.sell_online(business)
+    business.clock.turn_to(house.NOW)
+    return Desk(site, business, sold)
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """A page that fails the test if a script breaks or the security policy is violated."""
-    complaints: list[str] = []
-    page = context.new_page()
-    page.on("pageerror", lambda error: complaints.append(f"uncaught: {error}"))
-    page.on(
-        "console",
-        lambda message: (
-            complaints.append(message.text) if "Content Security Policy" in message.text else None
-        ),
-    )
-    yield page
-    assert complaints == []
+def business(desk: Desk) -> Business:
+    """The business behind the desk."""
+    return desk.business
 
 
 @pytest.fixture
-def staff(page: Page, desk: Desk) -> Page:
-    """A page that is signed in and shows the bookings."""
-    open_signed_in(page, desk)
+def guesthouse(business: Business) -> str:
+    """The id of the business's second property, which sells nothing yet."""
+    return open_guesthouse(business)
+
+
+@pytest.fixture
+def staff(open_page: OpenPage, desk: Desk) -> Page:
+    """A tab that is signed in, as after a reload; it has not opened the desk yet."""
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    begin_session(page, desk)
     return page

@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from lobby.domain.money.lines import Item
 from lobby.domain.money.money import minor_digits
 from lobby.domain.money.pricing import break_down, deposit_of
-from tests.browser.admin.desk_server import Desk
+from tests.browser.site import Site
 
 SUMS = """async ({ drafts, included }) => {
   const { totalsOf } = await import("/admin/new/totals.js");
@@ -35,9 +35,9 @@ RATE = """async (texts) => {
 
 
 @pytest.fixture
-def site(page: Page, desk: Desk) -> Page:
+def modules(page: Page, site: Site) -> Page:
     """A page of the site, whose modules can be asked."""
-    page.goto(f"{desk.site}/admin/")
+    page.goto(f"{site.url}/admin/")
     return page
 
 
@@ -81,7 +81,7 @@ def draft_of(items: list[Item], currency: str, percent: Decimal) -> dict[str, An
 
 
 @pytest.mark.parametrize("included", [True, False])
-def test_sums_are_those_of_the_api(site: Page, included: bool) -> None:
+def test_sums_are_those_of_the_api(modules: Page, included: bool) -> None:
     draw = random.Random(7)
     cases = [
         (
@@ -92,7 +92,7 @@ def test_sums_are_those_of_the_api(site: Page, included: bool) -> None:
         for _ in range(300)
     ]
     drafts = [draft_of(*case) for case in cases]
-    found = site.evaluate(SUMS, {"drafts": drafts, "included": included})
+    found = modules.evaluate(SUMS, {"drafts": drafts, "included": included})
     for (items, _, percent), sums in zip(cases, found, strict=True):
         priced = break_down(items, prices_include_tax=included)
         assert sums["total"] == priced.total
@@ -105,10 +105,10 @@ def test_sums_are_those_of_the_api(site: Page, included: bool) -> None:
     "zone",
     ["Europe/Lisbon", "Europe/Budapest", "America/St_Johns", "Asia/Kathmandu", "Pacific/Apia"],
 )
-def test_times_are_read_on_the_clock_of_their_zone(site: Page, zone: str) -> None:
+def test_times_are_read_on_the_clock_of_their_zone(modules: Page, zone: str) -> None:
     start = datetime(2027, 1, 1, 0, 30)  # noqa: DTZ001 - a wall clock has no zone of its own
     times = [start + timedelta(hours=number) for number in range(0, 365 * 24, 5)]
-    found = site.evaluate(
+    found = modules.evaluate(
         INSTANTS, {"times": [time.strftime("%Y-%m-%dT%H:%M") for time in times], "zone": zone}
     )
     expected = [
@@ -118,7 +118,7 @@ def test_times_are_read_on_the_clock_of_their_zone(site: Page, zone: str) -> Non
     assert found == expected
 
 
-def test_amounts_as_people_type_them(site: Page) -> None:
+def test_amounts_as_people_type_them(modules: Page) -> None:
     cases = {
         ("90", "EUR"): 9000,
         ("90,5", "EUR"): 9050,
@@ -139,10 +139,10 @@ def test_amounts_as_people_type_them(site: Page) -> None:
         ("ninety", "EUR"): None,
         ("90071992547409.93", "EUR"): None,
     }
-    assert site.evaluate(MINOR, [list(case) for case in cases]) == list(cases.values())
+    assert modules.evaluate(MINOR, [list(case) for case in cases]) == list(cases.values())
 
 
-def test_rates_as_people_type_them(site: Page) -> None:
+def test_rates_as_people_type_them(modules: Page) -> None:
     cases = {
         "10": "0.10",
         "5.5": "0.055",
@@ -153,4 +153,4 @@ def test_rates_as_people_type_them(site: Page) -> None:
         "-1": None,
         "ten": None,
     }
-    assert site.evaluate(RATE, list(cases)) == list(cases.values())
+    assert modules.evaluate(RATE, list(cases)) == list(cases.values())

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page, Request, expect
 
-from tests.browser.admin.desk_server import SITE, Desk
-from tests.browser.admin.steps import open_signed_in
+from local.gateway.site import SITE
+from tests.browser.admin.desk import Desk
+from tests.browser.admin.steps import go
 
 INDEX = (SITE / "admin" / "index.html").read_text(encoding="utf-8")
 
@@ -26,9 +27,7 @@ def modules(start: Path, *kinds: str) -> set[Path]:
         module = waiting.pop()
         if module not in found:
             found.add(module)
-            text = COMMENT.sub(
-                "", module.read_text(encoding="utf-8")
-            )  # types are imported in these
+            text = COMMENT.sub("", module.read_text(encoding="utf-8"))
             imports = [name for kind in kinds for name in re.findall(kind, text)]
             waiting += [(module.parent / name).resolve() for name in imports]
     return found
@@ -50,13 +49,14 @@ def test_every_module_and_style_of_the_desk_is_in_use() -> None:
     assert own <= used | styles
 
 
-def test_nothing_is_loaded_from_elsewhere(page: Page, desk: Desk) -> None:
+def test_nothing_is_loaded_from_elsewhere(staff: Page, desk: Desk) -> None:
     requested: list[str] = []
 
     def note(request: Request) -> None:
         requested.append(request.url)
 
-    page.on("request", note)
-    open_signed_in(page, desk)
+    staff.on("request", note)
+    go(staff)
+    expect(staff.get_by_role("heading", name="No bookings yet")).to_be_visible()
     assert requested
-    assert [url for url in requested if not url.startswith((desk.site, "data:"))] == []
+    assert [url for url in requested if not url.startswith((desk.site.url, "data:"))] == []

@@ -7,7 +7,10 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import scenes
+from tests.browser.admin.steps import go
 from tests.browser.looks import PHONE, overflow
+from tests.support.business import Business
 
 SETTINGS = (
     "brand",
@@ -34,9 +37,9 @@ def settled(page: Page) -> None:
     expect(page.locator(".skeleton, .ghost")).to_have_count(0)
 
 
-def walk(page: Page, site: str, seen: Callable[[str], None]) -> None:
+def walk(page: Page, seen: Callable[[str], None]) -> None:
     """Opens each view of the desk, forms with their mistakes and dialogs too."""
-    page.goto(f"{site}/admin/")
+    go(page)
     settled(page)
     seen("bookings")
     page.locator("table.bookings th.code a").first.click()
@@ -44,21 +47,21 @@ def walk(page: Page, site: str, seen: Callable[[str], None]) -> None:
     seen("booking")
     _through_the_menu(page, seen)
     for route in ("bookings/new", "timeline", "calendar"):
-        page.goto(f"{site}/admin/#/{route}")
+        go(page, f"#/{route}")
         settled(page)
         seen(route)
-    page.goto(f"{site}/admin/#/catalog")
+    go(page, "#/catalog")
     settled(page)
     address = page.locator(".settings nav a").first.get_attribute("href") or ""
     for route in [name for names in CATALOGUE for name in names]:
-        page.goto(f"{site}/admin/{address.removesuffix('/products')}/{route}")
+        go(page, f"{address.removesuffix('/products')}/{route}")
         _form(page)
         seen(f"catalog/{route}")
     for route in (*SETTINGS, *FORMS):
-        page.goto(f"{site}/admin/#/settings/{route}")
+        go(page, f"#/settings/{route}")
         _form(page)
         seen(f"settings/{route}")
-    page.goto(f"{site}/admin/#/nowhere")
+    go(page, "#/nowhere")
     settled(page)
     seen("nowhere")
 
@@ -95,7 +98,8 @@ def _form(page: Page) -> None:
         expect(page.locator("main .form-problems .notice")).to_be_visible()
 
 
-def test_spanish_fits_a_phone(staff: Page) -> None:
+def test_spanish_fits_a_phone(staff: Page, business: Business) -> None:
+    scenes.one_checked_in(business)
     wide: dict[str, int] = {}
 
     def seen(view: str) -> None:
@@ -104,12 +108,14 @@ def test_spanish_fits_a_phone(staff: Page) -> None:
 
     staff.set_viewport_size(PHONE)
     staff.add_init_script("localStorage.setItem('lobby.language', 'es')")
-    walk(staff, _site(staff), seen)
+    walk(staff, seen)
     expect(staff.locator("html")).to_have_attribute("lang", "es")
     assert wide == {}
 
 
-def test_a_language_is_chosen_at_the_foot_and_kept(staff: Page) -> None:
+def test_a_language_is_chosen_at_the_foot_and_kept(staff: Page, business: Business) -> None:
+    scenes.pending(business)
+    go(staff)
     expect(staff.get_by_role("heading", level=1)).to_have_text("Bookings")
     staff.get_by_label("Language").select_option("es")
     expect(staff.get_by_role("heading", level=1)).to_have_text("Reservas")
@@ -117,7 +123,3 @@ def test_a_language_is_chosen_at_the_foot_and_kept(staff: Page) -> None:
     staff.reload()
     expect(staff.get_by_role("heading", level=1)).to_have_text("Reservas")
     expect(staff.get_by_role("columnheader", name="Llegada")).to_be_visible()
-
-
-def _site(page: Page) -> str:
-    return page.url.partition("/admin")[0]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser import house
-from tests.browser.portal import scenes
+from tests.browser import house, scenes
 from tests.browser.site import Site
 from tests.support.business import Business, Portal
 

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import house
+from tests.browser import house, scenes
 from tests.browser.clocks import turn_to
 from tests.browser.looks import PHONE, OpenPage, shoot, violations
-from tests.browser.portal import scenes
 from tests.browser.site import Site
 from tests.support.business import Business, Portal
 

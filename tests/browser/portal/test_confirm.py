@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import house
+from tests.browser import house, scenes
 from tests.browser.looks import OpenPage, shoot, violations
-from tests.browser.portal import scenes
 from tests.browser.site import Site
 from tests.support.business import Business, Portal
 

@@ -6,8 +6,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import scenes
 from tests.browser.looks import OpenPage, overflow, shoot, violations
-from tests.browser.portal import scenes
 from tests.browser.site import Site
 from tests.support.api import call
 from tests.support.business import Business, Portal, good

@@ -8,8 +8,8 @@ import re
 from playwright.sync_api import Page, expect
 
 from local.gateway.site import SITE
+from tests.browser import scenes
 from tests.browser.looks import OpenPage, shoot, violations
-from tests.browser.portal import scenes
 from tests.browser.site import Site
 from tests.support.business import Business, Portal
 

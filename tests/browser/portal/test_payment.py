@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import house
+from tests.browser import house, scenes
 from tests.browser.clocks import forward
 from tests.browser.looks import OpenPage, shoot, violations
-from tests.browser.portal import scenes
 from tests.browser.site import Site
 from tests.support.business import Business, Portal
 

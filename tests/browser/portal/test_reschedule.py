@@ -8,11 +8,10 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import house, orders
+from tests.browser import house, orders, scenes
 from tests.browser.clocks import forward
 from tests.browser.house import Sold
 from tests.browser.looks import PHONE, OpenPage, overflow, shoot, violations
-from tests.browser.portal import scenes
 from tests.browser.site import Site
 from tests.support.business import Business, Portal, good
 from tests.support.catalog import override_days

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from tests.browser.looks import PHONE, WIDE, OpenPage, overflow, shoot, violations
-from tests.browser.portal.scenes import SCENES
+from tests.browser.scenes import SCENES
 from tests.browser.site import Site
 from tests.support.business import Business
 

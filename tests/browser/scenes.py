@@ -1,4 +1,4 @@
-"""Bookings in every state that the guest's page has to know, reached as guests and staff do.
+"""Bookings in every state that pages have to know, reached as guests and staff do.
 
 The example booking is of two guests for a week and costs EUR 675.00, with a deposit of 202.50.
 Where not said otherwise, a scene is looked at on 20 February 2027, nine days before the arrival.
