@@ -6,8 +6,10 @@ import ast
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, get_args
 
+from lobby.domain.business import event_types
+from lobby.domain.business.event_types import EventType
 from lobby.forms import fields, shapes
 from lobby.words.sentences import SENTENCES, Counted
 from lobby.words.values import PLACEHOLDER
@@ -44,6 +46,7 @@ def used() -> list[Used]:
     found = [Used(code, None, "lobby.base.errors") for code in _of_classes()]
     found += [Used(code, None, fields.__name__) for code in fields.codes()]
     found += [Used(code, None, shapes.__name__) for code in shapes.codes()]
+    found += [Used(code, frozenset(), event_types.__name__) for code in get_args(EventType)]
     taking = _TAKING | {kind.__name__: 0 for kind in error_types()}
     for folder in ("layers/lobby/lobby", "functions"):
         for path in sorted((ROOT / folder).rglob("*.py")):

@@ -842,6 +842,7 @@ export interface LineView {
   amount: Money;
   tax_rate: string;
   reason: string | null;
+  reasons: Array<Reason>;
   tax_included: boolean;
 }
 
@@ -1261,11 +1262,13 @@ export interface PolicyForm {
   texts?: Record<string, NameTexts>;
 }
 
-/** The policy as people read it. */
+/** The policy as people read it: sentences in English, and their codes. */
 export interface PolicyWords {
   name: string;
   words: Array<string>;
   reschedule: string;
+  reasons: Array<Reason>;
+  reschedule_reason: Reason;
 }
 
 export type PricePer = "unit" | "person";
@@ -1533,6 +1536,12 @@ export interface RateView {
   id: string;
   name: string;
   description: string;
+}
+
+/** A stable `code` and the values of its sentence, plain as JSON has them. */
+export interface Reason {
+  code: string;
+  params?: Record<string, unknown>;
 }
 
 export type RefundChoice = "policy" | "full" | "none";

@@ -217,6 +217,84 @@ export const sentences = {
   },
   "first_night_needed": "An accommodation needs its first night.",
   "departure_needed": "An accommodation needs its day of departure.",
+  "said": "{text}",
+  "rule": "{name}",
+  "day_price": "Price of the day",
+  "rooms": {
+    "one": "{n} room",
+    "many": "{n} rooms",
+    "counts": "n"
+  },
+  "adults": {
+    "one": "{n} adult",
+    "many": "{n} adults",
+    "counts": "n"
+  },
+  "children": {
+    "one": "{n} child ({ages:list})",
+    "many": "{n} children ({ages:list})",
+    "counts": "n"
+  },
+  "guests": {
+    "one": "{n} guest",
+    "many": "{n} guests",
+    "counts": "n"
+  },
+  "nights": {
+    "one": "{n} night",
+    "many": "{n} nights",
+    "counts": "n"
+  },
+  "pieces": {
+    "one": "{n} piece",
+    "many": "{n} pieces",
+    "counts": "n"
+  },
+  "adult": "Adult",
+  "child": "Child",
+  "child_up_to": "Child up to {age}",
+  "once": "Once",
+  "in_package": "In {name}",
+  "promotion_code": "Code {promotion}",
+  "stay_discount": {
+    "one": "{percent:percent} off from {n} night",
+    "many": "{percent:percent} off from {n} nights",
+    "counts": "nights"
+  },
+  "from_age": "from {age} years",
+  "most_nights": {
+    "one": "at most {n} night",
+    "many": "at most {n} nights",
+    "counts": "n"
+  },
+  "cancel_free": "Free cancellation.",
+  "cancel_free_until": "Free cancellation until {until:moment}.",
+  "cancel_free_after": "Free cancellation after that.",
+  "cancel_all": "Cancelling costs the whole price.",
+  "cancel_all_until": "Cancelling costs the whole price until {until:moment}.",
+  "cancel_all_after": "Cancelling costs the whole price after that.",
+  "cancel_fee": "Cancelling costs {fee:money}.",
+  "cancel_fee_until": "Cancelling costs {fee:money} until {until:moment}.",
+  "cancel_fee_after": "Cancelling costs {fee:money} after that.",
+  "move_by_contact": "To move this booking, please contact us.",
+  "move_until": "You can move this booking yourself until {until:moment}.",
+  "booking.created": "Booking created",
+  "booking.confirmed": "Booking confirmed",
+  "booking.rescheduled": "Booking moved",
+  "booking.cancelled": "Booking cancelled",
+  "booking.updated": "Booking changed",
+  "confirmation.requested": "Confirmation email sent again",
+  "link.rotated": "New portal link; the old one stopped working",
+  "check_in.completed": "Guest checked in",
+  "payment.opened": "Payment started",
+  "payment.succeeded": "Payment received",
+  "payment.failed": "Payment failed",
+  "payment.refund_requested": "Refund under way",
+  "payment.refunded": "Refund paid out",
+  "payment.refund_failed": "Refund failed",
+  "invoice.issued": "Invoice issued",
+  "settings.changed": "Settings changed",
+  "export.requested": "Export requested",
   "percent_or_amount": "Give either a percent or an amount.",
   "percent_nights_or_amount": "Give one of percent, nights and amount.",
   "price_or_percent": "Give either a price or a percent.",

@@ -4,6 +4,7 @@
 import { html } from "./ui.js";
 import { dateRange, moment, money, number, percent } from "./format.js";
 import { guestTexts } from "./guest-texts.js";
+import { sentence } from "./words.js";
 
 /** @typedef {import("../generated/api.js").LineView} BreakdownLine */
 /** @typedef {import("../generated/api.js").BreakdownView} Breakdown */
@@ -57,12 +58,13 @@ function Line({ line, zone, within }) {
   const when =
     line.from && line.to ? dateRange(line.from, line.to) : line.at && moment(line.at, zone);
   const times = line.quantity !== 1 && texts.times(number(line.quantity), money(line.unit_price));
+  const why = line.reasons.map(({ code, params }) => sentence(code, params)).join(" · ");
   const detail = [line.rate, when].filter(Boolean).join(", ");
   return html`<tr>
     <th scope="row">
       <strong class="clamp" dir="auto">${line.name}</strong>
       ${detail && html`<span class="clamp" dir="auto">${detail}</span>`}
-      ${line.reason && html`<span class="clamp" dir="auto">${line.reason}</span>`}
+      ${why && html`<span class="clamp" dir="auto">${why}</span>`}
       <span
         >${[times, line.kind !== "tax" && taxOf(line, within)].filter(Boolean).join(" · ")}</span
       >

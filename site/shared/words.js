@@ -146,9 +146,10 @@ export function plural(one, many, n, values = {}) {
 /**
  * What a code of the API says; nothing if this page is older than the code.
  * @param {string | null | undefined} code
- * @param {Values} [values]
+ * @param {Readonly<Record<string, unknown>>} [params]
  */
-export function sentence(code, values = {}) {
+export function sentence(code, params = {}) {
+  const values = /** @type {Values} */ (params);
   const said = code ? sentences[code] : undefined;
   if (said === undefined) return "";
   if (typeof said === "string") return t(said, values);
@@ -219,7 +220,7 @@ function said(value, kind) {
       return anyOf(names);
     }
     case "list":
-      return list([.../** @type {readonly string[]} */ (value)]);
+      return list(/** @type {readonly unknown[]} */ (value).map(String));
     default:
       return typeof value === "number" ? number(value) : String(value ?? "");
   }

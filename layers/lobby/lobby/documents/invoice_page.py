@@ -100,7 +100,7 @@ def _line(line: InvoiceLine, invoice: Invoice, words: Words, formats: Formats) -
         told = _with_tax(words, included=included)
     return {
         "name": line.name,
-        "detail": " · ".join(filter(None, (line.detail, told))),
+        "detail": " · ".join(filter(None, (line.detail, words.reasons(line.reasons), told))),
         "quantity": str(line.quantity),
         "unit_price": formats.money(line.unit_price, invoice.currency),
         "unit_price_net": net,

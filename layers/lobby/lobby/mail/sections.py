@@ -154,7 +154,7 @@ def _line(mail: Writer, item: Item) -> Sum:
     """A line of the price: what, how often and why, and how much."""
     number, each = mail.formats.number(item.quantity), mail.money(item.unit_price)
     times = f"{number} \N{MULTIPLICATION SIGN} {each}" if item.quantity > 1 else ""
-    detail = " · ".join(part for part in (times, shown(item.reason)) if part)
+    detail = " · ".join(part for part in (times, shown(mail.words.reasons(item.why))) if part)
     return Sum(shown(item.name), detail, mail.money(item.amount))
 
 

@@ -15,6 +15,7 @@ from lobby.domain.people.records import Actor
 from lobby.views.actions import StaffActionsView, staff_actions_view
 from lobby.views.base import View
 from lobby.views.booking import Page, _page
+from lobby.words.words import english
 
 
 class Profile(View, frozen=True, kw_only=True):
@@ -71,28 +72,9 @@ def desk_page(file: BookingFile, timeline: list[Event], link: str, now: datetime
                 at=event.at,
                 type=event.type,
                 actor=event.actor,
-                summary=_SUMMARIES.get(event.type, event.type),
+                summary=english().sentence(event.type, {}),
             )
             for event in timeline
         ],
         staff_actions=staff_actions_view(actions.staff_actions(file, now)),
     )
-
-
-_SUMMARIES = {
-    "booking.created": "Booking created",
-    "booking.confirmed": "Booking confirmed",
-    "booking.rescheduled": "Booking moved",
-    "booking.cancelled": "Booking cancelled",
-    "booking.updated": "Booking changed",
-    "confirmation.requested": "Confirmation email sent again",
-    "link.rotated": "New portal link; the old one stopped working",
-    "check_in.completed": "Guest checked in",
-    "payment.opened": "Payment started",
-    "payment.succeeded": "Payment received",
-    "payment.failed": "Payment failed",
-    "payment.refund_requested": "Refund under way",
-    "payment.refunded": "Refund paid out",
-    "payment.refund_failed": "Refund failed",
-    "invoice.issued": "Invoice issued",
-}

@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from lobby.base.reasons import Reason
 from lobby.domain.booking.booking import (
     BookingFile,
 )
@@ -18,6 +19,7 @@ from lobby.domain.money.lines import Item, ItemKind, TaxLine
 from lobby.domain.money.money import Money
 from lobby.domain.money.pricing import break_down
 from lobby.views.base import View
+from lobby.words.words import english
 
 
 class LineView(View, frozen=True, kw_only=True):
@@ -34,6 +36,7 @@ class LineView(View, frozen=True, kw_only=True):
     amount: Money
     tax_rate: Decimal
     reason: str | None
+    reasons: list[Reason]
     tax_included: bool
 
 
@@ -120,7 +123,8 @@ def line_views(lines: Sequence[Item], of: Priced) -> list[LineView]:
             name=line.name,
             kind=line.kind,
             rate=line.rate,
-            reason=line.reason,
+            reason=english().reasons(line.why) or None,
+            reasons=line.why,
             from_=line.from_,
             to=line.to,
             at=line.at,

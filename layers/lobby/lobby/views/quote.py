@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from lobby.base.errors import NotFound
+from lobby.base.reasons import Reason
 from lobby.domain.booking.booking import Booking, BookingFile, InitialStatus
+from lobby.domain.booking.cancellation import cancellation_reasons, reschedule_reason
 from lobby.domain.money.lines import Item, ItemKind
 from lobby.domain.money.money import Money
 from lobby.domain.money.pricing import break_down
@@ -31,7 +33,7 @@ from lobby.views.availability import local
 from lobby.views.base import View
 from lobby.views.booking import PartyMember
 from lobby.views.price import LineView, TaxView, line_views, tax_views
-from lobby.words.policy import policy_words, reschedule_words
+from lobby.words.words import english
 
 # -- quotes -------------------------------------------------------------------------------------
 
@@ -56,11 +58,13 @@ class DepositView(View, frozen=True, kw_only=True):
 
 
 class PolicyWords(View, frozen=True, kw_only=True):
-    """The policy as people read it."""
+    """The policy as people read it: sentences in English, and their codes."""
 
     name: str
     words: list[str]
     reschedule: str
+    reasons: list[Reason]
+    reschedule_reason: Reason
 
 
 class PromotionView(View, frozen=True, kw_only=True):
@@ -129,14 +133,22 @@ def quote_view(
             amount=Money(plan.deposit, plan.currency),
             due=plan.deposit_due.isoformat() if plan.deposit_due else due_now,
         ),
-        policy=PolicyWords(
-            name=plan.policy.name,
-            words=policy_words(booking, shop.place, now),
-            reschedule=reschedule_words(booking, shop.place),
-        ),
+        policy=_policy(booking, shop, now),
         confirm=selling.confirm,
         hold_minutes=selling.hold_minutes,
         promotion=PromotionView(code=promotion.code, name=promotion.name) if promotion else None,
+    )
+
+
+def _policy(booking: Booking, shop: Shop, now: datetime) -> PolicyWords:
+    tiers = cancellation_reasons(booking, shop.place, now)
+    move = reschedule_reason(booking, shop.place)
+    return PolicyWords(
+        name=booking.policy.name,
+        words=[english().reasons([tier]) for tier in tiers],
+        reschedule=english().reasons([move]),
+        reasons=tiers,
+        reschedule_reason=move,
     )
 
 

@@ -116,5 +116,5 @@ def _said(value: Any, kind: str | None, formats: Formats) -> str:
         case "weekdays":
             return formats.weekdays(value)
         case "list":
-            return formats.names(value)
+            return formats.names([str(name) for name in value])
     raise ValueError(f"There is no kind of value named {kind}.")

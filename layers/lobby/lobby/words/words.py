@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
+from lobby.base.reasons import Reason
 from lobby.words.catalogue import DEFAULT_LANGUAGE, Catalogue, catalogue
 from lobby.words.plain import PlainFormats
 from lobby.words.sentences import SENTENCES, Counted
@@ -64,6 +65,10 @@ class Words:
     def _translated(self, text: str) -> str:
         said = self._catalogue.texts.get(text)
         return said if isinstance(said, str) else _english(text)
+
+    def reasons(self, reasons: Sequence[Reason]) -> str:
+        """Several reasons in a row: ``High season · 2 adults``."""
+        return " · ".join(self.sentence(reason.code, reason.params) for reason in reasons)
 
 
 def _english(text: str) -> str:

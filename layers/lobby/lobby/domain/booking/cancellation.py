@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from lobby.base.reasons import Moment, Reason
 from lobby.domain.booking.booking import Booking
 from lobby.domain.business.settings import Deadline, Fee, Property
 from lobby.domain.money.lines import LODGING
-from lobby.domain.money.money import share
+from lobby.domain.money.money import Money, share
 
 
 class PricedTier(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,6 +98,38 @@ def quote(booking: Booking, place: Property, now: datetime) -> Quote:
             if until >= now
         ],
     )
+
+
+def cancellation_reasons(booking: Booking, place: Property, now: datetime) -> list[Reason]:
+    """What cancelling would cost until when, one for each tier that is still to come."""
+    tiers = sorted(
+        ((moment(tier.until, booking, place), tier.fee) for tier in booking.policy.tiers),
+        key=lambda tier: tier[0],
+    )
+    reasons = [
+        _costs(fee, "_until", booking, until=Moment(until, place.time_zone))
+        for until, fee in tiers
+        if until >= now
+    ]
+    reasons.append(_costs(booking.policy.after, "_after" if reasons else "", booking))
+    return reasons
+
+
+def reschedule_reason(booking: Booking, place: Property) -> Reason:
+    """Until when guests may move the booking by themselves."""
+    if not booking.policy.guests_reschedule:
+        return Reason("move_by_contact")
+    until = reschedule_deadline(booking, place)
+    return Reason.of("move_until", until=Moment(until, place.time_zone))
+
+
+def _costs(fee: Fee, when: str, booking: Booking, **until: Moment) -> Reason:
+    amount = fee_of(fee, booking)
+    if not amount:
+        return Reason.of(f"cancel_free{when}", **until)
+    if amount >= booking.total:
+        return Reason.of(f"cancel_all{when}", **until)
+    return Reason.of(f"cancel_fee{when}", fee=Money(amount, booking.currency), **until)
 
 
 def fee_of(fee: Fee, booking: Booking) -> int:

@@ -120,7 +120,7 @@ def as_integrators_see(booking: Booking, guests: list[Guest]) -> dict[str, Any]:
                     "quantity": item.quantity,
                     "unit_price": money(item.unit_price),
                     "tax_rate": item.tax_rate,
-                    "reason": item.reason,
+                    "reasons": item.why,
                 }
                 for item in booking.items
             ],

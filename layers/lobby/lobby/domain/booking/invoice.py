@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import msgspec
 
+from lobby.base.reasons import Reason
 from lobby.domain.business.settings import Seller
 from lobby.domain.money.lines import TaxLine
 from lobby.domain.people.records import Booker
@@ -20,6 +21,7 @@ class InvoiceLine(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     detail: str
+    reasons: list[Reason] = []
     quantity: int
     unit_price: int
     amount: int

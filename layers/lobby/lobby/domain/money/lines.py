@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from lobby.base.reasons import Reason
 from lobby.domain.business.texts import Texts
 
 EnteredItemKind = Literal["accommodation", "activity", "extra", "package"]
@@ -19,9 +20,10 @@ LODGING = ("accommodation", "package")
 class Item(msgspec.Struct, frozen=True, kw_only=True):
     """One thing booked, or one line of its price; discounts are negative.
 
-    ``unit_price``: minor units. ``tax_rate``: a fraction (0.10 is 10 %). ``reason`` is why it costs
-    what it costs. ``tax_included`` None means as the booking has it. ``texts`` has its name and its
-    rate's in other languages, as they were when it was booked.
+    ``unit_price``: minor units. ``tax_rate``: a fraction (0.10 is 10 %). ``reasons`` are why it
+    costs what it costs; bookings of earlier versions have a text in ``reason`` instead.
+    ``tax_included`` None means as the booking has it. ``texts`` has its name and its rate's in other
+    languages, as they were when it was booked.
     """
 
     kind: ItemKind
@@ -34,6 +36,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     from_: date | None = msgspec.field(default=None, name="from")
     to: date | None = None
     at: datetime | None = None
+    reasons: list[Reason] = []
     reason: str | None = None
     tax_included: bool | None = None
     texts: Texts = {}
@@ -42,6 +45,11 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     def amount(self) -> int:
         """Quantity times unit price, in minor units."""
         return self.quantity * self.unit_price
+
+    @property
+    def why(self) -> list[Reason]:
+        """Why it costs what it costs, whatever version of ours wrote it down."""
+        return self.reasons or ([Reason("said", {"text": self.reason})] if self.reason else [])
 
 
 class TaxLine(msgspec.Struct, frozen=True, kw_only=True):

@@ -161,8 +161,8 @@ class Planner:
         if discount := tariff.discount_for(rate.stay_discounts, nights):
             whole = sum(line.amount for line in lines)
             self._take_off(
-                f"{discount.nights} nights or more",
-                f"{discount.percent.normalize():f} % off {stay.name}",
+                stay.name,
+                Reason.of("stay_discount", nights=discount.nights, percent=discount.percent / 100),
                 share(whole, discount.percent),
                 rate.tax_rate,
                 rate.tax_included,
@@ -189,18 +189,18 @@ class Planner:
         """A line for every run of nights that cost the same for the same reason; ``parties`` are
         alike, and each has a unit."""
         ages = self._ages(parties[0])
-        words = tariff.party_words(ages)
+        party = tariff.party_reasons(ages)
         if len(parties) > 1:
-            words = f"{len(parties)} × {words}"  # noqa: RUF001 (it is a multiplication sign)
+            party.insert(0, Reason("rooms", {"n": len(parties)}))
         lines: list[Item] = []
         for day in days(choice.from_, choice.to):
             price = tariff.price_on(
                 rate.prices[stay.id], rate.rules, stay.id, day, self._stock.override(stay.id, day)
             )
             amount = tariff.unit_price(rate, price.amount, ages)
-            reason = " · ".join([*price.reasons, words])
+            reasons = [*price.reasons, *party]
             until = day + timedelta(days=1)
-            if lines and (lines[-1].unit_price, lines[-1].reason) == (amount, reason):
+            if lines and (lines[-1].unit_price, lines[-1].reasons) == (amount, reasons):
                 last = lines.pop()
                 lines.append(replace(last, quantity=last.quantity + len(parties), to=until))
                 continue
@@ -217,7 +217,7 @@ class Planner:
                     tax_included=rate.tax_included,
                     from_=day,
                     to=until,
-                    reason=reason,
+                    reasons=reasons,
                 )
             )
         return lines
@@ -271,9 +271,9 @@ class Planner:
         )
         if rate.per == "unit":
             ages = self._ages(guests)
-            reason = " · ".join([*price.reasons, tariff.party_words(ages)])
+            reasons = [*price.reasons, *tariff.party_reasons(ages)]
             amount = tariff.unit_price(rate, price.amount, ages)
-            self.items.append(replace(line, unit_price=amount, reason=reason))
+            self.items.append(replace(line, unit_price=amount, reasons=reasons))
             return
         self.items += self._for_each(line, price, rate.children, guests)
 
@@ -285,22 +285,24 @@ class Planner:
         guests: list[int],
     ) -> list[Item]:
         """A line for each price that guests pay, adults first."""
-        groups: dict[tuple[str, int], list[int]] = {}
+        groups: dict[tuple[int | None, int], list[int]] = {}
+        who: dict[int | None, Reason] = {}
         for guest in guests:
             age = self._selection.age(guest)
             band = tariff.band_of(children, age)
-            who = "Adult" if age is None else f"Child up to {band.to_age}" if band else "Child"
+            key = None if age is None else band.to_age if band else -1
+            who[key] = _who(age, band)
             amount = tariff.person_price(price.amount, children, age)
-            groups.setdefault((who, amount), []).append(guest)
+            groups.setdefault((key, amount), []).append(guest)
         return [
             replace(
                 line,
                 guests=group,
                 quantity=len(group),
                 unit_price=amount,
-                reason=" · ".join([*price.reasons, who]),
+                reasons=[*price.reasons, who[key]],
             )
-            for (who, amount), group in groups.items()
+            for (key, amount), group in groups.items()
         ]
 
     def _take_time(
@@ -393,7 +395,7 @@ class Planner:
             tax_included=package.tax_included,
             from_=choice.from_,
             to=choice.from_ + timedelta(days=package.days),
-            reason=" · ".join([*price.reasons, tariff.party_words(self._ages(guests))]),
+            reasons=[*price.reasons, *tariff.party_reasons(self._ages(guests))],
         )
         if package.per == "booking":
             self.items.append(line)
@@ -412,7 +414,7 @@ class Planner:
             unit_price=0,
             tax_rate=package.tax_rate,
             tax_included=package.tax_included,
-            reason=f"In {package.name}",
+            reasons=[Reason("in_package", {"name": package.name})],
         )
         for part in package.parts:
             product = self._catalog.products.get(part.product or "")
@@ -504,7 +506,7 @@ class Planner:
                 unit_price=extra.price,
                 tax_rate=extra.tax_rate,
                 tax_included=extra.tax_included,
-                reason=_extra_words(extra, choice.quantity, len(guests), stayed),
+                reasons=_extra_reasons(extra, choice.quantity, len(guests), stayed),
             )
         )
         self._take_pieces(position, extra, first, end, choice.quantity, guests)
@@ -544,7 +546,7 @@ class Planner:
     def _take_off(
         self,
         name: str,
-        reason: str,
+        reason: Reason,
         amount: int,
         tax_rate: Decimal,
         tax_included: bool | None,
@@ -562,7 +564,7 @@ class Planner:
                     unit_price=-amount,
                     tax_rate=tax_rate,
                     tax_included=tax_included,
-                    reason=reason,
+                    reasons=[reason],
                 )
             )
 
@@ -586,12 +588,13 @@ class Planner:
             else min(promotion.amount or 0, whole)
         )
         everybody = list(range(self._selection.party))
+        code = Reason("promotion_code", {"promotion": promotion.code})
         for (rate, included), part in zip(
             by_tax, tariff.portions(off, list(by_tax.values())), strict=True
         ):
             self._take_off(
                 promotion.name,
-                promotion.code,
+                code,
                 part,
                 rate,
                 included,
@@ -627,11 +630,11 @@ class Planner:
         count = sum(nights.values())
         if not count:
             return
-        words = [f"{len(nights)} guest{'s' if len(nights) > 1 else ''}"]
+        reasons = [Reason("guests", {"n": len(nights)})]
         if tax.from_age:
-            words.append(f"from {tax.from_age} years")
+            reasons.append(Reason("from_age", {"age": tax.from_age}))
         if tax.most_nights:
-            words.append(f"at most {tax.most_nights} nights")
+            reasons.append(Reason("most_nights", {"n": tax.most_nights}))
         self.items.append(
             Item(
                 kind="tax",
@@ -642,7 +645,7 @@ class Planner:
                 unit_price=tax.amount,
                 tax_rate=tax.tax_rate,
                 tax_included=True,
-                reason=" · ".join(words),
+                reasons=reasons,
             )
         )
 
@@ -652,10 +655,16 @@ def _shared(guests: list[int], sleeps: int) -> list[list[int]]:
     return [guests[start : start + sleeps] for start in range(0, len(guests), sleeps)]
 
 
-def _extra_words(extra: Extra, quantity: int, guests: int, nights: int) -> str:
-    words = [f"{quantity} piece{'s' if quantity > 1 else ''}"] if quantity > 1 else []
+def _who(age: int | None, band: GuestPrice | None) -> Reason:
+    if age is None:
+        return Reason("adult")
+    return Reason("child_up_to", {"age": band.to_age}) if band else Reason("child")
+
+
+def _extra_reasons(extra: Extra, quantity: int, guests: int, nights: int) -> list[Reason]:
+    reasons = [Reason("pieces", {"n": quantity})] if quantity > 1 else []
     if extra.per in ("person", "person_night"):
-        words.append(f"{guests} guest{'s' if guests > 1 else ''}")
+        reasons.append(Reason("guests", {"n": guests}))
     if extra.per in ("night", "person_night"):
-        words.append(f"{nights} night{'s' if nights > 1 else ''}")
-    return " × ".join(words) or "Once"  # noqa: RUF001 (it is a multiplication sign)
+        reasons.append(Reason("nights", {"n": nights}))
+    return reasons or [Reason("once")]

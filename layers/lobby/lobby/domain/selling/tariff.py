@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import msgspec
 
+from lobby.base.reasons import Reason
 from lobby.domain.money.money import rounded, share
 from lobby.domain.selling.catalog import DayOverride, GuestPrice, PriceRule, Rate, StayDiscount
 
@@ -16,10 +17,10 @@ Ages = Sequence[int | None]
 
 
 class Price(msgspec.Struct, frozen=True):
-    """An amount, and the names of the rules that made it."""
+    """An amount, and what made it."""
 
     amount: int
-    reasons: tuple[str, ...] = ()
+    reasons: list[Reason] = []
 
 
 def price_on(
@@ -27,13 +28,13 @@ def price_on(
 ) -> Price:
     """The price of a product on a day, before it is asked who comes. Never below zero."""
     if override.price is not None:
-        return Price(override.price, ("Price of the day",))
+        return Price(override.price, [Reason("day_price")])
     price = Price(base)
     for rule in rules:
         if _holds(rule, product, day):
             percent = 100 + (rule.percent or 0)
             amount = rule.price if rule.price is not None else share(price.amount, percent)
-            price = Price(max(0, amount), (*price.reasons, rule.name))
+            price = Price(max(0, amount), [*price.reasons, Reason("rule", {"name": rule.name})])
     return price
 
 
@@ -98,12 +99,11 @@ def portions(amount: int, parts: Sequence[int]) -> list[int]:
     return spread
 
 
-def party_words(ages: Ages) -> str:
-    """Who comes: ``2 adults, 1 child (5)``."""
+def party_reasons(ages: Ages) -> list[Reason]:
+    """Who comes: so many adults, and children of these ages."""
     adults = sum(age is None for age in ages)
     children = [age for age in ages if age is not None]
-    words = [f"{adults} adult{'s' if adults != 1 else ''}"] if adults else []
+    reasons = [Reason("adults", {"n": adults})] if adults else []
     if children:
-        named = ", ".join(str(age) for age in children)
-        words.append(f"{len(children)} child{'ren' if len(children) > 1 else ''} ({named})")
-    return ", ".join(words)
+        reasons.append(Reason("children", {"n": len(children), "ages": children}))
+    return reasons

@@ -17,6 +17,7 @@ from lobby.store.receipts import Receipts
 from lobby.webhooks.event_types import PUBLIC
 from lobby.webhooks.sending import Attempt
 from lobby.webhooks.signing import WebhookSecrets, sign
+from lobby.webhooks.wording import in_words
 
 LEASE: Final = timedelta(seconds=60)
 """How long an endpoint's delivery stays in hand: well over the longest attempt."""
@@ -124,7 +125,8 @@ def deliver_webhook(
 
 def payload(envelope: Envelope) -> bytes:
     """The body: compact JSON, the same bytes for the same event whichever way it came."""
-    return msgspec.json.encode(envelope, order="deterministic")
+    told = msgspec.structs.replace(envelope, data=in_words(envelope.data))
+    return msgspec.json.encode(told, order="deterministic")
 
 
 def _wants(endpoint: Endpoint, event_type: str) -> bool:

@@ -87,6 +87,7 @@ def _invoice(number: str, booking: Booking, seller: Seller, now: datetime) -> In
             InvoiceLine(
                 name=line.name,
                 detail=line.rate or "",
+                reasons=line.why,
                 quantity=line.quantity,
                 unit_price=line.unit_price,
                 amount=line.amount,
