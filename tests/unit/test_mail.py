@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event
 from liquid.exceptions import ResourceLimitError
 
+from lobby.base.reasons import Reason
 from lobby.domain.booking.booking import BookingFile, Cancellation, Guest
 from lobby.domain.booking.events import as_integrators_see
 from lobby.domain.booking.money import Payment
@@ -268,7 +269,11 @@ def test_an_item_names_its_guests_unless_it_is_for_everybody() -> None:
 
 PRICED = [
     msgspec.structs.replace(
-        ROOM, quantity=5, from_=date(2027, 3, 27), to=date(2027, 4, 1), reason="2 adults"
+        ROOM,
+        quantity=5,
+        from_=date(2027, 3, 27),
+        to=date(2027, 4, 1),
+        reasons=[Reason("adults", {"n": 2})],
     ),
     msgspec.structs.replace(
         ROOM,
@@ -276,15 +281,26 @@ PRICED = [
         unit_price=9900,
         from_=date(2027, 4, 1),
         to=date(2027, 4, 3),
-        reason="Weekend",
+        reasons=[Reason("rule", {"name": "Weekend"})],
     ),
     msgspec.structs.replace(LESSON, guests=[0]),
-    msgspec.structs.replace(LESSON, guests=[1], unit_price=2250, reason="Child to 12"),
     msgspec.structs.replace(
-        TRANSFER, kind="discount", name="Summer offer", unit_price=-6480, reason="10% off"
+        LESSON, guests=[1], unit_price=2250, reasons=[Reason("child_up_to", {"age": 12})]
     ),
     msgspec.structs.replace(
-        TRANSFER, kind="tax", name="Tourist tax", quantity=14, unit_price=200, reason="2 guests"
+        TRANSFER,
+        kind="discount",
+        name="Summer offer",
+        unit_price=-6480,
+        reasons=[Reason("promotion_code", {"promotion": "SUMMER"})],
+    ),
+    msgspec.structs.replace(
+        TRANSFER,
+        kind="tax",
+        name="Tourist tax",
+        quantity=14,
+        unit_price=200,
+        reasons=[Reason("guests", {"n": 2})],
     ),
 ]
 
@@ -303,8 +319,8 @@ def test_the_guest_gets_each_thing_once_and_reads_every_line_of_the_price() -> N
         for part in (
             "Weekend",
             "€198.00",
-            "Child to 12",
-            "10% off",
+            "Child up to 12",
+            "Code SUMMER",
             "-€64.80",
             "14 \N{MULTIPLICATION SIGN} €2.00",
         ):

@@ -8,8 +8,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from lobby.base.reasons import Reason
+from lobby.domain.money.lines import Item
 from lobby.domain.money.money import CURRENCIES
+from lobby.store.table.items import from_item, to_item
+from lobby.views.price import line_views
 from lobby.words.catalogue import languages
 from lobby.words.formats import words_with_formats
 from lobby.words.sentences import SENTENCES, Counted
@@ -89,3 +94,39 @@ def test_values_are_written_as_the_language_does() -> None:
     assert words_with_formats("es").sentence("nights_taken", values) == (
         "Room 4 no está libre: 1\N{EN DASH}8 mar 2027."
     )
+
+
+STORED = {
+    "kind": "accommodation",
+    "name": "Room",
+    "guests": [0],
+    "quantity": 2,
+    "unit_price": 9000,
+    "tax_rate": "0.10",
+    "from": "2027-03-01",
+    "to": "2027-03-03",
+}
+
+
+def test_a_line_keeps_its_reasons_as_codes_and_tells_them_in_any_language() -> None:
+    reasons = [Reason("rule", {"name": "Low season"}), Reason("children", {"n": 2, "ages": [4, 7]})]
+    item = replace(from_item({**STORED}, Item), reasons=reasons)
+    kept = from_item(to_item(("PK", "SK"), item), Item)
+    assert kept == item
+    assert words_with_formats("en").reasons(kept.why) == "Low season · 2 children (4 and 7)"
+    assert words_with_formats("hu").reasons(kept.why) == "Low season · 2 gyermek (4 és 7)"
+
+
+def test_a_line_of_earlier_versions_tells_the_text_that_it_has() -> None:
+    item = from_item({**STORED, "reason": "Low season · 2 adults"}, Item)
+    assert words_with_formats("es").reasons(item.why) == "Low season · 2 adults"
+    [line] = line_views([item], Priced())
+    assert line.reason == "Low season · 2 adults"
+    assert from_item({**STORED, "reason": None}, Item).why == []
+
+
+class Priced:
+    """What a price belongs to."""
+
+    currency = "EUR"
+    prices_include_tax = True

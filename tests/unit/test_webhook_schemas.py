@@ -14,6 +14,7 @@ import jsonschema_rs
 import pytest
 from msgspec.structs import replace
 
+from lobby.base.reasons import Reason
 from lobby.domain.booking.booking import Booking, Cancellation, CancellationType, Guest, Status
 from lobby.domain.booking.events import Happened
 from lobby.domain.business.event_types import EventType
@@ -86,7 +87,10 @@ HELD = replace(
     awaits="payment",
     held_until=NOW + timedelta(hours=1),
     items=[
-        replace(PENDING.items[0], reason="High season · Fri, Sat"),
+        replace(
+            PENDING.items[0],
+            reasons=[Reason("rule", {"name": "High season"}), Reason("adults", {"n": 2})],
+        ),
         Item(
             kind="discount",
             name="Summer offer",
@@ -102,7 +106,7 @@ HELD = replace(
             quantity=14,
             unit_price=200,
             tax_rate=Decimal(0),
-            reason="2 guests, 7 nights",
+            reasons=[Reason("guests", {"n": 2})],
             tax_included=True,
         ),
     ],
