@@ -6,6 +6,7 @@ import { Button, Field, Notice, Skeleton } from "../shared/components.js";
 import { Icon } from "../shared/icons.js";
 import { date, dateRange, moment, money, number } from "../shared/format.js";
 import { PriceTable } from "../shared/price.js";
+import { sentence } from "../shared/words.js";
 import { useBook } from "./context.js";
 import { drop, hasChoice, keyOf } from "./draft.js";
 import { doorOf } from "./more.js";
@@ -108,8 +109,10 @@ function Policy({ quote: { policy } }) {
   return html`<details class="reading">
     <summary>${texts.panel.policy(policy.name)}</summary>
     <ul class="policy-words">
-      ${policy.words.map((words) => html`<li key=${words} dir="auto">${words}</li>`)}
-      ${policy.reschedule && html`<li dir="auto">${policy.reschedule}</li>`}
+      ${[...policy.reasons, policy.reschedule_reason].map(
+        ({ code, params }, index) =>
+          html`<li key=${index} dir="auto">${sentence(code, params)}</li>`,
+      )}
     </ul>
   </details>`;
 }

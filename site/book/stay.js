@@ -7,6 +7,7 @@ import { hasRoom } from "../shared/calendar.js";
 import { addDays, daysBetween } from "../shared/days.js";
 import { date, money } from "../shared/format.js";
 import { Paragraphs } from "../shared/page.js";
+import { sentence } from "../shared/words.js";
 import { useBook } from "./context.js";
 import { choose, partySize } from "./draft.js";
 import { byDate, Head, MonthPicker, Picture, Retry, useAnswer, useCalendar } from "./parts.js";
@@ -220,7 +221,7 @@ function Room({ product, offers, stay, take }) {
       </p>
       ${product.description && html`<${Paragraphs} text=${product.description} />`}
     </div>
-    ${!open.length && html`<p class="why">${offers[0]?.reason ?? texts.stay.gone}</p>`}
+    ${!open.length && html`<p class="why">${sentence(offers[0]?.code, offers[0]?.params ?? {}) || texts.stay.gone}</p>`}
     ${
       open.length > 0 &&
       html`<ul class="rates-of">
