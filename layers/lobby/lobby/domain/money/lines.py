@@ -22,8 +22,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
     ``unit_price``: minor units. ``tax_rate``: a fraction (0.10 is 10 %). ``reasons`` are why it
     costs what it costs; bookings of earlier versions have a text in ``reason`` instead.
-    ``tax_included`` None means as the booking has it. ``texts`` has its name and its rate's in other
-    languages, as they were when it was booked.
+    ``tax_included`` None means as the booking has it. ``texts`` has its name and its rate's in
+    other languages, as they were when it was booked.
     """
 
     kind: ItemKind

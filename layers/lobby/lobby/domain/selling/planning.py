@@ -167,6 +167,7 @@ class Planner:
                 rate.tax_rate,
                 rate.tax_included,
                 guests,
+                names_of(name=stay),
             )
 
     def _nights_fit(
