@@ -27,7 +27,7 @@ _TAKING: Final = {
     "wrong_at": 1,
     "note": 1,
     "_no": 0,
-    "_check_ascending": 2,
+    "check_ascending": 2,
 }
 # Values that records of reasons and field errors take as a table.
 _TABLE_AT: Final = {"Reason": 1, "FieldError": 2}
