@@ -22,9 +22,16 @@ from lobby.domain.money.pricing import break_down, deposit_of
 from lobby.domain.selling.allocation import keep_places, settle
 from lobby.domain.selling.catalog import Catalog, Promotion
 from lobby.domain.selling.claims import Claim, most_cells, places
-from lobby.domain.selling.planning import Planner
+from lobby.domain.selling.planning.draft import Draft
+from lobby.domain.selling.planning.extras import add_extra
+from lobby.domain.selling.planning.packages import add_package
+from lobby.domain.selling.planning.promotions import discount
+from lobby.domain.selling.planning.stays import add_stay
+from lobby.domain.selling.planning.taxes import tourist_tax
+from lobby.domain.selling.planning.timed import add_appointment, add_session
 from lobby.domain.selling.selection import (
     AppointmentChoice,
+    Choice,
     ExtraChoice,
     PackageChoice,
     Selection,
@@ -153,24 +160,24 @@ def plan(
         InvalidRequest: names every choice that can't be, and why.
         SoldOut: names the choice that there is nothing left for.
     """
-    planner = price(selection, shop, stock, now=now, honour=honour)
+    draft = price(selection, shop, stock, now=now, honour=honour)
     first, last = span(selection, shop)
-    claimed = keep_places(planner.claims, keep)
-    claims = settle(claimed, planner.claimed_by, planner.selection(), shop, stock, now=now)
+    claimed = keep_places(draft.claims, keep)
+    claims = settle(claimed, draft.claimed_by, draft.selection, shop, stock, now=now)
     # a promotion that is honoured counts as it did
     claims += [claim for claim in keep if claim.OF_PRICE]
     if selection.party + len(places(claims)) > MOST_PLACES or most_cells(claims) > MOST_CELLS:
         raise InvalidRequest.of("choices", "too_much_at_once")
-    priced = break_down(planner.items, prices_include_tax=shop.place.prices_include_tax)
-    policy = shop.policy(planner.policy_id)
-    deposit, due = _deposit(policy.deposit, priced.total, planner.items, shop, first, now)
+    priced = break_down(draft.items, prices_include_tax=shop.place.prices_include_tax)
+    policy = shop.policy(draft.policy_id)
+    deposit, due = _deposit(policy.deposit, priced.total, draft.items, shop, first, now)
     return Plan(
-        selection=planner.selection(),
+        selection=draft.selection,
         arrival=first,
         departure=last,
-        items=planner.items,
+        items=draft.items,
         claims=claims,
-        claimed_by=planner.claimed_by,
+        claimed_by=draft.claimed_by,
         currency=shop.catalog.selling.currency,
         prices_include_tax=shop.place.prices_include_tax,
         total=priced.total,
@@ -187,7 +194,7 @@ def price(
     *,
     now: datetime,
     honour: str | None = None,
-) -> Planner:
+) -> Draft:
     """The selection's items and what they would claim, whether or not that is free.
 
     Raises:
@@ -195,18 +202,32 @@ def price(
     """
     _check_party(selection)
     first, last = span(selection, shop)
-    planner = Planner(selection, shop, stock, first, last, now)
+    draft = Draft(selection, shop, stock, first, last, now)
     # extras come last: how often one needs them depends on how long one stays
     order = sorted(
         enumerate(selection.choices), key=lambda numbered: isinstance(numbered[1], ExtraChoice)
     )
     for position, choice in order:
-        planner.add(position, choice)
-    planner.discount(promotion_of(selection, shop.catalog), honour)
-    planner.tourist_tax()
-    if planner.wrong:
-        raise InvalidRequest(planner.code, errors=planner.wrong, **planner.params)
-    return planner
+        _add(draft, position, choice)
+    discount(draft, promotion_of(selection, shop.catalog), honour)
+    tourist_tax(draft)
+    if draft.wrong:
+        raise InvalidRequest(draft.code, errors=draft.wrong, **draft.params)
+    return draft
+
+
+def _add(draft: Draft, position: int, choice: Choice) -> None:
+    match choice:
+        case StayChoice():
+            add_stay(draft, position, choice)
+        case AppointmentChoice():
+            add_appointment(draft, position, choice)
+        case SessionChoice():
+            add_session(draft, position, choice)
+        case PackageChoice():
+            add_package(draft, position, choice)
+        case ExtraChoice():
+            add_extra(draft, position, choice)
 
 
 def _check_party(selection: Selection) -> None:

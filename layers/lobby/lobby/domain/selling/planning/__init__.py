@@ -1,0 +1,1 @@
+"""Turns choices into items and claims, one choice after the other."""
