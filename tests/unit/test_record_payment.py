@@ -181,6 +181,9 @@ def test_money_that_is_on_its_way_is_not_credited_yet(business: Business) -> Non
 
     good(business.report(business.provider.pay(session, settled=False)))
     assert file_of(guest).booking.paid == 0
+    [movement] = guest.page()["payments"]["history"]
+    assert movement["status"] == "pending"
+    problem(guest.pay("balance"), 409, "not-available")
     good(business.report(business.provider.settle(session, paid=True)))
 
     assert file_of(guest).booking.paid == TOTAL

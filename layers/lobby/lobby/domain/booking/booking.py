@@ -226,7 +226,7 @@ class BookingFile(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def open_payment(self) -> Payment | None:
         """The attempt that is under way; there is never more than one."""
-        return next((p for p in self.payments if p.state == "open"), None)
+        return next((p for p in self.payments if p.state in ("open", "pending")), None)
 
 
 def shown(settings: Settings, booking: Booking) -> Shown:

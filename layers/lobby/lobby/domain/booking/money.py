@@ -9,7 +9,7 @@ import msgspec
 
 PaymentKind = Literal["deposit", "balance"]
 PaymentMethod = Literal["card"]
-PaymentState = Literal["open", "succeeded", "expired"]
+PaymentState = Literal["open", "pending", "succeeded", "expired"]
 
 
 class ProviderPayment(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,7 +27,8 @@ class Payment(msgspec.Struct, frozen=True, kw_only=True):
 
     Written as ``open`` before the ``provider`` is asked, so that whatever happens in between, the
     next caller finds it and asks again under the same idempotency key. ``failures`` are the ids of
-    the provider's reports of tries that failed while the page was open.
+    the provider's reports of tries that failed while the page was open. It is ``pending`` while the
+    guest has paid and the bank works on it, for days perhaps.
     """
 
     number: int

@@ -129,7 +129,8 @@ def _still_good(payment: Payment, file: BookingFile, kind: PaymentKind, now: dat
     # a page that was never opened has to be opened yet, under the expiry that was filed
     margin = _NEARLY_OVER if payment.provider else _TO_OPEN
     fresh = now < payment.expires_at - margin
-    return fresh and payment.amount == amount and payment.kind == kind
+    asked = payment.amount == amount and payment.kind == kind
+    return payment.state == "open" and fresh and asked
 
 
 def _close(payment: Payment, file: BookingFile, provider: PaymentProvider, page_url: str) -> None:

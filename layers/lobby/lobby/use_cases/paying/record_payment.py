@@ -76,10 +76,14 @@ def _settle(checkout: Checkout, recover: Recover, now: datetime) -> Decide:
             return None
         if checkout.state == "settled":
             return _credit(file, payment, checkout, recover, actor, now)
-        if checkout.state == "closed" and payment.state == "open":
+        if checkout.state == "processing" and payment.state == "open":
+            # the money is on its way; another event will say when it is there
+            pending = replace(payment, state="pending", provider=checkout.filed())
+            return Change.of(file, file.booking, payments=[pending])
+        if checkout.state == "closed" and payment.state in ("open", "pending"):
             expired = replace(payment, state="expired", settled_at=now)
             return Change.of(file, file.booking, payments=[expired])
-        return None  # where the money is on its way, another event will say when it is there
+        return None
 
     return decide
 
