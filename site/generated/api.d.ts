@@ -927,7 +927,7 @@ export interface Movement {
 
 export type MovementKind = "deposit" | "balance" | "refund";
 
-export type MovementStatus = "open" | "succeeded" | "expired" | "pending" | "failed";
+export type MovementStatus = "open" | "pending" | "succeeded" | "expired" | "failed";
 
 /** What it is called. */
 export interface NameTexts {

@@ -52,7 +52,7 @@ export const Language = Object.freeze(["en", "es", "et", "hu", "nb"]);
 export const MovementKind = Object.freeze(["deposit", "balance", "refund"]);
 
 /** @type {readonly import("./api.js").MovementStatus[]} */
-export const MovementStatus = Object.freeze(["open", "succeeded", "expired", "pending", "failed"]);
+export const MovementStatus = Object.freeze(["open", "pending", "succeeded", "expired", "failed"]);
 
 /** @type {readonly import("./api.js").PackagePer[]} */
 export const PackagePer = Object.freeze(["booking", "person"]);
