@@ -7,7 +7,7 @@ from lobby.base.ids import read_code
 from lobby.domain.booking import actions
 from lobby.http.operation import Answer, Operation, Request
 from lobby.use_cases.booking.change_booking import PortalAccess, read_booking
-from lobby.views.quote import AgainView, again_view
+from lobby.views.again import AgainView, again_view
 
 operation = Operation("book_again")
 
