@@ -5,13 +5,14 @@ Whoever waits for an answer does not wait for CLDR's tables to be read (60 ms).
 
 from __future__ import annotations
 
-from calendar import day_name
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from lobby.domain.money.money import Money, major
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class PlainFormats:
@@ -51,7 +52,7 @@ class PlainFormats:
 
     def weekdays(self, numbers: Sequence[int]) -> str:
         """``Friday or Saturday``."""
-        return " or ".join(day_name[number - 1] for number in sorted(numbers))
+        return " or ".join(_WEEKDAYS[number - 1] for number in sorted(numbers))
 
     def names(self, names: Sequence[str]) -> str:
         """``Anna, Ben``."""
