@@ -23,6 +23,7 @@ from local.demo_data import (
     BRAND,
     FIELDS,
     GRID,
+    LANGUAGES,
     POLICIES,
     PROPERTIES,
     SELLER,
@@ -144,6 +145,7 @@ def _as_it_is(desk: Desk, booking: DemoBooking) -> DemoBooking:
 
 def _make(desk: Desk, hooks_url: str, today: date) -> Facts:
     """Make all of it; what an interrupted try has made before is found and kept."""
+    desk.call("PUT", "staff/settings/languages", {"languages": LANGUAGES})
     desk.call("PUT", "staff/settings/brand", BRAND)
     desk.call("PUT", "staff/settings/seller", SELLER)
     if desk.call("GET", "staff/settings/terms")["text"] != TERMS:

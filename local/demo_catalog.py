@@ -78,7 +78,12 @@ BEDS = ["Bed in the blue dorm", *ROOMS]
 def _surf_house(today: date) -> Catalogue:
     high = _seasons(today, "High season", "06-15", "09-15", 35)
     low = _seasons(today, "Winter", "11-01", "02-28", -20)
-    weekend = {"name": "Weekend", "weekdays": [5, 6], "percent": 10}
+    weekend = {
+        "name": "Weekend",
+        "weekdays": [5, 6],
+        "percent": 10,
+        "texts": {"es": {"name": "Fin de semana"}},
+    }
     christmas = [f"{year}-12-25" for year in range(today.year, today.year + 3)]
     return {
         "selling": {
@@ -107,6 +112,7 @@ def _surf_house(today: date) -> Catalogue:
             {
                 "kind": "stay",
                 "name": "Bed in the blue dorm",
+                "texts": {"es": {"name": "Cama en el dormitorio azul"}},
                 "description": "One of eight bunks in the room under the roof, each with a "
                 "curtain, a reading lamp, two sockets and a locker that a wetsuit fits into. "
                 "Shared bathroom on the same floor, sheets and a blanket included.",
@@ -117,6 +123,7 @@ def _surf_house(today: date) -> Catalogue:
             {
                 "kind": "stay",
                 "name": "Garden room",
+                "texts": {"es": {"name": "Habitación con jardín"}},
                 "description": "Ground floor, with its own door to the fig tree and the outdoor "
                 "shower. A double bed, a single one for the third of you, and a bathroom.",
                 "units": _units("Alecrim", "Alfazema", "Figueira", "Hortelã"),
@@ -126,6 +133,7 @@ def _surf_house(today: date) -> Catalogue:
             {
                 "kind": "stay",
                 "name": "Sea view double",
+                "texts": {"es": {"name": "Doble con vistas al mar"}},
                 "description": "Upstairs, facing west: you see the sets at Ribeira d'Ilhas from "
                 "bed. King-size bed, bathroom, a small balcony with two chairs.",
                 "units": _units("Norte", "Sul"),
@@ -136,6 +144,7 @@ def _surf_house(today: date) -> Catalogue:
             {
                 "kind": "stay",
                 "name": "Family loft",
+                "texts": {"es": {"name": "Loft familiar"}},
                 "description": "Two rooms under the beams for up to five: a double bed, three "
                 "singles, a kitchenette, and a gate at the top of the stairs.",
                 "units": _units("Loft"),
@@ -147,6 +156,7 @@ def _surf_house(today: date) -> Catalogue:
             {
                 "kind": "session",
                 "name": "Surf lesson",
+                "texts": {"es": {"name": "Clase de surf"}},
                 "description": "Two hours in the water with an instructor for every four of you. "
                 "We choose the beach by the swell; the van leaves ten minutes before. Board and "
                 "wetsuit for the lesson are included.",
@@ -164,6 +174,7 @@ def _surf_house(today: date) -> Catalogue:
             {
                 "kind": "session",
                 "name": "Surf lesson for families",
+                "texts": {"es": {"name": "Clase de surf para familias"}},
                 "description": "For parents with children from six: foam boards, small waves at "
                 "Foz do Lizandro, and hot chocolate afterwards.",
                 "duration": 90,
@@ -187,6 +198,7 @@ def _surf_house(today: date) -> Catalogue:
             {
                 "kind": "session",
                 "name": "Sunset yoga",
+                "texts": {"es": {"name": "Yoga al atardecer"}},
                 "description": "An hour and a quarter on the roof terrace, for shoulders that have "
                 "paddled all day. Mats are there; in rain we move to the living room.",
                 "duration": 75,
@@ -198,6 +210,7 @@ def _surf_house(today: date) -> Catalogue:
             {
                 "kind": "session",
                 "name": "Guided coast walk",
+                "texts": {"es": {"name": "Paseo guiado por la costa"}},
                 "description": "Along the cliffs to São Lourenço and back, ten kilometres, with a "
                 "picnic. First and third Sunday of the month.",
                 "duration": 240,
@@ -209,6 +222,7 @@ def _surf_house(today: date) -> Catalogue:
             {
                 "kind": "appointment",
                 "name": "After-surf massage",
+                "texts": {"es": {"name": "Masaje después del surf"}},
                 "description": "Oksana has worked with athletes for twenty years. Fifty minutes "
                 "for back, neck and shoulders, in the room behind the garden.",
                 "duration": 50,
@@ -221,6 +235,7 @@ def _surf_house(today: date) -> Catalogue:
         "extras": [
             {
                 "name": "Breakfast",
+                "texts": {"es": {"name": "Desayuno"}},
                 "description": "Bread from the village, fruit, eggs, and coffee without end. "
                 "From 7:30, or packed if the waves can't wait.",
                 "price": 850,
@@ -230,6 +245,7 @@ def _surf_house(today: date) -> Catalogue:
             },
             {
                 "name": "Wetsuit and board",
+                "texts": {"es": {"name": "Neopreno y tabla"}},
                 "description": "Yours for the whole stay; change the board as often as you like.",
                 "price": 2000,
                 "per": "night",
@@ -239,6 +255,7 @@ def _surf_house(today: date) -> Catalogue:
             },
             {
                 "name": "Airport transfer",
+                "texts": {"es": {"name": "Traslado al aeropuerto"}},
                 "description": "From Lisbon airport to the blue door, for up to four of you with "
                 "boards. Tell us your flight at check-in.",
                 "price": 5500,
@@ -249,6 +266,7 @@ def _surf_house(today: date) -> Catalogue:
             },
             {
                 "name": "Bicycle",
+                "texts": {"es": {"name": "Bicicleta"}},
                 "description": "With a rack for a board.",
                 "price": 1200,
                 "per": "night",
@@ -259,6 +277,7 @@ def _surf_house(today: date) -> Catalogue:
             },
             {
                 "name": "Beach towel",
+                "texts": {"es": {"name": "Toalla de playa"}},
                 "price": 400,
                 "per": "person",
                 "tax_rate": "0.23",
@@ -268,6 +287,7 @@ def _surf_house(today: date) -> Catalogue:
         "rates": [
             {
                 "name": "Room only",
+                "texts": {"es": {"name": "Solo alojamiento"}},
                 "description": "The room for two; more of you pay as they come. Cancel until a "
                 "week before.",
                 "prices": {"Garden room": 9000, "Sea view double": 12000, "Family loft": 14500},
@@ -285,6 +305,7 @@ def _surf_house(today: date) -> Catalogue:
                     weekend,
                     {
                         "name": "New Year",
+                        "texts": {"es": {"name": "Año Nuevo"}},
                         "from": f"{today.year}-12-29",
                         "to": f"{today.year + 1}-01-01",
                         "products": ["Sea view double"],
@@ -296,6 +317,7 @@ def _surf_house(today: date) -> Catalogue:
             },
             {
                 "name": "Bed only",
+                "texts": {"es": {"name": "Solo cama"}},
                 "description": "Each bed by itself. Cancel until a week before.",
                 "prices": {"Bed in the blue dorm": 3200},
                 "per": "person",
@@ -306,6 +328,7 @@ def _surf_house(today: date) -> Catalogue:
             },
             {
                 "name": "Activities",
+                "texts": {"es": {"name": "Actividades"}},
                 "prices": {
                     "Surf lesson": 4500,
                     "Surf lesson for families": 3800,
@@ -324,6 +347,7 @@ def _surf_house(today: date) -> Catalogue:
         "packages": [
             {
                 "name": "Surf week",
+                "texts": {"es": {"name": "Semana de surf"}},
                 "description": "From Saturday to Saturday: a bed, a lesson every weekday, your own "
                 "board and wetsuit for the week, and yoga on Monday and Wednesday.",
                 "price": 54900,
@@ -341,6 +365,7 @@ def _surf_house(today: date) -> Catalogue:
             },
             {
                 "name": "First waves weekend",
+                "texts": {"es": {"name": "Fin de semana de primeras olas"}},
                 "description": "Two nights in a garden room and two lessons, for finding out "
                 "whether you like it. (You will.)",
                 "price": 18900,
@@ -358,6 +383,7 @@ def _surf_house(today: date) -> Catalogue:
             {
                 "code": "SURF10",
                 "name": "Ten percent for friends of the house",
+                "texts": {"es": {"name": "Diez por ciento para amigos de la casa"}},
                 "percent": 10,
                 "min_nights": 2,
                 "products": BEDS,
@@ -365,6 +391,7 @@ def _surf_house(today: date) -> Catalogue:
             {
                 "code": "MIDWEEK-25",
                 "name": "25 € off a winter stay",
+                "texts": {"es": {"name": "25 € menos en una estancia de invierno"}},
                 "amount": 2500,
                 "stay": {"from": f"{today.year}-11-01", "to": f"{today.year + 1}-03-31"},
                 "min_nights": 3,
@@ -401,6 +428,7 @@ def _guest_house(today: date) -> Catalogue:
             {
                 "kind": "stay",
                 "name": "Single room",
+                "texts": {"et": {"name": "Üheinimesetuba"}},
                 "description": "A quiet room to the courtyard, with a desk and a shower.",
                 "units": _units("Quarto 1", "Quarto 2"),
                 "sleeps": 1,
@@ -408,6 +436,7 @@ def _guest_house(today: date) -> Catalogue:
             {
                 "kind": "stay",
                 "name": "Double room",
+                "texts": {"et": {"name": "Kaheinimesetuba"}},
                 "description": "Basalt walls, a double bed or two singles, a bathroom, and the "
                 "mountain in the window when the clouds allow. A cot fits.",
                 "units": _units("Quarto 3", "Quarto 4", "Quarto 5"),
@@ -417,6 +446,7 @@ def _guest_house(today: date) -> Catalogue:
             {
                 "kind": "stay",
                 "name": "Lighthouse suite",
+                "texts": {"et": {"name": "Majakasviit"}},
                 "description": "The keeper's old rooms: a bedroom, a living room with a sofa bed "
                 "for two, and a terrace over the whalers' harbour.",
                 "units": _units("Suite do Farol"),
@@ -429,6 +459,7 @@ def _guest_house(today: date) -> Catalogue:
             {
                 "kind": "session",
                 "name": "Whale watching",
+                "texts": {"et": {"name": "Vaalavaatlus"}},
                 "description": "Three hours on a small boat with a biologist. The lookout on the "
                 "cliff finds the whales; if they stay away, you come again for free.",
                 "duration": 180,
@@ -444,6 +475,7 @@ def _guest_house(today: date) -> Catalogue:
         "extras": [
             {
                 "name": "Cot",
+                "texts": {"et": {"name": "Beebivoodi"}},
                 "description": "For children up to two, with sheets.",
                 "price": 0,
                 "per": "booking",
@@ -452,6 +484,7 @@ def _guest_house(today: date) -> Catalogue:
             },
             {
                 "name": "Ferry and taxi",
+                "texts": {"et": {"name": "Praam ja takso"}},
                 "description": "We book your ferry from Horta and a taxi to the door.",
                 "price": 4200,
                 "per": "booking",
@@ -463,6 +496,7 @@ def _guest_house(today: date) -> Catalogue:
         "rates": [
             {
                 "name": "Bed and breakfast",
+                "texts": {"et": {"name": "Öömaja hommikusöögiga"}},
                 "description": "With bread, cheese from São Jorge and Dona Graça's jams. Free to "
                 "cancel until two weeks before.",
                 "prices": {"Single room": 6500, "Double room": 8500, "Lighthouse suite": 14000},
@@ -476,6 +510,7 @@ def _guest_house(today: date) -> Catalogue:
             },
             {
                 "name": "Half board",
+                "texts": {"et": {"name": "Poolpansion"}},
                 "description": "Breakfast, and in the evening three courses at the long table: "
                 "what the boats brought.",
                 "prices": {"Single room": 9000, "Double room": 6700, "Lighthouse suite": 9200},
@@ -488,6 +523,7 @@ def _guest_house(today: date) -> Catalogue:
             },
             {
                 "name": "Non-refundable",
+                "texts": {"et": {"name": "Tagastamatu"}},
                 "description": "Bed and breakfast for less: paid when booking, and not refunded.",
                 "prices": {"Single room": 5600, "Double room": 7300, "Lighthouse suite": 12000},
                 "per": "unit",
@@ -501,6 +537,7 @@ def _guest_house(today: date) -> Catalogue:
             },
             {
                 "name": "On the sea",
+                "texts": {"et": {"name": "Merel"}},
                 "prices": {"Whale watching": 7500},
                 "per": "person",
                 "children": [{"to_age": 4, "percent": 0}, {"to_age": 12, "percent": 60}],
@@ -511,6 +548,7 @@ def _guest_house(today: date) -> Catalogue:
         "packages": [
             {
                 "name": "Three days with the whales",
+                "texts": {"et": {"name": "Kolm päeva vaaladega"}},
                 "description": "Three nights in a double room with breakfast, and a place on "
                 "Saturday's boat.",
                 "price": 21900,

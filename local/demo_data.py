@@ -58,9 +58,12 @@ TERMS = "\n\n".join(
     )
 )
 
+LANGUAGES = ["en", "es", "et"]
+
 POLICIES: list[dict[str, Any]] = [
     {
         "name": "Flexible",
+        "texts": {"es": {"name": "Flexible"}, "et": {"name": "Paindlik"}},
         "tiers": [
             {"until": {"days": 7, "at": "18:00"}, "fee": {"percent": 0}},
             {"until": {"days": 2, "at": "18:00"}, "fee": {"percent": 50}},
@@ -77,6 +80,7 @@ POLICIES: list[dict[str, Any]] = [
     },
     {
         "name": "Not refundable",
+        "texts": {"es": {"name": "No reembolsable"}, "et": {"name": "Tagastamatu"}},
         "tiers": [],
         "after": {"percent": 100},
         "deposit": {"percent": 100},
@@ -112,6 +116,17 @@ PROPERTIES: list[dict[str, Any]] = [
             "house with the blue door opposite the lookout.\n"
             "By car: A8 to exit 5, then A21. Free parking behind the church."
         ),
+        "texts": {
+            "es": {
+                "directions": (
+                    "Desde el aeropuerto de Lisboa: metro hasta Campo Grande y después el autobús "
+                    "verde a Ericeira (cada media hora, 50 minutos). Desde la última parada camine "
+                    "hacia el mar; somos la casa de la puerta azul, frente al mirador.\n"
+                    "En coche: A8 hasta la salida 5 y después la A21. Aparcamiento gratuito detrás "
+                    "de la iglesia."
+                )
+            }
+        },
         "map_url": "https://www.openstreetmap.org/?mlat=38.9630&mlon=-9.4170#map=17/38.9630/-9.4170",
         "prices_include_tax": True,
         "policy": "Flexible",
@@ -131,6 +146,9 @@ PROPERTIES: list[dict[str, Any]] = [
         "check_in_from": "16:00",
         "check_out_until": "10:30",
         "directions": "Ferry from Horta to Madalena, then taxi or the morning bus to Lajes.",
+        "texts": {
+            "et": {"directions": "Praamiga Hortast Madalenasse, sealt takso või hommikune buss."}
+        },
         "prices_include_tax": True,
         "policy": "Two weeks, then the first night",
     },
@@ -155,19 +173,33 @@ PROPERTIES: list[dict[str, Any]] = [
 ]
 
 FIELDS: list[dict[str, Any]] = [
-    {"label": "Date of birth", "type": "date", "required": True},
-    {"label": "Nationality", "type": "country", "required": True},
+    {
+        "label": "Date of birth",
+        "type": "date",
+        "required": True,
+        "texts": {"es": {"label": "Fecha de nacimiento"}, "et": {"label": "Sünniaeg"}},
+    },
+    {
+        "label": "Nationality",
+        "type": "country",
+        "required": True,
+        "texts": {"es": {"label": "Nacionalidad"}, "et": {"label": "Kodakondsus"}},
+    },
     {
         "label": "Diet",
         "type": "choice",
         "required": True,
         "options": ["Everything", "Vegetarian", "Vegan", "Gluten-free"],
+        "texts": {"es": {"label": "Alimentación"}},
+        "option_names": {"es": ["De todo", "Vegetariana", "Vegana", "Sin gluten"]},
     },
     {
         "label": "Surf level",
         "type": "choice",
         "required": True,
         "options": ["First time", "White water", "Green waves", "Advanced"],
+        "texts": {"es": {"label": "Nivel de surf"}},
+        "option_names": {"es": ["Primera vez", "Espumas", "Olas verdes", "Avanzado"]},
         "help": "It decides your group and your board.",
     },
     {

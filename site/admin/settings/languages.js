@@ -32,15 +32,13 @@ export function LanguageSettings() {
         saved=${t("The languages are saved")}
       >
         ${(/** @type {import("../ui/form.js").Form} */ form) =>
-          html`<div class="form-grid">
-              <${SelectControl}
-                form=${form}
-                path="first"
-                label=${t("First language")}
-                help=${t("The one in which what stands at the desk is written. Changing it translates nothing.")}
-                options=${spoken.map((code) => [code, languageName(code)])}
-              />
-            </div>
+          html`<${SelectControl}
+              form=${form}
+              path="first"
+              label=${t("First language")}
+              help=${t("The one in which what stands at the desk is written. Changing it translates nothing.")}
+              options=${spoken.map((code) => [code, languageName(code)])}
+            />
             <${ChoicesControl}
               form=${form}
               path="others"
