@@ -12,6 +12,7 @@ import {
   useState,
 } from "../shared/ui.js";
 import { createClient, loadConfig } from "../shared/api.js";
+import { chosenLanguage } from "../shared/words.js";
 import { applyBrand } from "../shared/colour.js";
 import { Button, Notice, Skeleton, useOnline } from "../shared/components.js";
 import { money, preferredLocale, setLocale } from "../shared/format.js";
@@ -67,7 +68,10 @@ function App() {
  * @param {{base: string}} props
  */
 function Start({ base }) {
-  const client = useMemo(() => createClient({ base, token: () => null }), [base]);
+  const client = useMemo(
+    () => createClient({ base, token: () => null, language: chosenLanguage }),
+    [base],
+  );
   const { draft, change } = useDraft();
   const route = useRoute();
   const [places, setPlaces] = useState(/** @type {Shops | null} */ (null));

@@ -16,7 +16,7 @@ import { texts } from "./texts.js";
 
 /** @typedef {import("../generated/api.js").GuestCheckIn["answers"][string]} Answer */
 /** @typedef {import("../generated/api.js").Page} BookingPage */
-/** @typedef {import("../generated/api.js").Field} CheckInField */
+/** @typedef {import("../generated/api.js").Question} CheckInField */
 /** @typedef {import("../generated/api.js").GuestCheckIn} CheckInGuest */
 /** @typedef {import("./booking.js").Client} Client */
 /** @typedef {Record<string, Answer>} Answers */
@@ -351,7 +351,7 @@ function Question(props) {
     if (field.type === "choice") {
       return html`<select ...${attributes} value=${text} onChange=${input}>
         <option value="">${texts.checkIn.choose}</option>
-        ${(field.options ?? []).map((option) => html`<option key=${option} value=${option}>${option}</option>`)}
+        ${(field.options ?? []).map((option, index) => html`<option key=${option} value=${option}>${field.names?.[index] ?? option}</option>`)}
       </select>`;
     }
     const { autocomplete, ...kind } = inputs[field.type] ?? { type: "text" };
@@ -388,8 +388,8 @@ function Choices({ field, id, value, error, onChange }) {
   const chosen = Array.isArray(value) ? value : [];
   /** @type {{label: string, checked: boolean, choose: (on: boolean) => void}[]} */
   const options = many
-    ? (field.options ?? []).map((option) => ({
-        label: option,
+    ? (field.options ?? []).map((option, index) => ({
+        label: field.names?.[index] ?? option,
         checked: chosen.includes(option),
         choose: (on) => onChange(on ? [...chosen, option] : chosen.filter((one) => one !== option)),
       }))

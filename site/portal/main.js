@@ -3,6 +3,7 @@
  */
 import { html, render, useEffect, useLayoutEffect, useMemo, useState } from "../shared/ui.js";
 import { createClient, loadConfig, Problem } from "../shared/api.js";
+import { chosenLanguage } from "../shared/words.js";
 import { applyBrand } from "../shared/colour.js";
 import { Button, Notice, Skeleton, Toasts, useOnline } from "../shared/components.js";
 import { date, dateRange, dayOf, moment, preferredLocale, setLocale } from "../shared/format.js";
@@ -55,7 +56,10 @@ function Connected({ link }) {
 
 /** @param {{link: Link, base: string}} props */
 function Booking({ link, base }) {
-  const client = useMemo(() => createClient({ base, token: () => link.secret }), [base, link]);
+  const client = useMemo(
+    () => createClient({ base, token: () => link.secret, language: chosenLanguage }),
+    [base, link],
+  );
   const { page, error, refresh, replace } = useBooking(client, link.code);
   const returned = usePaymentReturn({ code: link.code, paid: link.paid, page, refresh });
 

@@ -103,10 +103,12 @@ export async function loadConfig() {
  * @param {() => string | null | Promise<string | null>} settings.token the bearer token, asked for each request
  * @param {() => Promise<boolean>} [settings.renew] gets another token, once, for a request that was
  *   refused with the one it had
+ * @param {() => string | null} [settings.language] the language that the reader chose; what the
+ *   browser asks for comes after it
  * @param {number} [settings.timeout] milliseconds
  * @returns {import("./client.js").Client}
  */
-export function createClient({ base, token, renew, timeout = 30_000 }) {
+export function createClient({ base, token, renew, language, timeout = 30_000 }) {
   const root = base.replace(/\/$/, "");
 
   /**
@@ -131,7 +133,7 @@ export function createClient({ base, token, renew, timeout = 30_000 }) {
       credentials: /** @type {const} */ ("omit"),
       signal,
     };
-    const url = root + path + search(query);
+    const url = root + path + search({ ...query, language: language?.() });
     let renewed = false;
     for (let tries = 0; ; tries += 1) {
       const again = method === "GET" && tries < retryAfter.length;

@@ -48,6 +48,9 @@ const listeners = new Set();
 /** The language that the page speaks. */
 export const language = () => current;
 
+/** The language that the reader chose, now or on an earlier visit. */
+export const chosenLanguage = () => known(kept()) ?? null;
+
 /** The languages to choose from, each by its own name. */
 export const languageNames = () =>
   languages.map((code) => {

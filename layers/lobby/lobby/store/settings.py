@@ -2,7 +2,7 @@
 
 PK        SK               what
 SETTINGS  VERSION          how often they changed; counted with every write
-          BRAND, SELLER, LANGUAGES  one item each
+          BRAND            and likewise SELLER, LANGUAGES: one item each
           TERMS            the terms in force
           POLICY#<id>      and likewise PROPERTY#, FIELD#, WEBHOOK#
           REMOVED#<id>     a property that was removed, for the bookings that it has
