@@ -254,7 +254,7 @@ def test_the_terms_of_the_day_belong_to_the_booking(business: Business) -> None:
 
     good(call("PUT", "/staff/settings/terms", {"text": "Be kinder."}))
 
-    assert guest.page()["terms"] == {"version": "1", "text": "Be kind."}
+    assert guest.page()["terms"] == {"version": "1", "text": "Be kind.", "texts": {}}
     assert business.book().page()["terms"]["version"] == "2"
 
 
