@@ -183,7 +183,7 @@ export function timeOfDay(time) {
  * A zone's name as people say it, "Western European Time", by the season of the moment.
  * @param {string} zone
  * @param {string} [instant]
- * @param {"long" | "short"} [style]
+ * @param {"long" | "short" | "longGeneric"} [style] the last is the same in any season
  */
 export function zoneName(zone, instant, style = "long") {
   /** @type {Intl.DateTimeFormatOptions} */

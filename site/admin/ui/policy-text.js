@@ -1,8 +1,7 @@
 /**
  * A cancellation policy in words, one line per step.
  */
-import { fromMinor } from "../../shared/currency.js";
-import { money, timeOfDay } from "../../shared/format.js";
+import { getLocale, money, timeOfDay } from "../../shared/format.js";
 import { plural, t } from "../../shared/words.js";
 
 /** Stands for currencies with two decimals, where a policy's fixed fee belongs to no currency yet. */
@@ -72,5 +71,9 @@ export function feeText({ percent, nights, amount }, currency) {
   if (!amount) return t("free of charge");
   return currency
     ? money({ amount, currency })
-    : t("{amount} in the booking's currency", { amount: fromMinor(amount, ANY) });
+    : t("{amount} in the booking's currency", { amount: plainAmount(amount) });
 }
+
+/** An amount of no currency, as the locale writes it: "50.00". @param {number} amount */
+const plainAmount = (amount) =>
+  new Intl.NumberFormat(getLocale(), { minimumFractionDigits: 2 }).format(amount / 100);

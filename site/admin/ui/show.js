@@ -2,7 +2,7 @@
  * Dates, times and states as the desk shows them, short enough for a table.
  */
 import { html } from "../../shared/ui.js";
-import { getLocale, moment, zonePlace } from "../../shared/format.js";
+import { getLocale, moment, zoneName } from "../../shared/format.js";
 import { Badge } from "../../shared/components.js";
 import { t } from "../../shared/words.js";
 import { wordFor } from "./words.js";
@@ -33,7 +33,9 @@ export const Moment = ({ at, zone = ownZone() }) =>
 
 /** Whose clock the times of a view are on. @param {{zone: string}} props */
 export const ClockNote = ({ zone }) =>
-  html`<p class="muted small">${t("Times are those of {place}.", { place: zonePlace(zone) })}</p>`;
+  html`<p class="muted small">
+    ${t("Time zone: {zone}", { zone: zoneName(zone, undefined, "longGeneric") })}
+  </p>`;
 
 /**
  * Marks the words within a sentence that say an instant: `rich("…<time>{at:moment}</time>…", …)`.
