@@ -1,14 +1,17 @@
-"""The desk in another language: room for Spanish on phones, and how a language is chosen."""
+"""The desk in other languages: nothing beside the catalogues, and Spanish fits phones."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import scenes
-from tests.browser.admin.steps import go
+from tests.browser.admin.steps import go, open_grid
+from tests.browser.admin.untranslated import Untranslated
 from tests.browser.looks import PHONE, overflow
 from tests.support.business import Business
 
@@ -35,6 +38,12 @@ def settled(page: Page) -> None:
     """The view is there, whatever its words."""
     expect(page.locator("#main h1")).to_be_visible()
     expect(page.locator(".skeleton, .ghost")).to_have_count(0)
+
+
+@pytest.fixture(autouse=True)
+def guest(business: Business) -> None:
+    """A booking to look at."""
+    scenes.one_checked_in(business)
 
 
 def walk(page: Page, seen: Callable[[str], None]) -> None:
@@ -98,8 +107,19 @@ def _form(page: Page) -> None:
         expect(page.locator("main .form-problems .notice")).to_be_visible()
 
 
-def test_spanish_fits_a_phone(staff: Page, business: Business) -> None:
-    scenes.one_checked_in(business)
+def test_nothing_is_said_beside_the_catalogues(staff: Page, tmp_path: Path) -> None:
+    untranslated = Untranslated(staff, tmp_path)
+    found: dict[str, list[str]] = {}
+
+    def seen(view: str) -> None:
+        if texts := untranslated.found():
+            found[view] = texts
+
+    walk(staff, seen)
+    assert found == {}
+
+
+def test_spanish_fits_a_phone(staff: Page) -> None:
     wide: dict[str, int] = {}
 
     def seen(view: str) -> None:
@@ -113,10 +133,8 @@ def test_spanish_fits_a_phone(staff: Page, business: Business) -> None:
     assert wide == {}
 
 
-def test_a_language_is_chosen_at_the_foot_and_kept(staff: Page, business: Business) -> None:
-    scenes.pending(business)
-    go(staff)
-    expect(staff.get_by_role("heading", level=1)).to_have_text("Bookings")
+def test_a_language_is_chosen_at_the_foot_and_kept(staff: Page) -> None:
+    open_grid(staff)
     staff.get_by_label("Language").select_option("es")
     expect(staff.get_by_role("heading", level=1)).to_have_text("Reservas")
     expect(staff).to_have_title("Reservas · Gestión de reservas")
