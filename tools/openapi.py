@@ -29,12 +29,15 @@ from tools.openapi_routes import Route, code_routes, template_routes
 from tools.openapi_schemas import REFERENCE, ContractError, Schema, Schemas, schemas_of
 from tools.openapi_types import lists, type_declarations
 from tools.package import ROOT
+from tools.site_codes import codes_script, formats_script
 from tools.template import read_template
 
 DOCUMENT = ROOT / "docs" / "openapi.json"
 AGENCY_DOCUMENT = ROOT / "docs" / "agency-openapi.json"
 TYPES = ROOT / "site" / "generated" / "api.d.ts"
 LISTS = ROOT / "site" / "generated" / "lists.js"
+CODES = ROOT / "site" / "generated" / "codes.js"
+FORMATS = ROOT / "site" / "generated" / "formats.js"
 AGENCY_BASE = "/agency/v1"
 # Raise it together with a change that breaks clients on purpose: the gate then lets it through.
 VERSION = "1"
@@ -326,6 +329,8 @@ def main(arguments: list[str] | None = None) -> int:
         for_pages = {
             TYPES: type_declarations(made[DOCUMENT]),
             LISTS: lists(made[DOCUMENT]),
+            CODES: codes_script(),
+            FORMATS: formats_script(),
         }
     except ContractError as error:
         print(f"openapi: {error}", file=sys.stderr)

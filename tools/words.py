@@ -33,6 +33,7 @@ from tools.package import ROOT
 CATALOGS: Final = ROOT / "layers" / "lobby" / "lobby" / "words" / "catalogs"
 GENERATED: Final = ROOT / "site" / "generated"
 SENTENCES_SCRIPT: Final = GENERATED / "sentences.js"
+LANGUAGES_SCRIPT: Final = GENERATED / "languages.js"
 # A page loads its own sentences, and those of the scripts that pages share.
 PAGES: Final = ("admin", "book", "portal")
 PSEUDO: Final = "qps"
@@ -234,16 +235,23 @@ def on_page(page: str, file: str) -> bool:
     return file == _TABLE or file.startswith((f"site/{page}/", "site/shared/"))
 
 
-def sentences_script(languages: Iterable[str]) -> str:
-    """The table of sentences for the pages, and which languages there are."""
+def languages_script(languages: Iterable[str]) -> str:
+    """Which languages the pages can speak."""
+    return (
+        f"{_MADE_BY}\n"
+        "/** @type {readonly string[]} */\n"
+        f"export const languages = {json.dumps(list(languages))};\n"
+    )
+
+
+def sentences_script() -> str:
+    """The table of sentences for the pages, which they need when something is refused."""
     table = {
         code: said._asdict() if isinstance(said, Counted) else said
         for code, said in SENTENCES.items()
     }
     return (
         f"{_MADE_BY}\n"
-        "/** @type {readonly string[]} */\n"
-        f"export const languages = {json.dumps(list(languages))};\n\n"
         "/** @typedef {{one: string, many: string, counts: string}} Counted */\n"
         "/** @type {Readonly<Record<string, string | Counted>>} */\n"
         f"export const sentences = {json.dumps(table, indent=2)};\n"
@@ -258,7 +266,8 @@ def compile_all() -> None:
             old.unlink()
     for language, path in files.items():
         write_compiled(language, read(path), COMPILED, GENERATED)
-    _write(SENTENCES_SCRIPT, sentences_script([DEFAULT_LANGUAGE, *files]).encode())
+    _write(SENTENCES_SCRIPT, sentences_script().encode())
+    _write(LANGUAGES_SCRIPT, languages_script([DEFAULT_LANGUAGE, *files]).encode())
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -279,9 +288,12 @@ def findings(found: Sequence[Use]) -> Iterator[str]:
     for use in found:
         yield from _unknown_kinds(use)
     languages = translators_files()
-    script = SENTENCES_SCRIPT.read_text() if SENTENCES_SCRIPT.exists() else ""
-    if script != sentences_script([DEFAULT_LANGUAGE, *languages]):
-        yield f"{SENTENCES_SCRIPT.relative_to(ROOT)} is not up to date: run make words"
+    for path, script in (
+        (SENTENCES_SCRIPT, sentences_script()),
+        (LANGUAGES_SCRIPT, languages_script([DEFAULT_LANGUAGE, *languages])),
+    ):
+        if not path.exists() or path.read_text() != script:
+            yield f"{path.relative_to(ROOT)} is not up to date: run make words"
     for language, path in languages.items():
         catalog = read(path)
         if path.read_text() != written(catalog, found):
@@ -359,7 +371,7 @@ def write_pseudo(folder: Path, found: Sequence[Use]) -> None:
     """The pseudo-language for tests: what ``folder`` has goes before what is compiled."""
     write_compiled(PSEUDO, pseudo_catalog(found), folder / "compiled", folder / "generated")
     spoken = [DEFAULT_LANGUAGE, *translators_files(), PSEUDO]
-    _write(folder / "generated" / "sentences.js", sentences_script(spoken).encode())
+    _write(folder / "generated" / "languages.js", languages_script(spoken).encode())
 
 
 # ------------------------------------------------------------------------------------------- called

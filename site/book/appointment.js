@@ -4,6 +4,7 @@
 import { html, useId, useState } from "../shared/ui.js";
 import { Skeleton } from "../shared/components.js";
 import { date, dayOf, money, timeOfDay } from "../shared/format.js";
+import { msg, t } from "../shared/words.js";
 import { useBook } from "./context.js";
 import { choose } from "./draft.js";
 import { factsOf } from "./catalogue.js";
@@ -18,7 +19,6 @@ import {
   useCalendar,
 } from "./parts.js";
 import { ForWhom, Party } from "./party.js";
-import { texts } from "./texts.js";
 
 /** @typedef {import("../generated/api.js").AppointmentProductView} AppointmentProduct */
 
@@ -76,9 +76,9 @@ export function Appointment({ product }) {
     ${
       product.people.length > 1 &&
       html`<fieldset class="people">
-        <legend>${texts.appointment.person}</legend>
+        <legend>${t("With whom?")}</legend>
         <div class="in-line">
-          ${[{ id: null, name: texts.appointment.anyone }, ...product.people].map(
+          ${[{ id: null, name: t("Anyone") }, ...product.people].map(
             ({ id, name }) =>
               html`<label key=${id}>
                 <input
@@ -98,7 +98,7 @@ export function Appointment({ product }) {
     }
     <${MonthPicker}
       ...${{ calendar, days }}
-      label=${texts.appointment.day}
+      label=${t("Day")}
       chosen=${{ from: day }}
       onPick=${setDay}
     />
@@ -108,16 +108,16 @@ export function Appointment({ product }) {
             ...${{ product, person, day, at }}
             onPick=${(/** @type {string} */ chosen) => put({ at: chosen })}
           />`
-        : html`<p class="picked">${texts.appointment.pickDay}</p>`
+        : html`<p class="picked">${t("Choose a day to see the free times.")}</p>`
     }
   </section>`;
 }
 
 /** Where a day is parted into morning, afternoon and evening. */
 const parts = /** @type {const} */ ([
-  ["morning", 0, 12],
-  ["afternoon", 12, 17],
-  ["evening", 17, 24],
+  [msg("Morning"), 0, 12],
+  [msg("Afternoon"), 12, 17],
+  [msg("Evening"), 17, 24],
 ]);
 
 /**
@@ -136,8 +136,8 @@ function Slots({ product, person, day, at, onPick }) {
   return html`<div class="slots" role="group" aria-labelledby=${id}>
     <h3 id=${id}>${date(day, "full")}</h3>
     ${error && html`<${Retry} error=${error} retry=${retry} />`}
-    ${busy && html`<${Skeleton} lines=${2} label=${texts.appointment.loading} />`}
-    ${answer && !slots.length && html`<p role="status">${texts.appointment.none}</p>`}
+    ${busy && html`<${Skeleton} lines=${2} label=${t("Looking for free times…")} />`}
+    ${answer && !slots.length && html`<p role="status">${t("There is no free time on this day. Please choose another.")}</p>`}
     ${parts.map(([name, from, to]) => {
       const some = slots.filter(({ local }) => {
         const hour = Number(local.slice(11, 13));
@@ -145,7 +145,7 @@ function Slots({ product, person, day, at, onPick }) {
       });
       return (
         some.length > 0 &&
-        html`<p class="muted small">${texts.appointment[name]}</p>
+        html`<p class="muted small">${t(name)}</p>
           <div class="times">
             ${some.map(
               (slot) =>

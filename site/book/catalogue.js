@@ -3,13 +3,13 @@
  */
 import { html } from "../shared/ui.js";
 import { Icon } from "../shared/icons.js";
-import { countryName, money } from "../shared/format.js";
+import { countryName, duration } from "../shared/format.js";
 import { telephone } from "../shared/page.js";
+import { plural, t } from "../shared/words.js";
 import { useBook } from "./context.js";
 import { subject } from "./draft.js";
 import { Head, Picture } from "./parts.js";
 import { address } from "./route.js";
-import { texts } from "./texts.js";
 
 /** @typedef {import("../generated/api.js").CatalogView} Shop */
 /** @typedef {import("../generated/api.js").ShopProperty} Place */
@@ -19,8 +19,8 @@ import { texts } from "./texts.js";
 export function Places({ places, onChoose }) {
   const open = places.filter(({ online }) => online);
   return html`<section class="card" aria-labelledby="step">
-    <${Head} title=${texts.places.title} />
-    ${!open.length && html`<p>${texts.places.none}</p>`}
+    <${Head} title=${t("Where would you like to go?")} />
+    ${!open.length && html`<p>${t("There is nothing to book online at the moment.")}</p>`}
     <ul class="offers">
       ${open.map(
         (place) =>
@@ -32,7 +32,7 @@ export function Places({ places, onChoose }) {
               </p>
             </div>
             <button type="button" onClick=${() => onChoose(place.id)}>
-              <span>${texts.places.choose}</span>
+              <span>${t("Choose")}</span>
               <span class="hidden-visually"> ${place.name}</span>
             </button>
           </li>`,
@@ -55,7 +55,7 @@ export function Catalogue() {
   const { shop } = useBook();
   if (!shop.selling.online || !doors(shop).length) return html`<${Closed} shop=${shop} />`;
   return html`<section class="card" aria-labelledby="step">
-    <${Head} title=${texts.catalogue.title} />
+    <${Head} title=${t("What would you like to book?")} />
     <${Groups} />
   </section>`;
 }
@@ -63,8 +63,8 @@ export function Catalogue() {
 /** @param {{shop: Shop}} props */
 function Closed({ shop: { property } }) {
   return html`<section class="card" aria-labelledby="step">
-    <${Head} title=${texts.catalogue.closed} />
-    <p>${texts.catalogue.closedText}</p>
+    <${Head} title=${t("Online booking is closed")} />
+    <p>${t("Please get in touch, we are happy to help.")}</p>
     <ul class="ways">
       ${property.phone && html`<li class="way"><${Icon} name="phone" /><a href=${telephone(property.phone)}>${property.phone}</a></li>`}
       ${property.email && html`<li class="way"><${Icon} name="mail" /><a href=${`mailto:${property.email}`}>${property.email}</a></li>`}
@@ -84,27 +84,26 @@ export function Groups({ rest = false }) {
   const appointments = shop.products.filter(({ kind, id }) => kind === "appointment" && open(id));
   const sessions = shop.products.filter(({ kind, id }) => kind === "session" && open(id));
   const packages = shop.packages.filter(({ id }) => open(id));
-  const { catalogue } = texts;
   return html`
     ${
       packages.length > 0 &&
-      html`<${Group} title=${catalogue.packages}>
+      html`<${Group} title=${t("Packages")}>
         ${packages.map(
           (one) =>
             html`<${Offer}
               key=${one.id}
               offer=${one}
-              facts=${[texts.price[`package_${one.per}`](money(one.price))]}
+              facts=${[packagePrice(one)]}
               points=${one.contains}
               to=${address("package", one.id)}
-              action=${catalogue.start}
+              action=${t("Choose a start")}
             />`,
         )}
       <//>`
     }
     ${
       stays.length > 0 &&
-      html`<${Group} title=${catalogue.stays}>
+      html`<${Group} title=${t("offers|Stay")}>
         ${stays.map(
           (product) =>
             html`<${Offer}
@@ -112,14 +111,14 @@ export function Groups({ rest = false }) {
               offer=${product}
               facts=${factsOf(product)}
               to=${address("stay")}
-              action=${catalogue.dates}
+              action=${t("Choose dates")}
             />`,
         )}
       <//>`
     }
     ${
       sessions.length > 0 &&
-      html`<${Group} title=${catalogue.sessions}>
+      html`<${Group} title=${t("offers|Join in")}>
         ${sessions.map(
           (product) =>
             html`<${Offer}
@@ -127,14 +126,14 @@ export function Groups({ rest = false }) {
               offer=${product}
               facts=${factsOf(product)}
               to=${address("session", product.id)}
-              action=${catalogue.days}
+              action=${t("Choose days")}
             />`,
         )}
       <//>`
     }
     ${
       appointments.length > 0 &&
-      html`<${Group} title=${catalogue.appointments}>
+      html`<${Group} title=${t("offers|By appointment")}>
         ${appointments.map(
           (product) =>
             html`<${Offer}
@@ -142,7 +141,7 @@ export function Groups({ rest = false }) {
               offer=${product}
               facts=${factsOf(product)}
               to=${address("appointment", product.id)}
-              action=${catalogue.time}
+              action=${t("Choose a time")}
             />`,
         )}
       <//>`
@@ -152,13 +151,27 @@ export function Groups({ rest = false }) {
 
 /** What a guest wants to know of a product first. @param {Product} product */
 export function factsOf(product) {
-  const price = product.from_price && money(product.from_price);
-  const facts = [];
-  if (product.kind === "stay") facts.push(texts.sleeps(product.sleeps));
-  else facts.push(texts.duration(product.duration));
-  if (price) facts.push(texts.price[`${product.kind}_${product.per ?? "unit"}`](price));
-  return facts;
+  const price = product.from_price;
+  const each = product.per === "person";
+  if (product.kind === "stay") {
+    return [
+      plural("sleeps {n}", "sleeps {n}", product.sleeps),
+      each
+        ? t("from {price:money} a night and person", { price })
+        : t("from {price:money} a night", { price }),
+    ];
+  }
+  return [
+    duration(product.duration),
+    each ? t("from {price:money} a person", { price }) : t("from {price:money}", { price }),
+  ];
 }
+
+/** @param {import("../generated/api.js").PackageView} offer */
+export const packagePrice = ({ per, price }) =>
+  per === "person"
+    ? t("from {price:money} a person", { price })
+    : t("from {price:money}", { price });
 
 /** @param {{title: string, children?: import("../shared/ui.js").Children}} props */
 function Group({ title, children }) {

@@ -4,8 +4,8 @@
 import { html, useEffect, useRef, useState } from "../shared/ui.js";
 import { Button, Field, FieldError, Notice } from "../shared/components.js";
 import { Problem, Unreachable } from "../shared/api.js";
-import { dateRange, money } from "../shared/format.js";
 import { Failure, focusOn, Paragraphs } from "../shared/page.js";
+import { language, msg, plural, t } from "../shared/words.js";
 import { goOn, isOpen, send } from "./attempt.js";
 import { useBook } from "./context.js";
 import { emptied, partySize } from "./draft.js";
@@ -13,7 +13,6 @@ import { embedded } from "./frame.js";
 import { Head } from "./parts.js";
 import { goInstead } from "./route.js";
 import { guestName } from "./words.js";
-import { texts } from "./texts.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("../generated/api.js").PriceQuoteView} Quote */
@@ -98,9 +97,9 @@ export function Details({ base }) {
     /** @type {Record<string, unknown>} */ more,
   ) =>
     html`<${Field}
-      label=${texts.details[field]}
+      label=${t(names[field])}
       help=${more.help}
-      error=${errors[`booker.${field}`]}
+      error=${saidLater(errors[`booker.${field}`])}
       required=${more.required}
     >
       ${(/** @type {Record<string, unknown>} */ attributes) =>
@@ -119,25 +118,25 @@ export function Details({ base }) {
   const words = quote && obligation(quote);
   return html`<form class="details" ref=${form} novalidate onSubmit=${submit}>
     <section class="card" aria-labelledby="step">
-      <${Head} title=${texts.details.title} />
+      <${Head} title=${t("Who is booking?")} />
       <fieldset disabled=${open || busy}>
         <div class="questions">
           ${input("first_name", { autocomplete: "given-name", required: true })}
           ${input("last_name", { autocomplete: "family-name", required: true })}
-          ${input("email", { autocomplete: "email", type: "email", inputmode: "email", required: true, help: texts.details.emailHelp })}
-          ${input("phone", { autocomplete: "tel", type: "tel", inputmode: "tel", help: texts.details.phoneHelp })}
+          ${input("email", { autocomplete: "email", type: "email", inputmode: "email", required: true, help: t("The confirmation and the link to your booking go there.") })}
+          ${input("phone", { autocomplete: "tel", type: "tel", inputmode: "tel", help: t("Optional, for questions on the day.") })}
         </div>
         ${partySize(draft) > 1 && html`<${Guests} errors=${errors} clear=${clear} />`}
       </fieldset>
     </section>
     <section class="card" aria-labelledby="agree">
-      <h2 id="agree">${shop.terms ? texts.details.agreeTitle : texts.details.lastTitle}</h2>
+      <h2 id="agree">${shop.terms ? t("Terms and booking") : t("Book")}</h2>
       ${
         shop.terms &&
         html`<${Terms}
           terms=${shop.terms}
           accepted=${draft.accepted === shop.terms.version}
-          error=${errors.accepted_terms}
+          error=${saidLater(errors.accepted_terms)}
           disabled=${open || busy}
           onChange=${(/** @type {boolean} */ yes) => {
             change({ accepted: yes && shop.terms ? shop.terms.version : null });
@@ -147,12 +146,9 @@ export function Details({ base }) {
       }
       ${
         quote &&
-        html`<p id="what" class="what">
-          ${texts.details.what(dateRange(quote.arrival, quote.departure), texts.guests(partySize(draft)), money(quote.total))}
-          ${" "}${words?.text}
-        </p>`
+        html`<p id="what" class="what">${whatIsBooked(draft, quote)} ${" "}${words?.text}</p>`
       }
-      ${open && html`<${Notice} tone="warn"><p>${texts.details.unknown}</p><//>`}
+      ${open && html`<${Notice} tone="warn"><p>${t("We sent your booking, but got no answer. Try again: it is the same booking, so you can't book twice.")}</p><//>`}
       ${failure && html`<${Failure} error=${failure} text=${wordsFor(failure, open)} />`}
       <${Button}
         type="submit"
@@ -160,7 +156,7 @@ export function Details({ base }) {
         disabled=${!quote && !open}
         aria-describedby=${quote ? "what" : undefined}
       >
-        ${open ? texts.details.again : (words?.button ?? texts.details.working)}
+        ${open ? t("Try again") : (words?.button ?? t("One moment…"))}
       <//>
     </section>
   </form>`;
@@ -172,12 +168,17 @@ export function Details({ base }) {
  * @param {boolean} open
  */
 function wordsFor(failure, open) {
-  if (failure instanceof Unreachable || open) return texts.details.unreached;
+  if (failure instanceof Unreachable || open)
+    return t("We could not reach the server. Your entries are kept.");
   if (!(failure instanceof Problem)) return undefined;
   return {
-    "quote-expired": texts.details.renewed,
-    "quote-changed": texts.details.renewed,
-    "terms-not-accepted": texts.details.termsChanged,
+    "quote-expired": t(
+      "Your price was too old, so we have worked it out anew. Please look at it and book again.",
+    ),
+    "quote-changed": t(
+      "Your price was too old, so we have worked it out anew. Please look at it and book again.",
+    ),
+    "terms-not-accepted": t("The terms have changed meanwhile. Please read and accept them again."),
   }[failure.slug];
 }
 
@@ -186,18 +187,49 @@ function wordsFor(failure, open) {
  * @param {Quote} quote
  */
 function obligation({ confirm, deposit, total, hold_minutes }) {
-  const { button, text } = texts.obligation;
-  if (confirm === "by_staff") return { button: button.request, text: text.request };
-  if (total.amount === 0) return { button: button.free, text: text.free };
-  const payNow = confirm === "on_deposit" && deposit.due === "now" && deposit.amount.amount > 0;
-  if (!payNow) return { button: button.book, text: text.book };
-  const amount = money(deposit.amount);
-  const whole = deposit.amount.amount === total.amount;
+  if (confirm === "by_staff") {
+    return {
+      button: t("Send request"),
+      text: t("We answer your request by email. If we accept it, it is binding."),
+    };
+  }
+  if (total.amount === 0) return { button: t("button|Book"), text: "" };
+  const amount = deposit.amount;
+  const payNow = confirm === "on_deposit" && deposit.due === "now" && amount.amount > 0;
+  if (!payNow) {
+    return {
+      button: t("Book with obligation to pay"),
+      text: t("The booking is binding at once."),
+    };
+  }
   return {
-    button: whole ? button.payAll(amount) : button.payDeposit(amount),
-    text: text.hold(hold_minutes),
+    button:
+      amount.amount === total.amount
+        ? t("Book and pay {amount:money}", { amount })
+        : t("Book and pay {amount:money} deposit", { amount }),
+    text: plural(
+      "We hold it for you for {n} minute; it is confirmed when the deposit is paid.",
+      "We hold it for you for {n} minutes; it is confirmed when the deposit is paid.",
+      hold_minutes,
+    ),
   };
 }
+
+/** @param {Draft} draft @param {Quote} quote */
+const whatIsBooked = (draft, quote) =>
+  t("You book {when:dates}, {who}, for {total:money}.", {
+    when: { from: quote.arrival, to: quote.departure },
+    who: plural("{n} guest", "{n} guests", partySize(draft)),
+    total: quote.total,
+  });
+
+/** @type {Record<keyof Draft["booker"], string>} */
+const names = {
+  first_name: msg("First name"),
+  last_name: msg("Last name"),
+  email: msg("Email"),
+  phone: msg("Phone"),
+};
 
 /** @param {Draft} draft @param {Shop} shop @param {Quote | null} quote */
 function bodyOf({ booker, guests, adults, children, accepted }, shop, quote) {
@@ -212,7 +244,7 @@ function bodyOf({ booker, guests, adults, children, accepted }, shop, quote) {
     last_name: booker.last_name.trim(),
     email: booker.email.trim(),
     phone: booker.phone.trim() || null,
-    language: navigator.language,
+    language: language(),
   };
   return {
     quote: quote?.quote,
@@ -222,16 +254,19 @@ function bodyOf({ booker, guests, adults, children, accepted }, shop, quote) {
   };
 }
 
+/** A mistake in words; the page's own follow the language. @param {string | undefined} mistake */
+const saidLater = (mistake) => mistake && t(mistake);
+
 /** What can be seen to be missing before anything is sent. @param {Draft} draft @param {Shop} shop */
 function mistakes({ booker, accepted }, shop) {
   /** @type {Record<string, string>} */
   const found = {};
-  if (!booker.first_name.trim()) found["booker.first_name"] = texts.details.missing.first_name;
-  if (!booker.last_name.trim()) found["booker.last_name"] = texts.details.missing.last_name;
+  if (!booker.first_name.trim()) found["booker.first_name"] = msg("Please enter your first name.");
+  if (!booker.last_name.trim()) found["booker.last_name"] = msg("Please enter your last name.");
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(booker.email.trim()))
-    found["booker.email"] = texts.details.missing.email;
+    found["booker.email"] = msg("Please enter an email address, such as anna@example.com.");
   if (shop.terms && accepted !== shop.terms.version)
-    found.accepted_terms = texts.details.missing.terms;
+    found.accepted_terms = msg("Please read and accept the booking terms first.");
   return found;
 }
 
@@ -264,8 +299,8 @@ function Guests({ errors, clear }) {
       clear(`guests[${guest}].${part}`);
     };
   return html`<details class="reading" open=${wrong || draft.guests.length > 0}>
-    <summary>${texts.details.guests}</summary>
-    <p class="muted small">${texts.details.guestsHelp}</p>
+    <summary>${t("Names of the guests (optional)")}</summary>
+    <p class="muted small">${t("You can also fill them in later.")}</p>
     ${Array.from(
       { length: size },
       (_, guest) =>
@@ -277,8 +312,8 @@ function Guests({ errors, clear }) {
                 (part) =>
                   html`<${Field}
                     key=${part}
-                    label=${texts.details[part]}
-                    error=${errors[`guests[${guest}].${part}`]}
+                    label=${t(names[part])}
+                    error=${saidLater(errors[`guests[${guest}].${part}`])}
                   >
                     ${(/** @type {Record<string, unknown>} */ attributes) =>
                       html`<input
@@ -304,12 +339,7 @@ function Guests({ errors, clear }) {
  *   onChange: (accepted: boolean) => void}} props
  */
 function Terms({ terms, accepted, error, disabled, onChange }) {
-  return html`<div
-      class="terms-box"
-      role="region"
-      aria-label=${texts.details.termsTitle}
-      tabindex="0"
-    >
+  return html`<div class="terms-box" role="region" aria-label=${t("Booking terms")} tabindex="0">
       <${Paragraphs} text=${terms.text} />
     </div>
     <div class="accept">
@@ -323,7 +353,7 @@ function Terms({ terms, accepted, error, disabled, onChange }) {
           aria-describedby=${error ? "terms-error" : undefined}
           onChange=${(/** @type {import("../shared/ui.js").CheckEvent} */ event) => onChange(event.currentTarget.checked)}
         />
-        <span>${texts.details.accept}</span>
+        <span>${t("I have read and accept the booking terms")}</span>
       </label>
       <div class="field" aria-live="polite">
         ${error && html`<${FieldError} id="terms-error">${error}<//>`}

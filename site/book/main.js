@@ -12,12 +12,13 @@ import {
   useState,
 } from "../shared/ui.js";
 import { createClient, loadConfig } from "../shared/api.js";
-import { chosenLanguage } from "../shared/words.js";
 import { applyBrand } from "../shared/colour.js";
 import { Button, Notice, Skeleton, useOnline } from "../shared/components.js";
-import { money, preferredLocale, setLocale } from "../shared/format.js";
+import { money } from "../shared/format.js";
 import { Icon } from "../shared/icons.js";
-import { safeUrl, Trouble } from "../shared/page.js";
+import { safeUrl, timesAreLocal, Trouble } from "../shared/page.js";
+import { chosenLanguage, language, msg, t, useLanguage, useWords } from "../shared/words.js";
+import { LanguageSwitch } from "../shared/language-switch.js";
 import { readAgain } from "./again.js";
 import { Appointment } from "./appointment.js";
 import { goOn, lastMade } from "./attempt.js";
@@ -34,7 +35,6 @@ import { useQuote } from "./quote.js";
 import { address, go, goInstead, useRoute } from "./route.js";
 import { Session } from "./session.js";
 import { Stay } from "./stay.js";
-import { texts } from "./texts.js";
 
 /** @typedef {import("../generated/api.js").CatalogView} Shop */
 /** @typedef {import("../generated/api.js").Shops} Shops */
@@ -50,6 +50,7 @@ function App() {
   const [error, setError] = useState(/** @type {unknown} */ (null));
   const [round, setRound] = useState(0);
   const online = useOnline();
+  const ready = useWords("book");
   useHost();
   useEffect(() => {
     loadConfig().then(({ api }) => setBase(api), setError);
@@ -58,8 +59,9 @@ function App() {
     setError(null);
     setRound(round + 1);
   };
+  if (!ready) return html`<${Loading} />`;
   if (base) return html`<${Start} base=${base} />`;
-  return error ? html`<${Trouble} error=${error} retry=${retry} />` : html`<${Loading} />`;
+  return error ? html`<${Trouble} error=${error} retry=${retry} />` : html`<${Loading} said />`;
 }
 
 /**
@@ -85,7 +87,13 @@ function Start({ base }) {
       const again = await readAgain(base);
       if (again) {
         if (again.draft) change(again.draft);
-        setTold(again.draft ? texts.again.text : texts.again.broken);
+        setTold(
+          again.draft
+            ? msg("Your last booking is filled in. Only a time is missing.")
+            : msg(
+                "We could not read your last booking from this link. You can book from the start.",
+              ),
+        );
       } else if (given) {
         change((now) => (now.property === given ? {} : movedTo(given)));
       }
@@ -119,7 +127,7 @@ function Start({ base }) {
   if (ready && !choosing) {
     return html`<${Shopping} key=${draft.property} ...${{ base, client, draft, change, told }} />`;
   }
-  if (!places) return html`<${Loading} />`;
+  if (!places) return html`<${Loading} said />`;
   return html`<${Page} brand=${places.brand} name=${places.brand.name} told=${told}>
     <${Places}
       places=${places.properties}
@@ -140,6 +148,7 @@ function Shopping({ base, client, draft, change, told }) {
   const [shop, setShop] = useState(/** @type {Shop | null} */ (null));
   const [error, setError] = useState(/** @type {unknown} */ (null));
   const priced = useQuote(client, draft, change, shop?.extras ?? []);
+  const spoken = useLanguage();
   const reload = useCallback(async () => {
     setError(null);
     try {
@@ -148,7 +157,7 @@ function Shopping({ base, client, draft, change, told }) {
     } catch (problem) {
       setError(problem);
     }
-  }, [client, draft.property]);
+  }, [client, draft.property, spoken]);
   useEffect(() => {
     reload();
   }, [reload]);
@@ -158,13 +167,14 @@ function Shopping({ base, client, draft, change, told }) {
   }, [shop]);
 
   if (error && !shop) return html`<${Trouble} error=${error} retry=${reload} />`;
-  if (!shop || !draft.adults) return html`<${Loading} />`;
+  if (!shop || !draft.adults) return html`<${Loading} said />`;
   const book = { client, shop, draft, change, priced, reload };
   return html`<${BookContext.Provider} value=${book}>
     <${Page}
       brand=${shop.brand}
       name=${shop.property.name}
       told=${told}
+      zone=${shop.property.time_zone}
       elsewhere=${draft.elsewhere && !given}
     >
       <${Steps} base=${base} />
@@ -270,12 +280,18 @@ function Onward({ route }) {
   };
   return html`<div class="onward">
     <p aria-busy=${busy ? "true" : undefined}>
-      <span class="muted small">${texts.onward.total}</span>
+      <span class="muted small">${t("Total")}</span>
       <strong class="amount">${quote ? money(quote.total) : "…"}</strong>
     </p>
-    <${Button} onClick=${onward}>${texts.onward.go}<//>
+    <${Button} onClick=${onward}>${t("Continue")}<//>
   </div>`;
 }
+
+const stepNames = {
+  choose: msg("step|Choose"),
+  more: msg("step|Extras"),
+  details: msg("step|Book"),
+};
 
 /** @param {{step: import("./route.js").Step}} props */
 function Progress({ step }) {
@@ -285,7 +301,7 @@ function Progress({ step }) {
   );
   const now = step === "more" || step === "details" ? step : "choose";
   const at = all.indexOf(now);
-  return html`<ol class="steps" aria-label=${texts.steps.label}>
+  return html`<ol class="steps" aria-label=${t("Steps of your booking")}>
     ${all.map((one, index) => {
       const done = index < at;
       const to = one === "choose" ? firstDoor(shop, { ...draft, wishes: [] }) : address(one);
@@ -295,9 +311,9 @@ function Progress({ step }) {
         aria-current=${index === at ? "step" : undefined}
       >
         ${done && html`<${Icon} name="check" />`}
-        ${done ? html`<a href=${to}>${texts.steps[one]}</a>` : html`<span>${texts.steps[one]}</span>`}
+        ${done ? html`<a href=${to}>${t(stepNames[one])}</a>` : html`<span>${t(stepNames[one])}</span>`}
         <span class="hidden-visually">
-          (${done ? texts.steps.done : index === at ? texts.steps.next : texts.steps.open})
+          (${done ? t("done") : index === at ? t("this step") : t("to do")})
         </span>
       </li>`;
     })}
@@ -317,32 +333,37 @@ function Done({ base }) {
   };
   return html`<section class="card done" aria-labelledby="step">
     <${Icon} name="check" />
-    <${Head} title=${awaits === "staff" ? texts.done.request(code) : texts.done.title(code)} />
-    <p role="status">${awaits === "payment" ? texts.done.payment : texts.done.open}</p>
+    <${Head}
+      title=${awaits === "staff" ? t("Your request {code} is on its way", { code }) : t("Your booking {code} is made", { code })}
+    />
+    <p role="status">
+      ${awaits === "payment" ? t("It is held for you until the deposit is paid. We take you to the payment page…") : t("We take you to your booking…")}
+    </p>
     <p class="actions">
       <${Button} busy=${busy} onClick=${open}>
-        ${awaits === "payment" ? texts.done.goPay : texts.done.goOpen}
+        ${awaits === "payment" ? t("Go to the payment") : t("Open your booking")}
       <//>
-      <a href=${address("choose")}>${texts.done.another}</a>
+      <a href=${address("choose")}>${t("Book something else")}</a>
     </p>
   </section>`;
 }
 
 /**
  * The frame of every step: the brand, the property, what the network is like.
- * @param {{brand: Brand, name: string, told: string, elsewhere?: boolean, children?: import("../shared/ui.js").Children}} props
+ * @param {{brand: Brand, name: string, told: string, zone?: string, elsewhere?: boolean,
+ *   children?: import("../shared/ui.js").Children}} props `told` is a sentence to be said
  */
-function Page({ brand, name, told, elsewhere, children }) {
+function Page({ brand, name, told, zone, elsewhere, children }) {
   const online = useOnline();
   const logo = safeUrl(brand.logo_url);
   const website = safeUrl(brand.website);
   useLayoutEffect(() => {
     applyBrand(brand.colour);
-    document.title = texts.title(name);
-  }, [brand, name]);
+    document.title = t("Book at {name}", { name });
+  }, [brand, name, language()]);
   const sign = html`${logo && html`<img class="logo" src=${logo} alt="" />`}
     <span class="clamp" dir="auto">${brand.name}</span>`;
-  return html`<a class="skip-link" href="#main" onClick=${toMain}>${texts.skip}</a>
+  return html`<a class="skip-link" href="#main" onClick=${toMain}>${t("Skip to the booking")}</a>
     ${
       !embedded &&
       html`<header class="masthead">
@@ -359,15 +380,19 @@ function Page({ brand, name, told, elsewhere, children }) {
     }
     <main id="main" class="wrap" tabindex="-1">
       <div class="title">
-        <h1 dir="auto">${texts.title(name)}</h1>
-        ${elsewhere && html`<a href=${address("places")}>${texts.elsewhere}</a>`}
+        <h1 dir="auto">${t("Book at {name}", { name })}</h1>
+        ${elsewhere && html`<a href=${address("places")}>${t("Choose another place")}</a>`}
       </div>
       <div class="network" role="status">
-        ${!online && html`<${Notice} tone="warn" icon="offline"><p>${texts.offline}</p><//>`}
-        ${told && html`<${Notice} tone="info"><p>${told}</p><//>`}
+        ${!online && html`<${Notice} tone="warn" icon="offline"><p>${t("You are offline. What you see may be out of date; what you type is kept.")}</p><//>`}
+        ${told && html`<${Notice} tone="info"><p>${t(told)}</p><//>`}
       </div>
       ${children}
-    </main>`;
+    </main>
+    <footer class="wrap foot">
+      ${zone && html`<p class="zone"><${Icon} name="clock" /> <span>${timesAreLocal(zone)}</span></p>`}
+      <${LanguageSwitch} />
+    </footer>`;
 }
 
 /** The fragment is the step's: the link only moves the focus. @param {Event} event */
@@ -376,15 +401,15 @@ function toMain(event) {
   document.getElementById("main")?.focus();
 }
 
-function Loading() {
+/** @param {{said?: boolean}} props whether there are words for it already */
+function Loading({ said = false }) {
+  const label = said ? t("Loading…") : undefined;
   return html`${!embedded && html`<div class="masthead is-empty" aria-hidden="true"></div>`}
     <main class="wrap" aria-busy="true">
-      <h1 class="hidden-visually">${texts.loading}</h1>
-      <div class="card loading"><${Skeleton} lines=${7} label=${texts.loading} /></div>
+      ${label && html`<h1 class="hidden-visually">${label}</h1>`}
+      <div class="card loading"><${Skeleton} lines=${7} label=${label} /></div>
     </main>`;
 }
 
-document.documentElement.lang = texts.language;
-setLocale(preferredLocale(texts.language));
 applyBrand(null);
 render(html`<${App} />`, /** @type {HTMLElement} */ (document.getElementById("page")));

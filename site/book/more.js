@@ -3,7 +3,7 @@
  */
 import { html } from "../shared/ui.js";
 import { Icon } from "../shared/icons.js";
-import { money } from "../shared/format.js";
+import { msg, t } from "../shared/words.js";
 import { useBook } from "./context.js";
 import { drop, goesWith, keyOf, subject } from "./draft.js";
 import { doors, Groups } from "./catalogue.js";
@@ -11,7 +11,6 @@ import { Head } from "./parts.js";
 import { ForWhom, Stepper } from "./party.js";
 import { address } from "./route.js";
 import { guestsOf, nameOf, timeOf } from "./words.js";
-import { texts } from "./texts.js";
 
 /** @typedef {import("../generated/api.js").ExtraView} Extra */
 /** @typedef {import("../generated/api.js").Selection["choices"][number]} Choice */
@@ -43,7 +42,7 @@ export function More() {
   const subjects = new Set(draft.choices.map(subject));
   const rest = doors(shop).filter(({ step, id }) => !subjects.has(id || step));
   return html`<section class="card" aria-labelledby="step">
-      <${Head} title=${texts.extras.chosen} />
+      <${Head} title=${t("You have chosen")} />
       <ul class="choices">
         ${chosen.map(
           (choice) =>
@@ -52,18 +51,18 @@ export function More() {
               <div>
                 <strong dir="auto">${nameOf(shop, choice)}</strong>
                 <span class="muted">${timeOf(shop, choice)}</span>
-                ${guestsOf(draft, choice) && html`<span class="muted small">${texts.party.for(guestsOf(draft, choice))}</span>`}
+                ${guestsOf(draft, choice) && html`<span class="muted small">${t("for {names}", { names: guestsOf(draft, choice) })}</span>`}
               </div>
               <p class="actions">
                 <a href=${doorOf(choice)}
-                  >${texts.change}<span class="hidden-visually"> ${nameOf(shop, choice)}</span></a
+                  >${t("Change")}<span class="hidden-visually"> ${nameOf(shop, choice)}</span></a
                 >
                 <button
                   type="button"
                   class="link"
                   onClick=${() => change((now) => drop(now, choice))}
                 >
-                  ${texts.remove}<span class="hidden-visually">
+                  ${t("Remove")}<span class="hidden-visually">
                     ${nameOf(shop, choice)}, ${timeOf(shop, choice)}</span
                   >
                 </button>
@@ -75,7 +74,7 @@ export function More() {
     ${
       extras.length > 0 &&
       html`<section class="card" aria-labelledby="extras">
-        <h2 id="extras" tabindex="-1">${texts.extras.title}</h2>
+        <h2 id="extras" tabindex="-1">${t("Something on the side?")}</h2>
         <ul class="offers">
           ${extras.map((extra) => html`<${Item} key=${extra.id} extra=${extra} />`)}
         </ul>
@@ -84,11 +83,19 @@ export function More() {
     ${
       rest.length > 0 &&
       html`<section class="card" aria-labelledby="rest">
-        <h2 id="rest" tabindex="-1">${texts.extras.rest}</h2>
+        <h2 id="rest" tabindex="-1">${t("Anything else?")}</h2>
         <${Groups} rest />
       </section>`
     }`;
 }
+
+/** @type {Record<import("../generated/api.js").ExtraPer, string>} */
+const extraPrices = {
+  booking: msg("{price:money}"),
+  person: msg("{price:money} a person"),
+  night: msg("{price:money} a night"),
+  person_night: msg("{price:money} a person and night"),
+};
 
 const most = 20;
 
@@ -110,8 +117,8 @@ function Item({ extra }) {
     <div>
       <h3 dir="auto">${extra.name}</h3>
       <p class="facts-line" id=${`extra-${extra.id}`}>
-        <span>${texts.price[`extra_${extra.per}`](money(extra.price))}</span>
-        ${extra.limited && html`<span>${texts.extras.limited}</span>`}
+        <span>${t(extraPrices[extra.per], { price: extra.price })}</span>
+        ${extra.limited && html`<span>${t("while there are some")}</span>`}
       </p>
       ${extra.description && html`<p class="muted" dir="auto">${extra.description}</p>`}
     </div>
@@ -128,7 +135,7 @@ function Item({ extra }) {
       quantity > 0 &&
       html`<${ForWhom}
         guests=${choice?.guests}
-        legend=${texts.party.whoseIs(extra.name)}
+        legend=${t("{what}: for whom?", { what: extra.name })}
         onChange=${(/** @type {number[] | undefined} */ some) => set(quantity, some)}
       />`
     }

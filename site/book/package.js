@@ -1,15 +1,15 @@
 /**
  * A package: what it contains, and the day on which it begins.
  */
+import { packagePrice } from "./catalogue.js";
 import { html, useState } from "../shared/ui.js";
 import { Icon } from "../shared/icons.js";
-import { money } from "../shared/format.js";
+import { t } from "../shared/words.js";
 import { useBook } from "./context.js";
 import { choose } from "./draft.js";
 import { byDate, Head, MonthPicker, useCalendar } from "./parts.js";
 import { ForWhom, Party } from "./party.js";
 import { timeOf } from "./words.js";
-import { texts } from "./texts.js";
 
 /** @param {{offer: import("../generated/api.js").PackageView}} props */
 export function Package({ offer }) {
@@ -29,7 +29,7 @@ export function Package({ offer }) {
   return html`<section class="card" aria-labelledby="step">
     <${Head} title=${offer.name} text=${offer.description} picture=${offer.picture_url}>
       <p class="facts-line">
-        <span>${texts.price[`package_${offer.per}`](money(offer.price))}</span>
+        <span>${packagePrice(offer)}</span>
       </p>
     <//>
     <ul class="contains">
@@ -45,10 +45,12 @@ export function Package({ offer }) {
     />
     <${MonthPicker}
       ...${{ calendar, days }}
-      label=${texts.package.day}
+      label=${t("First day")}
       chosen=${{ from }}
       onPick=${(/** @type {string} */ day) => put(day, guests)}
     />
-    <p class="picked" role="status">${choice ? timeOf(shop, choice) : texts.package.pickDay}</p>
+    <p class="picked" role="status">
+      ${choice ? timeOf(shop, choice) : t("Choose the first day.")}
+    </p>
   </section>`;
 }

@@ -4,15 +4,14 @@
 import { html, useEffect, useState } from "../shared/ui.js";
 import { Button, Field, Notice, Skeleton } from "../shared/components.js";
 import { Icon } from "../shared/icons.js";
-import { date, dateRange, moment, money, number } from "../shared/format.js";
+import { dateRange, moment, money, number } from "../shared/format.js";
 import { PriceTable } from "../shared/price.js";
-import { sentence } from "../shared/words.js";
+import { sentence, t } from "../shared/words.js";
 import { useBook } from "./context.js";
 import { drop, hasChoice, keyOf } from "./draft.js";
 import { doorOf } from "./more.js";
 import { Retry } from "./parts.js";
 import { nameOf, span, timeOf } from "./words.js";
-import { texts } from "./texts.js";
 
 /** @typedef {import("../generated/api.js").PriceQuoteView} Quote */
 
@@ -27,13 +26,13 @@ export function Panel() {
   // While the new price is on its way the old one stays: nothing jumps.
   const shown = quote ?? (busy ? last : null);
   const zone = shop.property.time_zone;
-  return html`<aside class=${nothing ? "side is-empty" : "side"} aria-label=${texts.panel.title}>
+  return html`<aside class=${nothing ? "side is-empty" : "side"} aria-label=${t("Your price")}>
     <section class="card panel" aria-labelledby="panel" aria-busy=${busy ? "true" : undefined}>
       <h2 id="panel">
-        ${texts.panel.title} ${busy && html` <span class="spinner" aria-hidden="true"></span>`}
+        ${t("Your price")} ${busy && html` <span class="spinner" aria-hidden="true"></span>`}
       </h2>
-      ${nothing && html`<p class="muted">${texts.panel.nothing}</p>`}
-      ${busy && !shown && html`<${Skeleton} lines=${4} label=${texts.panel.loading} />`}
+      ${nothing && html`<p class="muted">${t("Choose something, and its price builds up here.")}</p>`}
+      ${busy && !shown && html`<${Skeleton} lines=${4} label=${t("Working out the price…")} />`}
       ${error && !Object.keys(gone).length && html`<${Retry} error=${error} retry=${priced.renew} />`}
       ${
         shown &&
@@ -52,14 +51,16 @@ export function Panel() {
       }
       ${!nothing && html`<${Code} />`}
     </section>
-    <p class="hidden-visually" role="status">${quote && texts.panel.now(money(quote.total))}</p>
+    <p class="hidden-visually" role="status">
+      ${quote && t("Total {total:money}", { total: quote.total })}
+    </p>
   </aside>`;
 }
 
 /** @param {{quote: Quote, zone: string}} props */
 function Included({ quote: { included }, zone }) {
   if (!included.length) return null;
-  return html`<h3>${texts.panel.included}</h3>
+  return html`<h3>${t("Included")}</h3>
     <ul class="included">
       ${included.map(
         (one, index) =>
@@ -79,16 +80,16 @@ function Included({ quote: { included }, zone }) {
 function Deposit({ quote: { deposit, total, confirm } }) {
   const { amount, due } = deposit;
   if (!due || !amount.amount) {
-    return total.amount > 0 && html`<p class="muted small">${texts.panel.noDeposit}</p>`;
+    return total.amount > 0 && html`<p class="muted small">${t("Nothing to pay in advance.")}</p>`;
   }
   const rest = { ...total, amount: total.amount - amount.amount };
   const now = due === "now";
-  const label = rest.amount === 0 ? texts.panel.whole : texts.panel.deposit;
+  const label = rest.amount === 0 ? t("To pay") : t("Deposit");
   const when = !now
-    ? texts.panel.by(date(due))
+    ? t("due by {day:date}", { day: due })
     : confirm === "by_staff"
-      ? texts.panel.onceAccepted
-      : texts.panel.dueNow;
+      ? t("due once we accept")
+      : t("due now");
   return html`<dl class="sums">
     <div>
       <dt>${label} <span class="muted small">${when}</span></dt>
@@ -97,7 +98,7 @@ function Deposit({ quote: { deposit, total, confirm } }) {
     ${
       rest.amount > 0 &&
       html`<div class="minor">
-        <dt>${texts.panel.rest}</dt>
+        <dt>${t("Later")}</dt>
         <dd class="amount">${money(rest)}</dd>
       </div>`
     }
@@ -107,7 +108,7 @@ function Deposit({ quote: { deposit, total, confirm } }) {
 /** @param {{quote: Quote}} props */
 function Policy({ quote: { policy } }) {
   return html`<details class="reading">
-    <summary>${texts.panel.policy(policy.name)}</summary>
+    <summary>${t("If you cancel: {policy}", { policy: policy.name })}</summary>
     <ul class="policy-words">
       ${[...policy.reasons, policy.reschedule_reason].map(
         ({ code, params }, index) =>
@@ -125,10 +126,10 @@ function Code() {
   if (draft.promotion) {
     return html`<p class="code-in" role="status">
       <span
-        >${promotion ? texts.code.used(promotion.name || promotion.code) : texts.code.trying(draft.promotion)}</span
+        >${promotion ? t("Code used: {name}", { name: promotion.name || promotion.code }) : t("Trying {code}…", { code: draft.promotion })}</span
       >
       <button type="button" class="link" onClick=${() => change({ promotion: null })}>
-        ${texts.remove}<span class="hidden-visually"> ${texts.code.label}</span>
+        ${t("Remove")}<span class="hidden-visually"> ${t("Promotion code")}</span>
       </button>
     </p>`;
   }
@@ -137,9 +138,9 @@ function Code() {
     if (typed.trim()) change({ promotion: typed.trim() });
   };
   return html`<details class="reading code-form" open=${Boolean(priced.badCode)}>
-    <summary>${texts.code.ask}</summary>
+    <summary>${t("Do you have a promotion code?")}</summary>
     <form onSubmit=${use}>
-      <${Field} label=${texts.code.label} error=${priced.badCode}>
+      <${Field} label=${t("Promotion code")} error=${priced.badCode}>
         ${(/** @type {Record<string, unknown>} */ attributes) =>
           html`<input
             ...${attributes}
@@ -151,7 +152,7 @@ function Code() {
             onInput=${(/** @type {import("../shared/ui.js").FieldEvent} */ event) => setTyped(event.currentTarget.value)}
           />`}
       <//>
-      <${Button} type="submit" kind="quiet">${texts.code.use}<//>
+      <${Button} type="submit" kind="quiet">${t("Use code")}<//>
     </form>
   </details>`;
 }
@@ -169,16 +170,18 @@ export function Hindrances() {
       return html`<${Notice} key=${keyOf(choice)} tone="bad" live>
         <p>
           <strong dir="auto"
-            >${texts.gone.title([name, timeOf(shop, choice)].filter(Boolean).join(", "))}</strong
+            >${t("No longer free: {what}", {
+              what: [name, timeOf(shop, choice)].filter(Boolean).join(", "),
+            })}</strong
           >
         </p>
         <p dir="auto">${priced.gone[keyOf(choice)]}</p>
         <p class="actions">
           <a href=${doorOf(choice)}
-            >${texts.gone.again}<span class="hidden-visually"> ${name}</span></a
+            >${t("Choose again")}<span class="hidden-visually"> ${name}</span></a
           >
           <button type="button" class="link" onClick=${() => change((now) => drop(now, choice))}>
-            ${texts.gone.without}<span class="hidden-visually"> ${name}</span>
+            ${t("Book without it")}<span class="hidden-visually"> ${name}</span>
           </button>
         </p>
       <//>`;
@@ -186,7 +189,9 @@ export function Hindrances() {
     ${
       changed &&
       html`<${Notice} tone="warn" live>
-        <p>${texts.panel.changed(money(changed.before), money(changed.after))}</p>
+        <p>
+          ${t("The price has changed from {before:money} to {after:money} since you last saw it. Please look again before you book.", changed)}
+        </p>
       <//>`
     }
   </div>`;

@@ -7,8 +7,8 @@ import { Calendar, hasRoom, useMonths } from "../shared/calendar.js";
 import { addDays, monthOf } from "../shared/days.js";
 import { dayOf } from "../shared/format.js";
 import { Failure, Paragraphs, safeUrl } from "../shared/page.js";
+import { t, useLanguage } from "../shared/words.js";
 import { useBook } from "./context.js";
-import { texts } from "./texts.js";
 
 /** @typedef {import("../generated/api.js").DayView} Day */
 
@@ -75,7 +75,7 @@ export function MonthPicker({ calendar, label, days, chosen, canPick, onPick }) 
 /** @param {{error: unknown, retry: () => void}} props */
 export function Retry({ error, retry }) {
   return html`<${Failure} error=${error} />
-    <p class="actions"><${Button} kind="quiet" onClick=${retry}>${texts.tryAgain}<//></p>`;
+    <p class="actions"><${Button} kind="quiet" onClick=${retry}>${t("Try again")}<//></p>`;
 }
 
 /**
@@ -85,7 +85,7 @@ export function Retry({ error, retry }) {
  * @param {(signal: AbortSignal) => Promise<T>} ask
  */
 export function useAnswer(query, ask) {
-  const asked = JSON.stringify(query);
+  const asked = JSON.stringify([query, useLanguage()]);
   const [found, setFound] = useState(
     /** @returns {{asked: string, answer: T | null, error: unknown}} */ () => ({
       asked: "",
@@ -121,7 +121,7 @@ export function useAnswer(query, ask) {
 export function RateChoice({ rates, value, onChange }) {
   if (rates.length < 2) return null;
   return html`<fieldset class="rates">
-    <legend>${texts.rate}</legend>
+    <legend>${t("Rate")}</legend>
     ${rates.map(
       (rate) =>
         html`<label key=${rate.id}>

@@ -3,10 +3,10 @@
  */
 import { html, useId } from "../shared/ui.js";
 import { Icon } from "../shared/icons.js";
+import { t } from "../shared/words.js";
 import { useBook } from "./context.js";
 import { partySize, withParty } from "./draft.js";
 import { guestName } from "./words.js";
-import { texts } from "./texts.js";
 
 const most = 30;
 const oldestChild = 17;
@@ -18,17 +18,17 @@ export function Party() {
     change((now) => withParty(now, { adults: grown, children: ages }));
   const full = adults + children.length >= most;
   return html`<fieldset class="party">
-    <legend>${texts.party.title}</legend>
+    <legend>${t("Who is coming?")}</legend>
     <div class="counts">
       <${Stepper}
-        label=${texts.party.adults}
+        label=${t("Adults")}
         value=${adults}
         least=${1}
         most=${full ? adults : most}
         onChange=${(/** @type {number} */ count) => set(count, children)}
       />
       <${Stepper}
-        label=${texts.party.children}
+        label=${t("Children")}
         value=${children.length}
         least=${0}
         most=${full ? children.length : most}
@@ -45,7 +45,7 @@ export function Party() {
         ${children.map(
           (age, index) =>
             html`<label key=${index}>
-              ${texts.party.age(index + 1)}
+              ${t("Age of child {number}", { number: index + 1 })}
               <select
                 value=${String(age)}
                 onChange=${(/** @type {import("../shared/ui.js").FieldEvent} */ event) => {
@@ -77,7 +77,7 @@ export function Stepper({ label, value, least, most, describedBy, onChange }) {
     html`<button
       type="button"
       class="quiet round"
-      aria-label=${by > 0 ? texts.increase(label) : texts.decrease(label)}
+      aria-label=${by > 0 ? t("More: {what}", { what: label }) : t("Fewer: {what}", { what: label })}
       aria-disabled=${end ? "true" : undefined}
       onClick=${() => end || onChange(value + by)}
     >
@@ -103,7 +103,7 @@ export function Stepper({ label, value, least, most, describedBy, onChange }) {
  * @param {{guests: number[] | undefined, onChange: (guests: number[] | undefined) => void, legend?: string}} props
  *   nobody in particular means everybody
  */
-export function ForWhom({ guests, onChange, legend = texts.party.forWhom }) {
+export function ForWhom({ guests, onChange, legend = t("For whom?") }) {
   const { draft } = useBook();
   const size = partySize(draft);
   if (size < 2) return null;

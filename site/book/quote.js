@@ -3,9 +3,10 @@
  * what the guest saw before.
  */
 import { useCallback, useEffect, useRef, useState } from "../shared/ui.js";
-import { Problem } from "../shared/api.js";
+import { Problem, said } from "../shared/api.js";
 import { useOnline } from "../shared/components.js";
 import { storage } from "../shared/tab-storage.js";
+import { useLanguage } from "../shared/words.js";
 import { hasChoice, keyOf, selectionOf } from "./draft.js";
 
 /** @typedef {import("../generated/api.js").PriceQuoteView} Quote */
@@ -54,6 +55,7 @@ export function useQuote(client, draft, change, extras) {
   const [changed, setChanged] = useState(/** @type {Priced["changed"]} */ (null));
   const turn = useRef(0);
   const online = useOnline();
+  const spoken = useLanguage();
 
   const refuse = (/** @type {unknown} */ problem) => {
     if (!(problem instanceof Problem)) return { gone: {}, code: "" };
@@ -83,7 +85,7 @@ export function useQuote(client, draft, change, extras) {
         }
       }
     },
-    [client, asked],
+    [client, asked, spoken],
   );
 
   useEffect(() => {
@@ -142,10 +144,10 @@ export function useQuote(client, draft, change, extras) {
 function goneBy({ errors }, { choices }) {
   /** @type {Gone} */
   const gone = {};
-  for (const { field, message } of errors) {
+  for (const { field, code, params, message } of errors) {
     const position = /^(?:selection\.)?choices\[(\d+)\]/.exec(field)?.[1];
     const choice = position && choices[Number(position)];
-    if (choice) gone[keyOf(choice)] = message;
+    if (choice) gone[keyOf(choice)] = said({ code, params, text: message });
   }
   return gone;
 }

@@ -4,14 +4,14 @@
  */
 import { html, useId, useState } from "../shared/ui.js";
 import { Icon } from "../shared/icons.js";
-import { date, dayOf, money, timeOfDay } from "../shared/format.js";
+import { date, dayOf, money, timeRange } from "../shared/format.js";
+import { plural, t } from "../shared/words.js";
 import { useBook } from "./context.js";
 import { keyOf, partySize } from "./draft.js";
 import { factsOf } from "./catalogue.js";
 import { byDate, Head, MonthPicker, productDays, RateChoice, useCalendar } from "./parts.js";
 import { ForWhom, Party } from "./party.js";
 import { timeOf } from "./words.js";
-import { texts } from "./texts.js";
 
 /** @typedef {import("../generated/api.js").SessionProductView} SessionProduct */
 /** @typedef {import("../generated/api.js").SessionView} Occurrence */
@@ -74,13 +74,13 @@ export function Session({ product }) {
     <${Days} ...${{ product, day, setDay, chosen, seats, toggle }} />
     ${
       chosen.length > 0 &&
-      html`<ul class="picked-list" aria-label=${texts.session.chosen}>
+      html`<ul class="picked-list" aria-label=${t("Your times")}>
         ${chosen.map(
           (choice) =>
             html`<li key=${choice.at}>
               <${Icon} name="check" /> <span>${timeOf(shop, choice)}</span>
               <button type="button" class="bare" onClick=${() => toggle(choice.at)}>
-                <span>${texts.remove}</span>
+                <span>${t("Remove")}</span>
                 <span class="hidden-visually"> ${timeOf(shop, choice)}</span>
               </button>
             </li>`,
@@ -101,11 +101,11 @@ function Days({ product, day, setDay, chosen, seats, toggle }) {
   const here = (day && days.get(day)?.sessions) || [];
   return html`<${MonthPicker}
       ...${{ calendar, days }}
-      label=${texts.session.day}
+      label=${t("Day")}
       chosen=${{ from: day }}
       onPick=${setDay}
     />
-    ${!day && html`<p class="picked">${texts.session.pickDay}</p>`}
+    ${!day && html`<p class="picked">${t("Choose a day to see its times.")}</p>`}
     ${
       day &&
       html`<div class="occurrences" role="group" aria-labelledby=${id}>
@@ -125,19 +125,16 @@ function Days({ product, day, setDay, chosen, seats, toggle }) {
  */
 function Seat({ one, picked, seats, toggle }) {
   const enough = picked || one.left >= seats;
-  const time = texts.session.span(
-    timeOfDay(one.local.slice(11, 16)),
-    timeOfDay(one.until_local.slice(11, 16)),
-  );
+  const time = timeRange(one.local.slice(11, 16), one.until_local.slice(11, 16));
   const missing = one.least - one.sold;
   return html`<li class=${picked ? "is-chosen" : ""}>
     <div>
       <strong>${time}</strong>
       <span class="muted small">
-        ${one.left > 0 ? texts.session.left(one.left, one.seats) : texts.session.full}
-        ${missing > 0 && one.left > 0 && ` · ${texts.session.least(one.least, one.sold)}`}
+        ${one.left > 0 ? plural("{left} of {n} seat left", "{left} of {n} seats left", one.seats, { left: one.left }) : t("Sold out")}
+        ${missing > 0 && one.left > 0 && ` · ${plural("takes place from {n} person, {sold} so far", "takes place from {n} people, {sold} so far", one.least, { sold: one.sold })}`}
       </span>
-      ${!enough && one.left > 0 && html`<span class="small">${texts.session.tooFew(seats)}</span>`}
+      ${!enough && one.left > 0 && html`<span class="small">${plural("Not enough for {n} person.", "Not enough for {n} people.", seats)}</span>`}
     </div>
     <span class="amount">${one.price && money(one.price)}</span>
     <button
@@ -149,7 +146,7 @@ function Seat({ one, picked, seats, toggle }) {
     >
       ${picked && html`<${Icon} name="check" />`}
       <span
-        >${picked ? texts.chosen : texts.choose}<span class="hidden-visually"> ${time}</span></span
+        >${picked ? t("Chosen") : t("Choose")}<span class="hidden-visually"> ${time}</span></span
       >
     </button>
   </li>`;

@@ -6,14 +6,14 @@ import { Button, Skeleton } from "../shared/components.js";
 import { hasRoom } from "../shared/calendar.js";
 import { addDays, daysBetween } from "../shared/days.js";
 import { date, money } from "../shared/format.js";
+import { said } from "../shared/api.js";
 import { Paragraphs } from "../shared/page.js";
-import { sentence } from "../shared/words.js";
+import { plural, t } from "../shared/words.js";
 import { useBook } from "./context.js";
 import { choose, partySize } from "./draft.js";
 import { byDate, Head, MonthPicker, Picture, Retry, useAnswer, useCalendar } from "./parts.js";
 import { Party } from "./party.js";
 import { span } from "./words.js";
-import { texts } from "./texts.js";
 
 /** @typedef {import("../generated/api.js").DayView} Day */
 /** @typedef {import("../generated/api.js").DayState} DayState */
@@ -63,11 +63,11 @@ export function Stay() {
   };
 
   return html`<section class="card" aria-labelledby="step">
-      <${Head} title=${texts.stay.title} />
+      <${Head} title=${t("When would you like to stay?")} />
       <${Party} />
       <${MonthPicker}
         ...${{ calendar, days, canPick }}
-        label=${leaving ? texts.stay.departure : texts.stay.arrival}
+        label=${leaving ? t("Day of departure") : t("Day of arrival")}
         chosen=${draft.dates}
         onPick=${pick}
       />
@@ -140,11 +140,28 @@ const leastNights = (product, first) => Math.max(product.min_nights, first?.min_
  * @param {Map<string, Map<string, Day>>} months
  */
 function told({ from, to }, nights, products, months) {
-  if (!from) return nights ? texts.stay.pickArrivalFor(nights) : texts.stay.pickArrival;
+  if (!from) {
+    return nights
+      ? plural(
+          "Choose the day you arrive. You stay {n} night, as last time.",
+          "Choose the day you arrive. You stay {n} nights, as last time.",
+          nights,
+        )
+      : t("Choose the day you arrive.");
+  }
   if (to) return span(from, to);
   const open = products.filter(({ id }) => arrives(months.get(id)?.get(from)));
   const least = open.map((product) => leastNights(product, months.get(product.id)?.get(from)));
-  return texts.stay.pickDeparture(date(from, "weekday"), Math.min(...least, 90));
+  const nights_least = Math.min(...least, 90);
+  const day = date(from, "weekday");
+  return nights_least > 1
+    ? plural(
+        "Arrival {day}. Now choose the day you leave: {n} night or more.",
+        "Arrival {day}. Now choose the day you leave: {n} nights or more.",
+        nights_least,
+        { day },
+      )
+    : t("Arrival {day}. Now choose the day you leave.", { day });
 }
 
 /** @param {{from: string, to: string, products: StayProduct[]}} props */
@@ -176,10 +193,10 @@ function Offers({ from, to, products }) {
     (one, other) => Number(isOpen(offers, other.id)) - Number(isOpen(offers, one.id)),
   );
   return html`<section class="card" aria-labelledby="offers">
-    <h2 id="offers" tabindex="-1">${texts.stay.offers}</h2>
-    <p class="muted">${span(from, to)} · ${texts.guests(partySize(draft))}</p>
+    <h2 id="offers" tabindex="-1">${t("What is free")}</h2>
+    <p class="muted">${span(from, to)} · ${plural("{n} guest", "{n} guests", partySize(draft))}</p>
     ${error && html`<${Retry} error=${error} retry=${retry} />`}
-    ${!offers && !error && html`<${Skeleton} lines=${4} label=${texts.stay.loading} />`}
+    ${!offers && !error && html`<${Skeleton} lines=${4} label=${t("Looking for rooms…")} />`}
     <ul class="offers">
       ${
         offers &&
@@ -198,6 +215,10 @@ function Offers({ from, to, products }) {
   </section>`;
 }
 
+/** Why there is nothing to be had. @param {StayOffer} offer */
+const reasonOf = ({ code, params, reason }) =>
+  said({ code, params, text: reason }) || t("Not free on these dates.");
+
 /** @param {StayOffer[] | undefined} offers @param {string} product */
 const isOpen = (offers, product) =>
   offers?.some((offer) => offer.available && offer.product === product) ?? false;
@@ -215,13 +236,13 @@ function Room({ product, offers, stay, take }) {
     <div>
       <h3 dir="auto">${product.name}</h3>
       <p class="facts-line">
-        <span>${texts.sleeps(product.sleeps)}</span>
-        ${open[0]?.units > 1 && html`<span>${texts.stay.units(open[0].units)}</span>`}
-        ${open.length > 0 && open[0].left <= 3 && html`<span class="few">${texts.stay.left(open[0].left)}</span>`}
+        <span>${plural("sleeps {n}", "sleeps {n}", product.sleeps)}</span>
+        ${open[0]?.units > 1 && html`<span>${plural("{n} unit", "{n} units", open[0].units)}</span>`}
+        ${open.length > 0 && open[0].left <= 3 && html`<span class="few">${plural("Only {n} left", "Only {n} left", open[0].left)}</span>`}
       </p>
       ${product.description && html`<${Paragraphs} text=${product.description} />`}
     </div>
-    ${!open.length && html`<p class="why">${sentence(offers[0]?.code, offers[0]?.params ?? {}) || texts.stay.gone}</p>`}
+    ${!open.length && html`<p class="why">${offers[0] ? reasonOf(offers[0]) : t("Not free on these dates.")}</p>`}
     ${
       open.length > 0 &&
       html`<ul class="rates-of">
@@ -234,7 +255,7 @@ function Room({ product, offers, stay, take }) {
               </div>
               <div class="cost">
                 ${offer.total && html`<strong class="amount">${money(offer.total)}</strong>`}
-                ${offer.per_night && html`<span class="muted small">${texts.price.night(money(offer.per_night))}</span>`}
+                ${offer.per_night && html`<span class="muted small">${t("{price:money} a night", { price: offer.per_night })}</span>`}
               </div>
               <${Button}
                 kind=${chosen(offer) ? "" : "quiet"}
@@ -242,7 +263,7 @@ function Room({ product, offers, stay, take }) {
                 aria-pressed=${chosen(offer) ? "true" : "false"}
                 onClick=${() => take(offer)}
               >
-                ${chosen(offer) ? texts.chosen : texts.choose}<span class="hidden-visually">
+                ${chosen(offer) ? t("Chosen") : t("Choose")}<span class="hidden-visually">
                   ${product.name}, ${offer.rate.name}</span
                 >
               <//>

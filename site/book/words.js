@@ -3,7 +3,7 @@
  */
 import { dateRange, list, moment } from "../shared/format.js";
 import { addDays, daysBetween } from "../shared/days.js";
-import { texts } from "./texts.js";
+import { plural, t } from "../shared/words.js";
 
 /** @typedef {import("../generated/api.js").CatalogView} Shop */
 /** @typedef {import("../generated/api.js").Selection["choices"][number]} Choice */
@@ -31,13 +31,15 @@ export function timeOf(shop, choice) {
   const person =
     product?.kind === "appointment" && product.people.find(({ id }) => id === choice.person);
   const when = moment(choice.at, zone);
-  return person ? texts.withPerson(when, person.name) : when;
+  return person ? t("{when}, with {person}", { when, person: person.name }) : when;
 }
 
 /** @param {string} from @param {string} to */
 export function span(from, to) {
   const nights = daysBetween(from, to);
-  return nights ? `${dateRange(from, to)} · ${texts.nights(nights)}` : dateRange(from, from);
+  return nights
+    ? `${dateRange(from, to)} · ${plural("{n} night", "{n} nights", nights)}`
+    : dateRange(from, from);
 }
 
 /** Somebody of the party: by name if there is one. @param {Draft} draft @param {number} guest */
@@ -45,8 +47,11 @@ export function guestName({ adults, children, guests }, guest) {
   const first = guests[guest]?.first_name;
   if (first) return first;
   return guest < adults
-    ? texts.party.adult(guest + 1)
-    : texts.party.child(guest - adults + 1, children[guest - adults]);
+    ? t("Adult {number}", { number: guest + 1 })
+    : t("Child {number} ({age})", {
+        number: guest - adults + 1,
+        age: children[guest - adults],
+      });
 }
 
 /** Who a choice is for, if that is not everybody. @param {Draft} draft @param {Choice} choice */

@@ -1,8 +1,5 @@
 // Made by `make words`. Do not edit.
 
-/** @type {readonly string[]} */
-export const languages = ["en", "es", "et", "hu", "nb"];
-
 /** @typedef {{one: string, many: string, counts: string}} Counted */
 /** @type {Readonly<Record<string, string | Counted>>} */
 export const sentences = {

@@ -3,6 +3,7 @@
  * each action answers.
  */
 import { useCallback, useEffect, useRef, useState } from "../shared/ui.js";
+import { chosenLanguage, useLanguage } from "../shared/words.js";
 
 /** @typedef {import("../generated/api.js").Page} BookingPage */
 /** @typedef {import("../shared/client.js").Client} Client */
@@ -33,6 +34,8 @@ export function useBooking(client, code) {
   const [page, setPage] = useState(/** @type {BookingPage | null} */ (null));
   const [error, setError] = useState(/** @type {Error | null} */ (null));
   const asked = useRef(0);
+  const askedIn = useRef(/** @type {string | null} */ (null));
+  const spoken = useLanguage();
   const loadedAt = useRef(0);
 
   const replace = useCallback((/** @type {BookingPage} */ next) => {
@@ -44,6 +47,7 @@ export function useBooking(client, code) {
 
   const refresh = useCallback(async () => {
     const turn = (asked.current += 1);
+    askedIn.current = chosenLanguage();
     try {
       const next = await client.get(`/bookings/${encodeURIComponent(code)}`);
       // A later question, or an action's answer, is newer than this one.
@@ -72,6 +76,11 @@ export function useBooking(client, code) {
       removeEventListener("online", comeBack);
     };
   }, [refresh]);
+
+  // What the business wrote comes in the language that the reader chose, too.
+  useEffect(() => {
+    if (page && askedIn.current !== chosenLanguage()) refresh();
+  }, [page === null, spoken]);
 
   return { page, error, refresh, replace };
 }

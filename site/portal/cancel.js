@@ -5,11 +5,11 @@
 import { html, useCallback, useEffect, useState } from "../shared/ui.js";
 import { Button, Dialog, Field, Notice, Skeleton, toast } from "../shared/components.js";
 import { Problem } from "../shared/api.js";
-import { moment, money, zonePlace } from "../shared/format.js";
+import { money, zonePlace } from "../shared/format.js";
 import { Failure, focusOn } from "../shared/page.js";
+import { t } from "../shared/words.js";
 import { Unavailable } from "./parts.js";
 import { Policy } from "./policy.js";
-import { texts } from "./texts.js";
 
 /** @typedef {import("../generated/api.js").QuoteView} CancellationQuote */
 
@@ -19,12 +19,12 @@ export function Cancellation({ page, client, replace, refresh }) {
   const action = page.actions.cancel;
   const close = useCallback(() => setAsking(false), []);
   return html`<section class="card" aria-labelledby="cancellation">
-      <h2 id="cancellation" tabindex="-1">${texts.cancel.title}</h2>
+      <h2 id="cancellation" tabindex="-1">${t("Cancellation")}</h2>
       ${action.available && html`<${Policy} page=${page} />`}
       ${
         action.available
           ? html`<p class="actions">
-              <${Button} kind="danger" onClick=${() => setAsking(true)}>${texts.cancel.action}<//>
+              <${Button} kind="danger" onClick=${() => setAsking(true)}>${t("Cancel booking")}<//>
             </p>`
           : html`<${Unavailable}
               action=${action}
@@ -33,12 +33,7 @@ export function Cancellation({ page, client, replace, refresh }) {
             />`
       }
     </section>
-    <${Dialog}
-      open=${asking}
-      title=${texts.cancel.dialogTitle}
-      closeLabel=${texts.close}
-      onClose=${close}
-    >
+    <${Dialog} open=${asking} title=${t("Cancel this booking?")} onClose=${close}>
       <${Ask} ...${{ page, client, replace, refresh, close }} />
     <//>`;
 }
@@ -77,7 +72,7 @@ function Ask({ page, client, replace, refresh, close }) {
       const cancelled = await client.post(`/bookings/${code}/cancellation`, body);
       close();
       replace(cancelled);
-      toast(texts.cancel.done);
+      toast(t("Your booking is cancelled."));
       focusOn("next");
     } catch (problem) {
       if (problem instanceof Problem && problem.slug === "quote-changed") {
@@ -92,19 +87,20 @@ function Ask({ page, client, replace, refresh, close }) {
     }
   };
 
-  if (!quote && !error) return html`<${Skeleton} lines=${4} label=${texts.cancel.loading} />`;
+  if (!quote && !error)
+    return html`<${Skeleton} lines=${4} label=${t("Working out what you get back…")} />`;
   if (!quote) {
     return html`<${Failure} error=${error} />
-      <p class="actions"><${Button} kind="quiet" onClick=${ask}>${texts.tryAgain}<//></p>`;
+      <p class="actions"><${Button} kind="quiet" onClick=${ask}>${t("Try again")}<//></p>`;
   }
   if (!("refund" in quote)) {
     return html`<${Unavailable} action=${quote} property=${page.property} contact />
-      <p class="actions"><${Button} kind="quiet" onClick=${close}>${texts.cancel.keep}<//></p>`;
+      <p class="actions"><${Button} kind="quiet" onClick=${close}>${t("Keep booking")}<//></p>`;
   }
   return html`<form onSubmit=${cancel}>
-    ${changed && html`<${Notice} tone="warn" live><p>${texts.cancel.changed}</p><//>`}
+    ${changed && html`<${Notice} tone="warn" live><p>${t("What you get back has changed since you opened this. Please look again before you cancel.")}</p><//>`}
     <${Quote} quote=${quote} />
-    <${Field} label=${texts.cancel.reason} help=${texts.cancel.reasonHelp}>
+    <${Field} label=${t("Reason")} help=${t("Optional. It helps the property to understand.")}>
       ${(/** @type {Record<string, unknown>} */ attributes) =>
         html`<textarea
           ...${attributes}
@@ -115,13 +111,13 @@ function Ask({ page, client, replace, refresh, close }) {
           onInput=${(/** @type {import("../shared/ui.js").FieldEvent} */ event) => setReason(event.currentTarget.value)}
         ></textarea>`}
     <//>
-    <p id="cancel-final">${texts.cancel.final}</p>
+    <p id="cancel-final">${t("This can't be undone: your place may be given to somebody else.")}</p>
     ${error && html`<${Failure} error=${error} />`}
     <div class="actions">
       <${Button} type="submit" kind="danger solid" busy=${busy} aria-describedby="cancel-final">
-        ${texts.cancel.yes}
+        ${t("Yes, cancel my booking")}
       <//>
-      <${Button} kind="quiet" onClick=${close}>${texts.cancel.keep}<//>
+      <${Button} kind="quiet" onClick=${close}>${t("Keep booking")}<//>
     </div>
   </form>`;
 }
@@ -132,18 +128,23 @@ function Quote({ quote }) {
   const later = quote.tiers.filter(
     (tier, index) => index > 0 || tier.refund.amount !== refund.amount,
   );
-  const free = free_until && texts.cancel.freeUntil(moment(free_until, zone), zonePlace(zone));
+  const free =
+    free_until &&
+    t("Free until {when:moment} ({place} time).", {
+      when: { at: free_until, zone },
+      place: zonePlace(zone),
+    });
   return html`<div class="quote" role="status">
       ${
         paid.amount === 0
-          ? html`<p>${texts.cancel.nothingPaid}</p>`
+          ? html`<p>${t("You have not paid anything, so cancelling costs you nothing.")}</p>`
           : html`<dl>
               <div>
-                <dt>${texts.cancel.back}</dt>
+                <dt>${t("You get back")}</dt>
                 <dd class="amount">${money(refund)}</dd>
               </div>
               <div>
-                <dt>${texts.cancel.kept}</dt>
+                <dt>${t("Kept by the property")}</dt>
                 <dd class="amount">${money(fee)}</dd>
               </div>
             </dl>`
@@ -154,13 +155,13 @@ function Quote({ quote }) {
       paid.amount > 0 &&
       later.length > 0 &&
       html`<div class="tiers">
-        <h3>${texts.cancel.tiers}</h3>
+        <h3>${t("If you decide later")}</h3>
         <ul>
           ${later.map(
             (tier) =>
               html`<li key=${tier.until}>
-                <span>${texts.cancel.tier(moment(tier.until, zone))}</span>
-                <span class="amount">${texts.cancel.tierBack(money(tier.refund))}</span>
+                <span>${t("until {when:moment}", { when: { at: tier.until, zone } })}</span>
+                <span class="amount">${t("{amount:money} back", { amount: tier.refund })}</span>
               </li>`,
           )}
         </ul>

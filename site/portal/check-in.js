@@ -8,11 +8,11 @@ import { Problem } from "../shared/api.js";
 import { countryName, date } from "../shared/format.js";
 import { countryCodes } from "../shared/countries.js";
 import { Failure, focusOn } from "../shared/page.js";
+import { msg, plural, t } from "../shared/words.js";
 import { CountryBox } from "./country-box.js";
 import { Unavailable } from "./parts.js";
 import { nextThing } from "./booking.js";
 import { draft } from "./session.js";
-import { texts } from "./texts.js";
 
 /** @typedef {import("../generated/api.js").GuestCheckIn["answers"][string]} Answer */
 /** @typedef {import("../generated/api.js").Page} BookingPage */
@@ -22,7 +22,7 @@ import { texts } from "./texts.js";
 /** @typedef {Record<string, Answer>} Answers */
 
 /** @param {CheckInGuest} guest */
-const nameOf = (guest) => guest.name.trim() || texts.anonymousGuest(guest.guest + 1);
+const nameOf = (guest) => guest.name.trim() || t("Guest {number}", { number: guest.guest + 1 });
 
 /** @param {import("./booking.js").Section} props */
 export function CheckIn({ page, client, replace, refresh }) {
@@ -53,15 +53,15 @@ export function CheckIn({ page, client, replace, refresh }) {
 
   return html`<section class="card" aria-labelledby="check-in">
     <header class="card-head">
-      <h2 id="check-in" tabindex="-1">${texts.checkIn.title}</h2>
+      <h2 id="check-in" tabindex="-1">${t("Web check-in")}</h2>
       <${Badge}
         tone=${complete ? "good" : action.available ? "warn" : "plain"}
         icon=${complete ? "check" : undefined}
       >
-        ${complete ? texts.checkIn.complete : `${done} / ${guests.length}`}
+        ${complete ? t("Complete") : `${done} / ${guests.length}`}
       <//>
     </header>
-    ${action.available && html`<p>${complete ? texts.checkIn.allDone : texts.checkIn.intro}</p>`}
+    ${action.available && html`<p>${complete ? t("Everybody has checked in.") : t("Tell us who is coming. You can change your answers until you leave.")}</p>`}
     ${!action.available && html`<${Unavailable} action=${action} property=${page.property} />`}
     <div class="guests">
       ${guests.map(
@@ -110,11 +110,11 @@ function Guest({
       <${Icon} name="user" />
       <span class="clamp" dir="auto">${nameOf(guest)}</span>
       <span class="states">
-        ${hasDraft && !closed && html`<${Badge} tone="info">${texts.checkIn.draft}<//>`}
+        ${hasDraft && !closed && html`<${Badge} tone="info">${t("Not saved yet")}<//>`}
         ${
           (guest.complete || !(closed || hasDraft)) &&
           html`<${Badge} tone=${tone} icon=${guest.complete ? "check" : undefined}>
-            ${guest.complete ? texts.checkIn.complete : texts.checkIn.incomplete}
+            ${guest.complete ? t("Complete") : t("To do")}
           <//>`
         }
       </span>
@@ -191,7 +191,7 @@ function Form({ guest, fields, client, code, saved, refresh, following, goTo, on
       onDraft(false);
       setDone(true);
       saved(answer);
-      toast(texts.checkIn.saved(short(nameOf(guest))));
+      toast(t("Saved the check-in of {name}.", { name: short(nameOf(guest)) }));
     } catch (problem) {
       const refused = problem instanceof Problem ? known(problem.byField("answers"), fields) : {};
       if (Object.keys(refused).length) show(refused);
@@ -205,7 +205,7 @@ function Form({ guest, fields, client, code, saved, refresh, following, goTo, on
   return html`<form ref=${form} novalidate aria-labelledby=${prefix} onSubmit=${send}>
     ${
       fields.some((field) => field.required) &&
-      html`<p class="muted small">${texts.checkIn.requiredHint}</p>`
+      html`<p class="muted small">${t("Questions marked with * must be answered.")}</p>`
     }
     <div class="questions">
       ${fields.map(
@@ -216,32 +216,34 @@ function Form({ guest, fields, client, code, saved, refresh, following, goTo, on
             id=${`${prefix}-${field.id}`}
             section=${`section-guest${guest.guest}`}
             value=${answers[field.id]}
-            error=${errors[field.id]}
+            error=${errors[field.id] && t(errors[field.id])}
             onChange=${(/** @type {Answer | undefined} */ value) => change(field.id, value)}
           />`,
       )}
     </div>
     <div role="alert">
-      ${count > 0 && html`<${Notice} tone="bad"><p>${texts.checkIn.problems(count)}</p><//>`}
+      ${count > 0 && html`<${Notice} tone="bad"><p>${plural("{n} answer needs another look.", "{n} answers need another look.", count)}</p><//>`}
     </div>
     ${failure && html`<${Failure} error=${failure} />`}
     ${
       done &&
       html`<${Notice} tone="good">
-        <p>${texts.checkIn.savedHere}</p>
+        <p>${t("Saved. Thank you!")}</p>
         ${
           following &&
           html`<p class="actions">
             <${Button} kind="quiet" onClick=${() => goTo(following.guest)}>
-              ${texts.checkIn.continueWith(short(nameOf(following)))}
+              ${t("Continue with {name}", { name: short(nameOf(following)) })}
             <//>
           </p>`
         }
       <//>`
     }
     <div class="actions">
-      <${Button} type="submit" busy=${busy}>${texts.checkIn.save}<//>
-      <span class="muted small">${store.read() && texts.checkIn.unsaved}</span>
+      <${Button} type="submit" busy=${busy}>${t("Save check-in")}<//>
+      <span class="muted small"
+        >${store.read() && t("Your answers are kept on this device until you save them.")}</span
+      >
     </div>
   </form>`;
 }
@@ -279,9 +281,9 @@ function check(fields, answers) {
   for (const { id, type, required } of fields) {
     const value = answers[id];
     if (isEmpty(value)) {
-      if (required) errors[id] = texts.checkIn.answerThis;
+      if (required) errors[id] = msg("Please answer this question.");
     } else if (type === "country" && !countryCodes.includes(String(value))) {
-      errors[id] = texts.checkIn.chooseCountry;
+      errors[id] = msg("Please choose a country from the list.");
     }
   }
   return errors;
@@ -350,7 +352,7 @@ function Question(props) {
     }
     if (field.type === "choice") {
       return html`<select ...${attributes} value=${text} onChange=${input}>
-        <option value="">${texts.checkIn.choose}</option>
+        <option value="">${t("Choose…")}</option>
         ${(field.options ?? []).map((option, index) => html`<option key=${option} value=${option}>${field.names?.[index] ?? option}</option>`)}
       </select>`;
     }
@@ -370,7 +372,6 @@ function Question(props) {
     help=${field.help}
     error=${error}
     required=${field.required}
-    requiredLabel=${texts.required}
     >${control}<//
   >`;
 }
@@ -394,13 +395,13 @@ function Choices({ field, id, value, error, onChange }) {
         choose: (on) => onChange(on ? [...chosen, option] : chosen.filter((one) => one !== option)),
       }))
     : [
-        { label: texts.checkIn.yes, checked: value === true, choose: () => onChange(true) },
-        { label: texts.checkIn.no, checked: value === false, choose: () => onChange(false) },
+        { label: t("Yes"), checked: value === true, choose: () => onChange(true) },
+        { label: t("No"), checked: value === false, choose: () => onChange(false) },
       ];
   if (!many && !field.required) {
     const none = value === undefined;
     options.push({
-      label: texts.checkIn.noAnswer,
+      label: t("No answer"),
       checked: none,
       choose: () => onChange(undefined),
     });
@@ -413,8 +414,7 @@ function Choices({ field, id, value, error, onChange }) {
       aria-required=${field.required && !many ? "true" : undefined}
     >
       <legend>
-        <span dir="auto">${field.label}</span
-        >${field.required && html`<${Required} label=${texts.required} />`}
+        <span dir="auto">${field.label}</span>${field.required && html`<${Required} />`}
       </legend>
       ${field.help && html`<p class="help" id=${help} dir="auto">${field.help}</p>`}
       <div class=${many ? "choices" : "choices in-line"}>
@@ -443,7 +443,7 @@ function Choices({ field, id, value, error, onChange }) {
  */
 function Answers({ fields, answers }) {
   const given = fields.filter((field) => !isEmpty(answers[field.id]));
-  if (!given.length) return html`<p class="muted">${texts.checkIn.noAnswers}</p>`;
+  if (!given.length) return html`<p class="muted">${t("No answers were given.")}</p>`;
   return html`<dl class="answers">
     ${given.map(
       (field) =>
@@ -457,7 +457,7 @@ function Answers({ fields, answers }) {
 
 /** @param {CheckInField} field @param {Answer} value */
 function readable(field, value) {
-  if (typeof value === "boolean") return value ? texts.checkIn.yes : texts.checkIn.no;
+  if (typeof value === "boolean") return value ? t("Yes") : t("No");
   if (Array.isArray(value)) return value.join(", ");
   if (field.type === "country") return countryName(value);
   return field.type === "date" ? date(value) : value;

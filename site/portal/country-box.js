@@ -5,7 +5,7 @@
 import { html, useEffect, useId, useMemo, useRef, useState } from "../shared/ui.js";
 import { countries, folded } from "../shared/countries.js";
 import { countryName } from "../shared/format.js";
-import { texts } from "./texts.js";
+import { plural, t } from "../shared/words.js";
 
 /**
  * The countries that fit what was typed: those that begin with it first, then those with a word that
@@ -109,7 +109,7 @@ export function CountryBox({ value, onChange, attributes, autocomplete }) {
       aria-expanded=${open ? "true" : "false"}
       aria-controls=${`${id}-list`}
       aria-activedescendant=${open && active >= 0 ? `${id}-${shown[active]?.code}` : undefined}
-      placeholder=${texts.checkIn.countryHint}
+      placeholder=${t("Type to search")}
       value=${typed}
       onInput=${type}
       onClick=${() => open || show("")}
@@ -120,7 +120,7 @@ export function CountryBox({ value, onChange, attributes, autocomplete }) {
       id=${`${id}-list`}
       ref=${list}
       role="listbox"
-      aria-label=${texts.checkIn.countries}
+      aria-label=${t("Countries")}
       hidden=${!open}
       tabindex="-1"
       onMouseDown=${(/** @type {Event} */ event) => event.preventDefault()}
@@ -140,10 +140,10 @@ export function CountryBox({ value, onChange, attributes, autocomplete }) {
             </li>`,
         )
       }
-      ${open && !shown.length && html`<li role="option" aria-disabled="true" aria-selected="false">${texts.checkIn.noCountry}</li>`}
+      ${open && !shown.length && html`<li role="option" aria-disabled="true" aria-selected="false">${t("No country has this name")}</li>`}
     </ul>
     <span class="hidden-visually" role="status">
-      ${open && filter && texts.checkIn.found(shown.length)}
+      ${open && filter && plural("{n} country found", "{n} countries found", shown.length)}
     </span>
   </div>`;
 }

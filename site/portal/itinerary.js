@@ -4,18 +4,9 @@
 import { html } from "../shared/ui.js";
 import { Button } from "../shared/components.js";
 import { Icon } from "../shared/icons.js";
-import {
-  countryName,
-  date,
-  dateRange,
-  moment,
-  number,
-  timeOfDay,
-  zoneName,
-  zonePlace,
-} from "../shared/format.js";
-import { Paragraphs, safeUrl, telephone } from "../shared/page.js";
-import { texts } from "./texts.js";
+import { countryName, date, dateRange, moment } from "../shared/format.js";
+import { Paragraphs, safeUrl, telephone, timesAreLocal } from "../shared/page.js";
+import { plural, t } from "../shared/words.js";
 
 /** @typedef {import("../generated/api.js").Page} BookingPage */
 /** @typedef {import("../generated/api.js").GuestItinerary} GuestItinerary */
@@ -26,38 +17,36 @@ export function Itinerary({ page: { booking, property, itinerary } }) {
   const { time_zone: zone } = property;
   return html`<section class="card" aria-labelledby="itinerary">
     <header class="card-head">
-      <h2 id="itinerary" tabindex="-1">${texts.itinerary.title}</h2>
-      <${Button} kind="bare" icon="document" onClick=${() => print()}>${texts.itinerary.print}<//>
+      <h2 id="itinerary" tabindex="-1">${t("Itinerary")}</h2>
+      <${Button} kind="bare" icon="document" onClick=${() => print()}>${t("Print")}<//>
     </header>
     <dl class="ends">
       <div>
-        <dt>${texts.itinerary.arrival}</dt>
+        <dt>${t("Arrival")}</dt>
         <dd>
           <strong>${date(booking.arrival, "weekday")}</strong>
-          <span>${texts.itinerary.from(timeOfDay(property.check_in_from))}</span>
+          <span>${t("from {time:time}", { time: property.check_in_from })}</span>
         </dd>
       </div>
       <div>
-        <dt>${texts.itinerary.departure}</dt>
+        <dt>${t("Departure")}</dt>
         <dd>
           <strong>${date(booking.departure, "weekday")}</strong>
-          <span>${texts.itinerary.until(timeOfDay(property.check_out_until))}</span>
+          <span>${t("until {time:time}", { time: property.check_out_until })}</span>
         </dd>
       </div>
     </dl>
     ${itinerary.map((guest) => html`<${Plan} key=${guest.guest} guest=${guest} zone=${zone} />`)}
     <p class="zone">
       <${Icon} name="clock" />
-      <span
-        >${texts.itinerary.zone(zonePlace(zone), zoneName(zone, `${booking.arrival}T12:00:00Z`))}</span
-      >
+      <span>${timesAreLocal(zone, `${booking.arrival}T12:00:00Z`)}</span>
     </p>
   </section>`;
 }
 
 /** @param {GuestItinerary["stays"][number]} stay */
 function nights({ from, to, nights }) {
-  const count = nights > 0 ? texts.masthead.nights(nights) : "";
+  const count = nights > 0 ? plural("{n} night", "{n} nights", nights) : "";
   return [from && to && dateRange(from, to), count].filter(Boolean).join(" · ");
 }
 
@@ -67,9 +56,11 @@ function Plan({ guest, zone }) {
   const none = !stays.length && !activities.length && !extras.length;
   return html`<div class="plan">
     <h3>
-      <span class="clamp" dir="auto">${guest.name || texts.anonymousGuest(guest.guest + 1)}</span>
+      <span class="clamp" dir="auto"
+        >${guest.name || t("Guest {number}", { number: guest.guest + 1 })}</span
+      >
     </h3>
-    ${none && html`<p class="muted">${texts.itinerary.nothing}</p>`}
+    ${none && html`<p class="muted">${t("Nothing planned yet.")}</p>`}
     <ul>
       ${stays.map(
         (stay) =>
@@ -89,7 +80,7 @@ function Plan({ guest, zone }) {
           html`<${Entry}
             icon="plus"
             name=${extra.name}
-            before=${extra.quantity > 1 ? texts.itinerary.quantity(number(extra.quantity)) : ""}
+            before=${extra.quantity > 1 ? t("{count} ×", { count: extra.quantity }) : ""}
           />`,
       )}
     </ul>
@@ -118,14 +109,14 @@ export function Place({ property }) {
   const map = safeUrl(property.map_url);
   const website = safeUrl(property.website);
   return html`<section class="card" aria-labelledby="place">
-    <h2 id="place" tabindex="-1">${texts.place.title}</h2>
+    <h2 id="place" tabindex="-1">${t("How to reach us")}</h2>
     <div class="place">
       <div class="way">
         <${Icon} name="pin" />
         <address>
           <strong class="clamp" dir="auto">${property.name}</strong>
           ${lines.map((line) => html`<span class="clamp" dir="auto">${line}</span>`)}
-          ${map && html`<span><${OutLink} href=${map}>${texts.place.map}<//></span>`}
+          ${map && html`<span><${OutLink} href=${map}>${t("Open the map")}<//></span>`}
         </address>
       </div>
       <ul class="ways">
@@ -134,7 +125,7 @@ export function Place({ property }) {
           html`<li class="way">
             <${Icon} name="phone" />
             <a href=${telephone(property.phone)}>
-              <span class="hidden-visually">${texts.place.phone}: </span>${property.phone}
+              <span class="hidden-visually">${t("Phone")}: </span>${property.phone}
             </a>
           </li>`
         }
@@ -143,7 +134,7 @@ export function Place({ property }) {
           html`<li class="way">
             <${Icon} name="mail" />
             <a href=${`mailto:${property.email}`}>
-              <span class="hidden-visually">${texts.place.email}: </span>${property.email}
+              <span class="hidden-visually">${t("Email")}: </span>${property.email}
             </a>
           </li>`
         }
@@ -159,7 +150,7 @@ export function Place({ property }) {
     ${
       property.directions &&
       html`<div class="directions">
-        <h3>${texts.place.directions}</h3>
+        <h3>${t("Directions")}</h3>
         <${Paragraphs} text=${property.directions} />
       </div>`
     }
@@ -169,6 +160,6 @@ export function Place({ property }) {
 /** @param {{href: string, children?: import("../shared/ui.js").Children}} props */
 function OutLink({ href, children }) {
   return html`<a href=${href} target="_blank" rel="noopener noreferrer"
-    >${children}<span class="hidden-visually"> (${texts.place.newTab})</span></a
+    >${children}<span class="hidden-visually"> (${t("opens in a new tab")})</span></a
   >`;
 }

@@ -5,18 +5,34 @@ import { html, useEffect, useId, useRef, useState } from "../shared/ui.js";
 import { Badge, Button, FieldError, toast } from "../shared/components.js";
 import { Icon } from "../shared/icons.js";
 import { Problem } from "../shared/api.js";
-import { date, dateRange, dayOf, moment, money, timeOfDay } from "../shared/format.js";
+import { date, dateRange, dayOf, moment } from "../shared/format.js";
 import { Failure, focusOn, Paragraphs } from "../shared/page.js";
+import { msg, plural, t } from "../shared/words.js";
 import { againLink } from "./book-again.js";
 import { nextThing, stations } from "./booking.js";
 import { JumpLink, Unavailable } from "./parts.js";
 import { Returned } from "./payment-return.js";
-import { texts } from "./texts.js";
 
 /** @typedef {import("../generated/api.js").Page} BookingPage */
 /** @typedef {import("./booking.js").Client} Client */
 
-/** @type {Record<string, import("../shared/components.js").Tone>} */
+/** @type {Record<import("../generated/api.js").BookingStatus, string>} */
+const statuses = {
+  pending: msg("Waiting for you"),
+  confirmed: msg("booking|Confirmed"),
+  cancelled: msg("booking|Cancelled"),
+  completed: msg("booking|Completed"),
+  no_show: msg("No-show"),
+};
+
+/** @type {Record<import("../generated/api.js").Awaits, string>} */
+const awaited = {
+  guest: msg("Waiting for you"),
+  payment: msg("Held for you"),
+  staff: msg("Requested"),
+};
+
+/** @type {Record<import("../generated/api.js").BookingStatus, import("../shared/components.js").Tone>} */
 const tones = {
   pending: "warn",
   confirmed: "good",
@@ -41,7 +57,7 @@ export function Next({ page, client, replace, refresh, returned, secret }) {
       tone=${tones[booking.status]}
       icon=${booking.status === "confirmed" ? "check" : undefined}
     >
-      ${texts.awaits[booking.awaits ?? ""] ?? texts.status[booking.status]}
+      ${t(booking.awaits ? awaited[booking.awaits] : statuses[booking.status])}
     <//>
     <${Returned} returned=${returned} page=${page} />
     ${next === "payment" && html`<${Waiting} returned=${returned} />`}
@@ -59,65 +75,104 @@ function Heading({ children }) {
   return html`<h2 id="next" tabindex="-1">${children}</h2>`;
 }
 
+/** What is said while a payment is not there yet. @type {Record<string, {title: string, text: string}>} */
+const waits = {
+  waiting: {
+    title: msg("Your payment is being confirmed…"),
+    text: msg("This usually takes a few seconds. You need not reload the page."),
+  },
+  stopped: {
+    title: msg("Your payment is not confirmed yet"),
+    text: msg(
+      "The bank has not told us of it so far. Please look again later; you don't have to pay again.",
+    ),
+  },
+  processing: {
+    title: msg("Your payment is on its way"),
+    text: msg(
+      "Your bank is still working on it, which can take a few days. You don't have to pay again.",
+    ),
+  },
+};
+
 /** @param {{returned: import("./payment-return.js").PaymentReturn}} props */
 function Waiting({ returned: { state, again } }) {
-  const { waiting, waitingText, slow, stopped, stoppedText, processing, processingText, check } =
-    texts.payments;
-  const title = { stopped, processing }[/** @type {string} */ (state)] ?? waiting;
-  const text = { stopped: stoppedText, processing: processingText, slow }[
-    /** @type {string} */ (state)
-  ];
-  return html`<${Heading}>${title}<//>
-    <p role="status">${text ?? waitingText}</p>
-    ${state === "stopped" && html`<p class="actions"><${Button} kind="quiet" onClick=${again}>${check}<//></p>`}`;
+  const { title, text } = waits[state === "slow" ? "waiting" : state] ?? waits.waiting;
+  const slow = msg(
+    "This takes longer than usual. You can close the page: the payment is recorded as soon as the bank confirms it, and you don't have to pay again.",
+  );
+  return html`<${Heading}>${t(title)}<//>
+    <p role="status">${t(state === "slow" ? slow : text)}</p>
+    ${
+      state === "stopped" &&
+      html`<p class="actions">
+        <${Button} kind="quiet" onClick=${again}>${t("Check again")}<//>
+      </p>`
+    }`;
 }
 
 /** @param {{page: BookingPage, next: ReturnType<typeof nextThing>}} props */
 function Simple({ page, next }) {
   const { booking, payments, property, check_in, actions } = page;
-  const balance = money(payments.balance);
   if (next === "unconfirmed") {
-    return html`<${Heading}>${texts.next.unconfirmed.title}<//>
+    return html`<${Heading}>${t("This booking is not confirmed")}<//>
       <${Unavailable} action=${actions.confirm} property=${property} contact />`;
   }
   if (next === "deposit") {
     const rest = payments.balance.amount - payments.deposit_due.amount;
-    const { title, text, textAll, action } = texts.next.deposit;
-    return html`<${Heading}>${title(money(payments.deposit_due))}<//>
-      <p>${rest > 0 ? text(money({ ...payments.balance, amount: rest })) : textAll}</p>
-      <p class="actions"><${JumpLink} to="payments" class="primary">${action}<//></p>`;
+    const secures =
+      rest > 0
+        ? t("It secures your stay. The other {rest:money} can wait.", {
+            rest: { ...payments.balance, amount: rest },
+          })
+        : t("It secures your stay and covers the whole price.");
+    return html`<${Heading}>
+        ${t("Pay the deposit of {amount:money}", { amount: payments.deposit_due })}
+      <//>
+      <p>${secures}</p>
+      <p class="actions">
+        <${JumpLink} to="payments" class="primary">${t("Make a payment")}<//>
+      </p>`;
   }
   if (next === "checkIn") {
     const open = check_in.guests.filter((guest) => !guest.complete).length;
-    return html`<${Heading}>${texts.next.checkIn.title}<//>
-      <p>${texts.next.checkIn.text(open, check_in.guests.length)}</p>
+    return html`<${Heading}>${t("Check in before you arrive")}<//>
+      <p>${t("A few questions for each guest, so that everything is ready when you arrive.")}</p>
+      ${
+        check_in.guests.length > 1 &&
+        html`<p>${plural("{n} guest is still missing.", "{n} guests are still missing.", open)}</p>`
+      }
       <p class="actions">
-        <${JumpLink} to="check-in" class="primary">${texts.next.checkIn.action}<//>
+        <${JumpLink} to="check-in" class="primary">${t("Go to check-in")}<//>
       </p>`;
   }
   if (next === "balance") {
-    return html`<${Heading}>${texts.next.balance.title(balance)}<//>
-      <p>${texts.next.balance.text}</p>
+    return html`<${Heading}>${t("{amount:money} left to pay", { amount: payments.balance })}<//>
+      <p>${t("Pay it now and there is nothing left to do before you arrive.")}</p>
       <p class="actions">
-        <${JumpLink} to="payments" class="primary">${texts.next.balance.action}<//>
+        <${JumpLink} to="payments" class="primary">${t("Make a payment")}<//>
       </p>`;
   }
   if (next === "completed") {
     const due = payments.balance.amount > 0;
-    return html`<${Heading}>${texts.next.completed.title}<//>
-      <p>${due ? texts.next.completed.textDue(balance) : texts.next.completed.text}</p>`;
+    return html`<${Heading}>${t("Thank you for your stay")}<//>
+      <p>
+        ${due ? t("{amount:money} is still open. Please contact the property about it.", { amount: payments.balance }) : t("Your itinerary and your invoice stay here for you.")}
+      </p>`;
   }
   if (next === "no_show") {
-    return html`<${Heading}>${texts.next.no_show.title}<//>
-      <p>${texts.next.no_show.text}</p>`;
+    return html`<${Heading}>${t("You were expected")}<//>
+      <p>
+        ${t("This booking was closed because nobody arrived. If that is wrong, please contact the property.")}
+      </p>`;
   }
   const here = dayOf(new Date().toISOString(), property.time_zone) >= booking.arrival;
-  const seeYou = texts.next.done.text(
-    date(booking.arrival, "full"),
-    timeOfDay(property.check_in_from),
-  );
-  return html`<${Heading}>${texts.next.done.title}<//>
-    <p>${here ? texts.next.done.arrived : seeYou}</p>`;
+  const seeYou = t("See you on {day}, from {time:time}.", {
+    day: date(booking.arrival, "full"),
+    time: property.check_in_from,
+  });
+  return html`<${Heading}>${t("You are all set")}<//>
+    <p>${here ? t("Have a good stay.") : seeYou}</p>`;
 }
 
 /**
@@ -125,7 +180,6 @@ function Simple({ page, next }) {
  * @param {{page: BookingPage, refresh: () => Promise<void>}} props
  */
 function Hold({ page: { booking, payments, property }, refresh }) {
-  const { title, text, left, over, action } = texts.next.hold;
   const until = booking.held_until;
   const seconds = useCountdown(until);
   useEffect(() => {
@@ -135,12 +189,25 @@ function Hold({ page: { booking, payments, property }, refresh }) {
     return () => clearInterval(timer);
   }, [seconds === 0, refresh]);
   const time = until && moment(until, property.time_zone, { date: !isToday(until, property) });
-  return html`<${Heading}>${title(money(payments.deposit_due))}<//>
+  const held =
+    time && t("Your booking is held until {time}; pay the deposit to confirm it.", { time });
+  const over = t("The time to pay is over. We are looking whether your place is still free…");
+  return html`<${Heading}>
+      ${t("Pay the deposit of {amount:money}", { amount: payments.deposit_due })}
+    <//>
     <p>
-      ${seconds === 0 ? over : time && text(time)}
-      ${seconds !== null && seconds > 0 && html` <strong role="timer" class="amount">${left(clock(seconds))}</strong>`}
+      ${seconds === 0 ? over : held}
+      ${
+        seconds !== null &&
+        seconds > 0 &&
+        html` <strong role="timer" class="amount"
+          >${t("{time} left", { time: clock(seconds) })}</strong
+        >`
+      }
     </p>
-    <p class="actions"><${JumpLink} to="payments" class="primary">${action}<//></p>`;
+    <p class="actions">
+      <${JumpLink} to="payments" class="primary">${t("Make a payment")}<//>
+    </p>`;
 }
 
 /**
@@ -170,9 +237,12 @@ const isToday = (instant, { time_zone: zone }) =>
 
 /** @param {{page: BookingPage}} props */
 function Request({ page: { booking, property } }) {
-  const { title, text, until } = texts.next.request;
-  return html`<${Heading}>${title}<//>
-    <p>${text} ${booking.held_until && until(moment(booking.held_until, property.time_zone))}</p>`;
+  const until = booking.held_until && { at: booking.held_until, zone: property.time_zone };
+  return html`<${Heading}>${t("Your request is with us")}<//>
+    <p>
+      ${t("We look at it and answer by email. There is nothing to do or to pay until then.")}${" "}
+      ${until && t("You hear from us by {when:moment}.", { when: until })}
+    </p>`;
 }
 
 /** @param {{page: BookingPage, secret: string | null}} props */
@@ -182,29 +252,41 @@ function Cancelled({ page, secret }) {
   const declined = booking.cancellation?.type === "declined";
   const again = booking.bookable && actions.book_again.available;
   return html`${
-    expired || declined
-      ? html`<${Heading}>${texts.next[expired ? "expired" : "declined"].title}<//>
-          <p>${texts.next[expired ? "expired" : "declined"].text}</p>`
-      : html`<${Ended} booking=${booking} property=${property} />`
+    expired &&
+    html`<${Heading}>${t("The time to pay is over")}<//>
+      <p>
+        ${t("Your booking was held for you, but the deposit did not arrive in time. Nothing was charged, and the place is free again for everybody, for you too.")}
+      </p>`
   }
-  ${again && html`<p class="actions"><a role="button" class="primary" href=${againLink(booking.code, secret)}>${texts.again.action}</a></p>`}`;
+  ${
+    declined &&
+    html`<${Heading}>${t("We could not accept your request")}<//>
+      <p>${t("We are sorry. Nothing was charged. Perhaps another time is free.")}</p>`
+  }
+  ${!expired && !declined && html`<${Ended} booking=${booking} property=${property} />`}
+  ${again && html`<p class="actions"><a role="button" class="primary" href=${againLink(booking.code, secret)}>${t("Book again")}</a></p>`}`;
 }
+
+/** @type {Record<import("../generated/api.js").CancelledBy, string>} */
+const endings = {
+  guest: msg("You cancelled it on {when:moment}."),
+  staff: msg("The property cancelled it on {when:moment}."),
+  system: msg("It ended on {when:moment}, because it was not answered in time."),
+};
 
 /** @param {Pick<BookingPage, "booking" | "property">} props */
 function Ended({ booking, property }) {
-  const { title, byGuest, byStaff, refund, fee, nothingPaid, reason } = texts.next.cancelled;
-  const cancellation = booking.cancellation;
+  const { cancellation } = booking;
+  const title = t("This booking is cancelled");
   if (!cancellation) return html`<${Heading}>${title}<//>`;
-  const when = moment(cancellation.at, property.time_zone);
-  const money_back = cancellation.refund.amount > 0;
-  const money_kept = cancellation.fee.amount > 0;
+  const { at, by, refund, fee, reason } = cancellation;
+  const when = { at, zone: property.time_zone };
   return html`<${Heading}>${title}<//>
-    <p>${cancellation.by === "guest" ? byGuest(when) : byStaff(when)}</p>
-    <p>
-      ${money_back && html`<strong>${refund(money(cancellation.refund))}</strong> `}
-      ${money_kept && fee(money(cancellation.fee))} ${!money_back && !money_kept && nothingPaid}
-    </p>
-    ${cancellation.reason && html`<p class="muted prose" dir="auto">${reason(cancellation.reason)}</p>`}`;
+    <p>${t(endings[by], { when })}</p>
+    ${refund.amount > 0 && html`<p><strong>${t("{amount:money} goes back to you.", { amount: refund })}</strong></p>`}
+    ${fee.amount > 0 && html`<p>${t("{amount:money} is kept under the cancellation policy.", { amount: fee })}</p>`}
+    ${!refund.amount && !fee.amount && html`<p>${t("Nothing was paid, so there is nothing to give back.")}</p>`}
+    ${reason && html`<p class="muted prose" dir="auto">${t("Reason: {reason}", { reason })}</p>`}`;
 }
 
 /**
@@ -236,7 +318,7 @@ function Confirm({ page, client, replace, refresh }) {
     try {
       const body = terms ? { accepted_terms: terms.version } : {};
       replace(await client.post(`/bookings/${booking.code}/confirmation`, body));
-      toast(texts.confirm.done);
+      toast(t("Your booking is confirmed."));
       focusOn("next");
     } catch (problem) {
       setError(problem);
@@ -249,22 +331,27 @@ function Confirm({ page, client, replace, refresh }) {
 
   const stay = [
     dateRange(booking.arrival, booking.departure),
-    booking.nights && texts.masthead.nights(booking.nights),
-    texts.masthead.guests(booking.guests.length),
+    ...(booking.nights ? [plural("{n} night", "{n} nights", booking.nights)] : []),
+    plural("{n} guest", "{n} guests", booking.guests.length),
   ];
-  const deposit = payments.deposit.amount > 0 && texts.confirm.deposit(money(payments.deposit));
-  return html`<${Heading}>${texts.next.confirm.title(clipped(booking.booker.first_name))}<//>
-    <p>${texts.next.confirm.text}</p>
+  const what = t("You confirm {stay}, for {total:money}.", {
+    stay: stay.join(", "),
+    total: breakdown.total,
+  });
+  const deposit =
+    payments.deposit.amount > 0 &&
+    t("A deposit of {amount:money} is due after that.", { amount: payments.deposit });
+  const name = clipped(booking.booker.first_name);
+  const title = name
+    ? t("{name}, please confirm your booking", { name })
+    : t("Please confirm your booking");
+  return html`<${Heading}>${title}<//>
+    <p>${t("Look through the dates and the price below. Nothing is charged when you confirm.")}</p>
     <form class="confirm" novalidate onSubmit=${send}>
       ${
         terms &&
-        html`<div
-            class="terms-box"
-            role="region"
-            aria-label=${texts.confirm.termsTitle}
-            tabindex="0"
-          >
-            <h3>${texts.confirm.termsTitle}</h3>
+        html`<div class="terms-box" role="region" aria-label=${t("Booking terms")} tabindex="0">
+            <h3>${t("Booking terms")}</h3>
             <${Paragraphs} text=${terms.text} />
           </div>
           <div class="accept">
@@ -279,19 +366,17 @@ function Confirm({ page, client, replace, refresh }) {
                 onChange=${(/** @type {import("../shared/ui.js").CheckEvent} */ event) =>
                   setAccepted(event.currentTarget.checked ? terms.version : "")}
               />
-              <span>${texts.confirm.accept}</span>
+              <span>${t("I accept the booking terms")}</span>
             </label>
             <div class="field" aria-live="polite">
-              ${asked && !agreed && html`<${FieldError} id=${`${id}-error`}>${texts.confirm.acceptFirst}<//>`}
+              ${asked && !agreed && html`<${FieldError} id=${`${id}-error`}>${t("Please read and accept the booking terms first.")}<//>`}
             </div>
           </div>`
       }
-      ${error && html`<${Failure} error=${error} text=${termsChanged ? texts.confirm.termsChanged : undefined} />`}
-      <p id=${`${id}-what`} class="what">
-        ${texts.confirm.what(stay.filter(Boolean).join(", "), money(breakdown.total))} ${deposit}
-      </p>
+      ${error && html`<${Failure} error=${error} text=${termsChanged ? t("The terms have changed since you opened this page. Please read them again.") : undefined} />`}
+      <p id=${`${id}-what`} class="what">${what} ${deposit}</p>
       <${Button} type="submit" busy=${busy} aria-describedby=${`${id}-what`}
-        >${texts.confirm.action}<//
+        >${t("Confirm booking")}<//
       >
     </form>`;
 }
@@ -299,9 +384,17 @@ function Confirm({ page, client, replace, refresh }) {
 /** A name that fits into a sentence. @param {string} name */
 const clipped = (name) => ([...name].length > 40 ? "" : name);
 
+/** @type {Record<ReturnType<typeof stations>[number]["id"], string>} */
+const stationNames = {
+  confirm: msg("step|Confirm"),
+  deposit: msg("step|Deposit"),
+  checkIn: msg("step|Check-in"),
+  balance: msg("step|Balance"),
+};
+
 /** @param {{steps: ReturnType<typeof stations>}} props */
 function Steps({ steps }) {
-  return html`<ol class="steps" aria-label=${texts.steps.label}>
+  return html`<ol class="steps" aria-label=${t("Progress of your booking")}>
     ${steps.map(
       ({ id, done, next }) =>
         html`<li
@@ -309,9 +402,9 @@ function Steps({ steps }) {
           class=${done ? "is-done" : next ? "is-next" : ""}
           aria-current=${next ? "step" : undefined}
         >
-          <span>${done && html`<${Icon} name="check" />`} ${texts.steps[id]}</span>
+          <span>${done && html`<${Icon} name="check" />`} ${t(stationNames[id])}</span>
           <span class="hidden-visually">
-            (${done ? texts.steps.done : next ? texts.steps.next : texts.steps.open})
+            (${done ? t("done") : next ? t("next") : t("to do")})
           </span>
         </li>`,
     )}

@@ -1,10 +1,10 @@
 /**
  * Parts that several sections of the guest's page use.
  */
+import { said } from "../shared/api.js";
 import { html } from "../shared/ui.js";
-import { moment } from "../shared/format.js";
 import { telephone } from "../shared/page.js";
-import { texts } from "./texts.js";
+import { t } from "../shared/words.js";
 
 /**
  * Why an action is not available, since when, and whom to ask.
@@ -14,8 +14,8 @@ import { texts } from "./texts.js";
 export function Unavailable({ action, property, contact = false }) {
   if (action.available) return null;
   return html`<p class="unavailable">
-    <span dir="auto">${action.reason}</span>
-    ${action.since && html` <span>${texts.unavailable.since(moment(action.since, property.time_zone))}</span>`}
+    <span dir="auto">${said({ code: action.code, text: action.reason })}</span>
+    ${action.since && html` <span>${t("Since {when:moment}.", { when: { at: action.since, zone: property.time_zone } })}</span>`}
     ${contact && html` <${Contact} property=${property} />`}
   </p>`;
 }

@@ -3,9 +3,8 @@
  */
 import { html, useCallback, useEffect, useState } from "../shared/ui.js";
 import { Notice, toast } from "../shared/components.js";
-import { money } from "../shared/format.js";
+import { t } from "../shared/words.js";
 import { forgetReturn, payment } from "./session.js";
-import { texts } from "./texts.js";
 
 /** @typedef {import("../generated/api.js").Page} BookingPage */
 
@@ -55,7 +54,7 @@ export function usePaymentReturn({ code, paid, page, refresh }) {
     if (!found) return;
     setArrived(found.amount);
     setState(found.state);
-    if (found.state === "arrived") toast(texts.payments.arrivedPlain);
+    if (found.state === "arrived") toast(t("We received your payment. Thank you!"));
   }, [page, waiting, code]);
 
   const asking = state === "waiting" || state === "slow";
@@ -130,10 +129,12 @@ function outcome({ payments }, before) {
  */
 export function Returned({ returned: { state, arrived }, page: { payments } }) {
   const received = arrived
-    ? texts.payments.arrived(money({ ...payments.paid, amount: arrived }))
-    : texts.payments.arrivedPlain;
+    ? t("We received your payment of {amount:money}. Thank you!", {
+        amount: { ...payments.paid, amount: arrived },
+      })
+    : t("We received your payment. Thank you!");
   return html`<div role="status">
     ${state === "arrived" && html`<${Notice} tone="good"><p>${received}</p><//>`}
-    ${state === "declined" && html`<${Notice} tone="warn"><p>${texts.payments.declined}</p><//>`}
+    ${state === "declined" && html`<${Notice} tone="warn"><p>${t("The payment was not completed. Nothing was charged. You can try again whenever you like.")}</p><//>`}
   </div>`;
 }

@@ -4,11 +4,11 @@
 import { html, useEffect, useRef, useState } from "../shared/ui.js";
 import { Badge, Button, Notice, toast } from "../shared/components.js";
 import { Problem, saveFile } from "../shared/api.js";
-import { date, moment, money } from "../shared/format.js";
+import { moment, money } from "../shared/format.js";
 import { Failure, explain } from "../shared/page.js";
+import { msg, t } from "../shared/words.js";
 import { Unavailable } from "./parts.js";
 import { payment } from "./session.js";
-import { texts } from "./texts.js";
 
 /** @typedef {import("../generated/api.js").Page} BookingPage */
 /** @typedef {import("../generated/api.js").Movement} Payment */
@@ -26,15 +26,13 @@ export function Payments({ page, client, refresh, returned, atOnce }) {
   const payable = page.actions.pay_deposit.available || page.actions.pay_balance.available;
   const nothing = payments.status === "nothing_due";
   return html`<section class="card" aria-labelledby="payments">
-    <h2 id="payments" tabindex="-1">
-      ${settled ? texts.payments.summaryTitle : texts.payments.title}
-    </h2>
-    ${nothing && html`<p>${texts.payments.nothingDue}</p>`}
+    <h2 id="payments" tabindex="-1">${settled ? t("Payment summary") : t("Payments")}</h2>
+    ${nothing && html`<p>${t("There is nothing to pay.")}</p>`}
     ${!nothing && (cancelled ? html`<${Settlement} page=${page} />` : html`<${Sums} payments=${payments} />`)}
-    ${settled && html`<${Notice} tone="good"><p>${texts.payments.inFull}</p><//>`}
+    ${settled && html`<${Notice} tone="good"><p>${t("Paid in full. Thank you!")}</p><//>`}
     ${payable && !underWay && html`<${Pay} ...${{ page, client, refresh, returned, atOnce }} />`}
     ${!payable && !settled && !nothing && !cancelled && html`<${Unavailable} action=${page.actions.pay_balance} property=${page.property} />`}
-    ${underWay && html`<p class="muted">${texts.payments.underWay}</p>`}
+    ${underWay && html`<p class="muted">${t("A payment is under way.")}</p>`}
     <${History} page=${page} />
     <${Invoice} page=${page} client=${client} />
   </section>`;
@@ -46,25 +44,24 @@ function Sums({ payments }) {
   const covered = deposit_due.amount === 0;
   return html`<dl class="sums">
     <div>
-      <dt>${texts.payments.total}</dt>
+      <dt>${t("Total")}</dt>
       <dd class="amount">${money(total)}</dd>
     </div>
     ${
       deposit.amount > 0 &&
       html`<div class="minor">
         <dt>
-          ${texts.payments.deposit}
-          ${covered && html`<${Badge} tone="good" icon="check">${texts.payments.paid}<//>`}
+          ${t("Deposit")} ${covered && html`<${Badge} tone="good" icon="check">${t("Paid")}<//>`}
         </dt>
         <dd class="amount">${money(deposit)}</dd>
       </div>`
     }
     <div>
-      <dt>${texts.payments.paid}</dt>
+      <dt>${t("Paid")}</dt>
       <dd class="amount">${money(paid)}</dd>
     </div>
     <div class="strong">
-      <dt>${texts.payments.balance}</dt>
+      <dt>${t("Still to pay")}</dt>
       <dd class="amount">${money(balance)}</dd>
     </div>
   </dl>`;
@@ -79,15 +76,15 @@ function Settlement({ page: { booking, payments } }) {
   const { refund, fee } = booking.cancellation ?? { refund: none, fee: payments.paid };
   return html`<dl class="sums">
     <div>
-      <dt>${texts.payments.paid}</dt>
+      <dt>${t("Paid")}</dt>
       <dd class="amount">${money({ ...refund, amount: refund.amount + fee.amount })}</dd>
     </div>
     <div>
-      <dt>${texts.payments.refundedSum}</dt>
+      <dt>${t("Refunded")}</dt>
       <dd class="amount">${money(refund)}</dd>
     </div>
     <div class="strong">
-      <dt>${texts.payments.kept}</dt>
+      <dt>${t("Kept by the property")}</dt>
       <dd class="amount">${money(fee)}</dd>
     </div>
   </dl>`;
@@ -123,7 +120,11 @@ function Pay({ page, client, refresh, returned, atOnce }) {
       location.assign(checkout_url);
     } catch (problem) {
       const provider = problem instanceof Problem && problem.slug === "payment-provider";
-      error_text.current = provider ? texts.payments.providerDown : explain(problem);
+      error_text.current = provider
+        ? t(
+            "The payment page could not be opened. Nothing was charged. Please try again in a moment.",
+          )
+        : explain(problem);
       setError(problem);
       setLeaving(null);
       await refresh();
@@ -138,15 +139,15 @@ function Pay({ page, client, refresh, returned, atOnce }) {
   const balanceIsMore = payments.balance.amount > payments.deposit_due.amount;
   const begun = payments.paid.amount > 0;
   return html`<div class="pay">
-    <h3>${texts.payments.make}</h3>
+    <h3>${t("Make a payment")}</h3>
     ${error && html`<${Failure} error=${error} text=${error_text.current} />`}
     ${
       both &&
       html`<${Option}
-        label=${texts.payments.depositOption}
-        note=${payments.deposit_by ? texts.payments.depositBy(date(payments.deposit_by)) : texts.payments.depositNote}
+        label=${t("Deposit")}
+        note=${payments.deposit_by ? t("due by {day:date}", { day: payments.deposit_by }) : t("due now")}
         amount=${money(payments.deposit_due)}
-        action=${texts.payments.payDeposit}
+        action=${t("Pay deposit")}
         busy=${leaving === "deposit"}
         onClick=${() => pay("deposit")}
       />`
@@ -155,15 +156,17 @@ function Pay({ page, client, refresh, returned, atOnce }) {
       actions.pay_balance.available &&
       (!both || balanceIsMore) &&
       html`<${Option}
-        label=${both && !begun ? texts.payments.allOption : texts.payments.balanceOption}
+        label=${both && !begun ? t("Everything") : t("Balance")}
         amount=${money(payments.balance)}
-        action=${texts.payments.payBalance}
+        action=${t("Pay balance")}
         kind=${both ? "quiet" : ""}
         busy=${leaving === "balance"}
         onClick=${() => pay("balance")}
       />`
     }
-    <p class="muted small">${texts.payments.leaving}</p>
+    <p class="muted small">
+      ${t("You pay on the secure page of our payment provider and come back here afterwards.")}
+    </p>
   </div>`;
 }
 
@@ -181,6 +184,27 @@ function Option({ label, note, amount, action, kind = "", busy, onClick }) {
   </div>`;
 }
 
+/** @type {Record<Payment["kind"], string>} */
+const kinds = { deposit: msg("Deposit"), balance: msg("Balance"), refund: msg("Refund") };
+
+/** @type {Record<Payment["status"], string>} */
+const states = {
+  open: msg("payment|not finished"),
+  succeeded: msg("payment|paid"),
+  failed: msg("payment|declined"),
+  expired: msg("payment|not finished"),
+  pending: msg("payment|in progress"),
+};
+
+/** @type {Record<Payment["status"], string>} */
+const refundStates = {
+  open: msg("refund|in progress"),
+  succeeded: msg("refund|refunded"),
+  failed: msg("refund|failed"),
+  expired: msg("refund|failed"),
+  pending: msg("refund|in progress"),
+};
+
 /** @type {Record<Payment["status"], import("../shared/components.js").Tone>} */
 const stateTones = {
   open: "plain",
@@ -197,14 +221,14 @@ function History({ page: { payments, property } }) {
   );
   if (!entries.length) return null;
   entries.sort((one, other) => one.at.localeCompare(other.at));
-  return html`<h3>${texts.payments.historyTitle}</h3>
+  return html`<h3>${t("History")}</h3>
     <ul class="history">
       ${entries.map((entry) => {
         const refund = entry.kind === "refund";
-        const state = (refund ? texts.payments.refundState : texts.payments.state)[entry.status];
+        const state = t((refund ? refundStates : states)[entry.status]);
         return html`<li key=${entry.id}>
           <div>
-            <span>${texts.payments.kind[entry.kind]}</span>
+            <span>${t(kinds[entry.kind])}</span>
             <time class="muted small" datetime=${entry.at}
               >${moment(entry.at, property.time_zone)}</time
             >
@@ -227,9 +251,9 @@ function Invoice({ page, client }) {
     setBusy(true);
     setError(null);
     try {
-      const name = texts.invoice.fallbackName(booking.code);
+      const name = t("invoice-{code}.pdf", { code: booking.code });
       saveFile(await client.file(`/bookings/${booking.code}/invoice`, "application/pdf", name));
-      toast(texts.invoice.done);
+      toast(t("The invoice is in your downloads."));
     } catch (problem) {
       setError(problem);
     } finally {
@@ -241,10 +265,10 @@ function Invoice({ page, client }) {
     ${
       actions.download_invoice.available
         ? html`<${Button} kind="quiet" icon="download" busy=${busy} onClick=${download}>
-            ${texts.invoice.download}
+            ${t("Download invoice")}
           <//>`
         : html`<${Button} kind="quiet" icon="download" disabled aria-describedby="no-invoice">
-              ${texts.invoice.download}
+              ${t("Download invoice")}
             <//>
             <div id="no-invoice">
               <${Unavailable} action=${actions.download_invoice} property=${property} />

@@ -2,8 +2,8 @@
  * The cancellation policy as it stood at booking, in words and with this booking's dates.
  */
 import { html } from "../shared/ui.js";
-import { moment, money, percent, timeOfDay } from "../shared/format.js";
-import { texts } from "./texts.js";
+import { money } from "../shared/format.js";
+import { plural, t } from "../shared/words.js";
 
 /** @typedef {import("../generated/api.js").Page} BookingPage */
 /** @typedef {import("../generated/api.js").Deadline} Deadline */
@@ -14,14 +14,14 @@ export function Policy({ page }) {
   const { tiers, after } = page.policy;
   const { currency } = page.breakdown.total;
   const rows = tiers.map((tier) => ({
-    when: texts.policy.until(moments(tier.until, page)),
+    when: until(tier.until, page),
     cost: cost(tier.fee, currency),
   }));
   rows.push({
-    when: tiers.length ? texts.policy.after : texts.policy.always,
+    when: tiers.length ? t("After that") : t("At any time"),
     cost: cost(after, currency),
   });
-  return html`<p>${texts.policy.intro}</p>
+  return html`<p>${t("What cancelling costs:")}</p>
     <dl class="policy">
       ${rows.map(
         ({ when, cost }, index) =>
@@ -38,19 +38,27 @@ export function Policy({ page }) {
  * @param {Deadline} deadline
  * @param {BookingPage} page
  */
-function moments({ days, hours, at = "23:59" }, { booking, property }) {
-  if (days == null) {
-    return texts.policy.hours(hours ?? 0, timeOfDay(property.check_in_from));
+function until({ days, hours, at = "23:59" }, { booking, property }) {
+  const time = property.check_in_from;
+  if (days === undefined || days === null) {
+    if (!hours) return t("Until check-in at {time:time}", { time });
+    return plural(
+      "Until {n} hour before check-in at {time:time}",
+      "Until {n} hours before check-in at {time:time}",
+      hours,
+      { time },
+    );
   }
+  // The wall clock's own date and time, so that the property's zone does not matter.
   const day = new Date(`${booking.arrival}T${at}:00Z`);
   day.setUTCDate(day.getUTCDate() - days);
-  return moment(day.toISOString(), "UTC");
+  return t("Until {when:moment}", { when: { at: day.toISOString(), zone: "UTC" } });
 }
 
 /** @param {Fee} fee @param {string} currency */
-function cost({ percent: share, nights, amount }, currency) {
-  if (share === 100) return texts.policy.all;
-  if (share) return texts.policy.share(percent(share / 100));
-  if (nights) return texts.policy.nights(nights);
-  return amount ? texts.policy.amount(money({ amount, currency })) : texts.policy.free;
+function cost({ percent, nights, amount }, currency) {
+  if (percent === 100) return t("the whole price");
+  if (percent) return t("{share:percent} of the price", { share: percent / 100 });
+  if (nights) return plural("the price of {n} night", "the price of {n} nights", nights);
+  return amount ? money({ amount, currency }) : t("cost|nothing");
 }

@@ -8,7 +8,7 @@ import { Calendar, hasRoom, useMonths } from "../shared/calendar.js";
 import { addDays, addMonths, monthOf } from "../shared/days.js";
 import { date, dateRange, dayOf, moment, money, timeOfDay } from "../shared/format.js";
 import { Failure, focusOn } from "../shared/page.js";
-import { texts } from "./texts.js";
+import { t } from "../shared/words.js";
 
 /** @typedef {import("../generated/api.js").Page} BookingPage */
 /** @typedef {import("../generated/api.js").MoveView} RescheduleQuote */
@@ -62,7 +62,7 @@ export function Ask({ page, client, replace, refresh, close }) {
       const moved = await client.post(`/bookings/${code}/reschedule`, body);
       close();
       replace(moved);
-      toast(texts.reschedule.done);
+      toast(t("Your booking is moved."));
       focusOn("next");
     } catch (problem) {
       if (problem instanceof Problem && problem.slug === "quote-changed") {
@@ -81,21 +81,21 @@ export function Ask({ page, client, replace, refresh, close }) {
   };
 
   const wish = again && moved(again, page.booking.nights);
-  if (!again && !error) return html`<${Skeleton} lines=${5} label=${texts.loading} />`;
+  if (!again && !error) return html`<${Skeleton} lines=${5} label=${t("Loading your booking…")} />`;
   if (!again || !wish) {
     return html`<${Failure} error=${error} />
-      <p class="actions"><${Button} kind="quiet" onClick=${load}>${texts.tryAgain}<//></p>`;
+      <p class="actions"><${Button} kind="quiet" onClick=${load}>${t("Try again")}<//></p>`;
   }
   const picker = { page, client, again, wish, ask };
   return html`<div class="reschedule">
     ${wish.kind === "appointment" || wish.kind === "session" ? html`<${Times} ...${picker} />` : html`<${Dates} ...${picker} />`}
-    ${time && !quote && !error && html`<${Skeleton} lines=${2} label=${texts.reschedule.asking} />`}
+    ${time && !quote && !error && html`<${Skeleton} lines=${2} label=${t("Working out the price…")} />`}
     ${error && html`<${Failure} error=${error} />`}
-    ${changed && html`<${Notice} tone="warn" live><p>${texts.reschedule.changed}</p><//>`}
+    ${changed && html`<${Notice} tone="warn" live><p>${t("The price has changed since you looked. Please look again before you move it.")}</p><//>`}
     ${quote && html`<${Quote} quote=${quote} time=${time} zone=${page.property.time_zone} />`}
     <div class="actions">
-      <${Button} busy=${busy} disabled=${!quote} onClick=${move}>${texts.reschedule.move}<//>
-      <${Button} kind="quiet" onClick=${close}>${texts.reschedule.keep}<//>
+      <${Button} busy=${busy} disabled=${!quote} onClick=${move}>${t("Move my booking")}<//>
+      <${Button} kind="quiet" onClick=${close}>${t("Leave it as it is")}<//>
     </div>
   </div>`;
 }
@@ -166,11 +166,13 @@ function Dates({ page, client, again, wish, ask }) {
   };
   // The booking's own nights count as taken; the API knows better than the calendar.
   const own = (/** @type {string} */ day) => booking.arrival <= day && day < booking.departure;
-  return html`<p>${texts.reschedule.now(dateRange(booking.arrival, booking.departure))}</p>
+  return html`<p>
+      ${t("Booked now: {when:dates}.", { when: { from: booking.arrival, to: booking.departure } })}
+    </p>
     ${
       wish.kind === "stay" &&
       html`<p class="nights">
-        <label for=${id}>${texts.reschedule.nights}</label>
+        <label for=${id}>${t("Nights")}</label>
         <input
           id=${id}
           type="number"
@@ -190,7 +192,7 @@ function Dates({ page, client, again, wish, ask }) {
     }
     <${Calendar}
       ...${calendar}
-      label=${texts.reschedule.arrival}
+      label=${t("New day of arrival")}
       chosen=${{ from: arrival, to: arrival && nights ? addDays(arrival, nights) : undefined }}
       canPick=${(/** @type {string} */ day) =>
         day >= calendar.today &&
@@ -234,7 +236,6 @@ function Times({ page, client, again, wish, ask }) {
         product: wish.kind === "appointment" ? wish.product : "",
         date: picked,
         person: wish.kind === "appointment" ? wish.person : null,
-        adults: again.adults,
       };
       const found = await client.get("/availability/slots", { query });
       setSlots(found.slots);
@@ -242,10 +243,10 @@ function Times({ page, client, again, wish, ask }) {
       setFailure(problem);
     }
   };
-  return html`<p>${texts.reschedule.now(nowAt(page))}</p>
+  return html`<p>${t("Booked now: {when}.", { when: nowAt(page) })}</p>
     <${Calendar}
       ...${calendar}
-      label=${texts.reschedule.day}
+      label=${t("New day")}
       chosen=${{ from: day }}
       canPick=${(/** @type {string} */ one) => hasRoom(days.get(one))}
       onPick=${pick}
@@ -255,8 +256,8 @@ function Times({ page, client, again, wish, ask }) {
       day &&
       html`<div class="times" role="group" aria-labelledby=${id}>
         <h3 id=${id}>${date(day, "full")}</h3>
-        ${!slots && !failure && html`<${Skeleton} lines=${1} label=${texts.reschedule.asking} />`}
-        ${slots && !slots.length && html`<p role="status">${texts.reschedule.none}</p>`}
+        ${!slots && !failure && html`<${Skeleton} lines=${1} label=${t("Looking for free times…")} />`}
+        ${slots && !slots.length && html`<p role="status">${t("There is no free time on this day. Please choose another.")}</p>`}
         <div class="actions">
           ${slots?.map(
             (slot) =>
@@ -287,7 +288,7 @@ function nowAt({ itinerary, booking, property }) {
 /** @param {{error: unknown, retry: () => void}} props */
 function Retry({ error, retry }) {
   return html`<${Failure} error=${error} />
-    <p class="actions"><${Button} kind="quiet" onClick=${retry}>${texts.tryAgain}<//></p>`;
+    <p class="actions"><${Button} kind="quiet" onClick=${retry}>${t("Try again")}<//></p>`;
 }
 
 /**
@@ -296,22 +297,21 @@ function Retry({ error, retry }) {
  */
 function Quote({ quote, time, zone }) {
   const { total, total_before, difference, to_pay, refund } = quote;
-  const words = texts.reschedule;
   const when =
     time && "at" in time ? moment(time.at, zone) : dateRange(quote.arrival, quote.departure);
-  const amount = money({ ...difference, amount: Math.abs(difference.amount) });
+  const amount = { ...difference, amount: Math.abs(difference.amount) };
   const label =
     difference.amount > 0
-      ? words.more(amount)
+      ? t("This costs {amount:money} more.", { amount })
       : difference.amount < 0
-        ? words.less(amount)
-        : words.same;
+        ? t("This costs {amount:money} less.", { amount })
+        : t("The price stays the same.");
   return html`<div class="quote" role="status">
-    <p><strong>${words.to(when)}</strong></p>
+    <p><strong>${t("New: {when}", { when })}</strong></p>
     <p>${label}</p>
     <dl>
       <div>
-        <dt>${words.total}</dt>
+        <dt>${t("Total")}</dt>
         <dd class="amount">
           ${difference.amount !== 0 && html`<s class="muted">${money(total_before)}</s> `}${money(total)}
         </dd>
@@ -319,12 +319,12 @@ function Quote({ quote, time, zone }) {
       ${
         refund.amount > 0 &&
         html`<div>
-          <dt>${words.refund}</dt>
+          <dt>${t("Comes back to you")}</dt>
           <dd class="amount">${money(refund)}</dd>
         </div>`
       }
       <div>
-        <dt>${words.toPay}</dt>
+        <dt>${t("Still to pay afterwards")}</dt>
         <dd class="amount">${money(to_pay)}</dd>
       </div>
     </dl>

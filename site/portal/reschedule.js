@@ -5,8 +5,8 @@ import { html, useCallback, useEffect, useState } from "../shared/ui.js";
 import { Button, Dialog, Skeleton } from "../shared/components.js";
 import { Unreachable } from "../shared/api.js";
 import { Failure } from "../shared/page.js";
+import { t } from "../shared/words.js";
 import { Unavailable } from "./parts.js";
-import { texts } from "./texts.js";
 
 /** @param {import("./booking.js").Section} props */
 export function Reschedule(props) {
@@ -15,13 +15,15 @@ export function Reschedule(props) {
   const close = useCallback(() => setAsking(false), []);
   if (!booking.bookable) return null;
   return html`<section class="card" aria-labelledby="reschedule">
-      <h2 id="reschedule" tabindex="-1">${texts.reschedule.title}</h2>
+      <h2 id="reschedule" tabindex="-1">${t("Reschedule")}</h2>
       ${
         actions.reschedule.available
-          ? html`<p>${texts.reschedule.text}</p>
+          ? html`<p>
+                ${t("You can move your booking to another time. You see what it costs before anything changes.")}
+              </p>
               <p class="actions">
                 <${Button} kind="quiet" icon="calendar" onClick=${() => setAsking(true)}>
-                  ${texts.reschedule.action}
+                  ${t("Reschedule")}
                 <//>
               </p>`
           : html`<${Unavailable}
@@ -31,12 +33,7 @@ export function Reschedule(props) {
             />`
       }
     </section>
-    <${Dialog}
-      open=${asking}
-      title=${texts.reschedule.dialogTitle}
-      closeLabel=${texts.close}
-      onClose=${close}
-    >
+    <${Dialog} open=${asking} title=${t("Move this booking")} onClose=${close}>
       <${Loaded} ...${props} close=${close} />
     <//>`;
 }
@@ -53,7 +50,7 @@ function Loaded(props) {
   }, []);
   useEffect(load, [load]);
   if (parts) return html`<${parts.Ask} ...${props} />`;
-  if (!failed) return html`<${Skeleton} lines=${5} label=${texts.loading} />`;
+  if (!failed) return html`<${Skeleton} lines=${5} label=${t("Loading your booking…")} />`;
   return html`<${Failure} error=${new Unreachable()} />
-    <p class="actions"><${Button} kind="quiet" onClick=${load}>${texts.tryAgain}<//></p>`;
+    <p class="actions"><${Button} kind="quiet" onClick=${load}>${t("Try again")}<//></p>`;
 }

@@ -1,6 +1,7 @@
 /**
  * The API as the pages see it: JSON in and out, and every refusal as one kind of error.
  */
+import { sentence } from "./words.js";
 
 /**
  * What the API refused, from its problem document (RFC 9457). An answer that is no problem document
@@ -25,33 +26,42 @@ export class Problem extends Error {
     /** Text for people, may be empty. */
     this.detail = String(document.detail ?? "");
     this.errors = Array.isArray(document.errors) ? document.errors : [];
-    /** A stable word for why. */
+    /** A stable word for why, and the values of its sentence. */
     this.code = document.code;
-    /** The values of the code's sentence. */
-    this.params = document.params ?? {};
+    this.params = document.params;
     this.since = document.since;
     this.reference = reference;
+  }
+
+  /** What happened, in the reader's language where the page knows the code. */
+  get said() {
+    return said({ code: this.code, params: this.params, text: this.detail });
   }
 
   /**
    * The messages for one field and those below it, by the rest of the path.
    * `answers.diet` with prefix `answers` gives `{diet: "..."}`.
    * @param {string} [prefix]
-   * @param {(error: Problem["errors"][number]) => string} [say] by itself in English
    * @returns {Record<string, string>}
    */
-  byField(prefix = "", say = ({ message }) => message) {
+  byField(prefix = "") {
     /** @type {Record<string, string>} */
     const found = {};
-    for (const error of this.errors) {
-      const { field } = error;
+    for (const { field, code, params, message } of this.errors) {
       const path =
         prefix && field.startsWith(`${prefix}.`) ? field.slice(prefix.length + 1) : field;
-      found[path] ??= say(error);
+      found[path] ??= said({ code, params, text: message });
     }
     return found;
   }
 }
+
+/**
+ * A code of the API in the reader's language; its English text where this page does not know it.
+ * @param {{code?: string | null | undefined, params?: Record<string, unknown> | null | undefined,
+ *   text?: string | null | undefined}} reason
+ */
+export const said = ({ code, params, text }) => sentence(code, params ?? {}) || (text ?? "");
 
 /** Nothing answered: no network, a timeout, or a browser that gave up. */
 export class Unreachable extends Error {

@@ -6,14 +6,32 @@
 import { html, useEffect, useId, useLayoutEffect, useRef, useState } from "./ui.js";
 import { Icon } from "./icons.js";
 import { addDays, addMonths, daysOf, monthOf, weekdayOf } from "./days.js";
-import { date, firstWeekday, money, monthName, shortMoney, weekdayName } from "./format.js";
-import { guestTexts } from "./guest-texts.js";
+import { date, firstWeekday, monthName, shortMoney, weekdayName } from "./format.js";
+import { msg, plural, t } from "./words.js";
 
 /** @typedef {import("../generated/api.js").DayView} Day */
 
 /** @typedef {{from: string | null, to?: string | null}} Chosen `to` is the day of departure */
 
-const texts = guestTexts.calendar;
+/** @type {Record<import("../generated/api.js").DayState, string>} */
+const states = {
+  free: msg("day|free"),
+  few: msg("day|only a few left"),
+  sold_out: msg("day|sold out"),
+  closed: msg("day|closed"),
+  past: msg("day|over"),
+};
+
+/** @param {Day} day */
+const left = (day) => plural("{n} left", "{n} left", day.left);
+
+const roles = {
+  chosen: msg("day|chosen"),
+  arrival: msg("day|arrival"),
+  departure: msg("day|departure"),
+  between: msg("day|in your stay"),
+};
+
 const room = new Set(["free", "few"]);
 
 /** Whether there is something to be had on a day. @param {Day | undefined} day */
@@ -81,9 +99,18 @@ export function Calendar({
   const weekdays = Array.from({ length: 7 }, (_, index) => ((firstWeekday() - 1 + index) % 7) + 1);
   return html`<div class="calendar">
     <div class="calendar-head">
-      <${Turn} to=${addMonths(month, -1)} ...${{ first, last, onMonth }} name=${texts.previous} />
+      <${Turn}
+        to=${addMonths(month, -1)}
+        ...${{ first, last, onMonth }}
+        name=${t("Previous month")}
+      />
       <h3 id=${id} aria-live="polite">${monthName(month)}</h3>
-      <${Turn} to=${addMonths(month, 1)} ...${{ first, last, onMonth }} name=${texts.next} next />
+      <${Turn}
+        to=${addMonths(month, 1)}
+        ...${{ first, last, onMonth }}
+        name=${t("Next month")}
+        next
+      />
     </div>
     <table
       ref=${grid}
@@ -128,7 +155,7 @@ export function Calendar({
       </tbody>
     </table>
     <${Legend} days=${all.map((day) => days.get(day))} />
-    <p class="hidden-visually" role="status">${busy && texts.loading}</p>
+    <p class="hidden-visually" role="status">${busy && t("Looking for free days…")}</p>
   </div>`;
 }
 
@@ -174,11 +201,11 @@ function Cell({ day, found, chosen, busy, isToday, pickable, stop, onPick }) {
   const price = hasRoom(found) ? found?.price : null;
   const words = [
     date(day, "full"),
-    role && texts[role],
-    found && (state === "few" ? texts.left(found.left) : texts.states[state]),
-    price && texts.from(money(price)),
+    role && t(roles[role]),
+    found && (state === "few" ? left(found) : t(states[state])),
+    price && t("from {price:money}", { price }),
   ];
-  const mark = { few: found && texts.left(found.left), sold_out: texts.full }[
+  const mark = { few: found && left(found), sold_out: t("day|Full") }[
     /** @type {string} */ (state)
   ];
   return html`<td
@@ -219,7 +246,7 @@ function Legend({ days }) {
     ${there.map(
       (state) =>
         html`<li key=${state}>
-          <span class=${`swatch is-${state}`}>8</span> ${texts.legend[state]}
+          <span class=${`swatch is-${state}`}>8</span> ${t(states[state])}
         </li>`,
     )}
   </ul>`;

@@ -3,6 +3,7 @@
  */
 import { html, useEffect, useId, useLayoutEffect, useRef, useState } from "./ui.js";
 import { Icon } from "./icons.js";
+import { t } from "./words.js";
 
 /** @typedef {"good" | "warn" | "bad" | "info" | "plain"} Tone */
 
@@ -71,9 +72,9 @@ export function Skeleton({ lines = 3, label }) {
 /**
  * A modal dialog. The browser keeps the focus inside, gives it back at the end, and closes on Escape;
  * `onClose` is told of every closing that the page did not ask for.
- * @param {{open: boolean, title: string, closeLabel?: string, onClose: () => void, children?: import("./ui.js").Children}} props
+ * @param {{open: boolean, title: string, onClose: () => void, children?: import("./ui.js").Children}} props
  */
-export function Dialog({ open, title, closeLabel = "Close", onClose, children }) {
+export function Dialog({ open, title, onClose, children }) {
   const element = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const id = useId();
   useLayoutEffect(() => {
@@ -98,7 +99,7 @@ export function Dialog({ open, title, closeLabel = "Close", onClose, children })
       open &&
       html`<div class="dialog-head">
           <h2 id=${id} tabindex="-1" autofocus>${title}</h2>
-          <button type="button" class="bare" aria-label=${closeLabel} onClick=${onClose}>
+          <button type="button" class="bare" aria-label=${t("Close")} onClick=${onClose}>
             <${Icon} name="close" />
           </button>
         </div>
@@ -110,18 +111,10 @@ export function Dialog({ open, title, closeLabel = "Close", onClose, children })
 /**
  * A labelled control with its help and its error. The child function gets the attributes that tie
  * them together, and puts them on the control.
- * @param {{label: import("./ui.js").Children, help?: string | null, error?: string | null, required?: boolean, requiredLabel?: string,
+ * @param {{label: import("./ui.js").Children, help?: string | null, error?: string | null, required?: boolean,
  *   id?: string, children: (attributes: Record<string, unknown>) => import("./ui.js").Children}} props
  */
-export function Field({
-  label,
-  help,
-  error,
-  required = false,
-  requiredLabel = "required",
-  id,
-  children,
-}) {
+export function Field({ label, help, error, required = false, id, children }) {
   const made = useId();
   const own = id ?? made;
   const described = [help && `${own}-help`, error && `${own}-error`].filter(Boolean).join(" ");
@@ -132,19 +125,15 @@ export function Field({
     "aria-describedby": described || undefined,
   };
   return html`<div class="field">
-    <label for=${own}
-      ><span dir="auto">${label}</span
-      >${required && html`<${Required} label=${requiredLabel} />`}</label
-    >
+    <label for=${own}><span dir="auto">${label}</span>${required && html`<${Required} />`}</label>
     ${help && html`<p class="help" id=${`${own}-help`} dir="auto">${help}</p>`}
     ${children(attributes)} ${error && html`<${FieldError} id=${`${own}-error`}>${error}<//>`}
   </div>`;
 }
 
-/** @param {{label?: string}} props */
-export function Required({ label = "required" }) {
+export function Required() {
   return html` <span class="required" aria-hidden="true">*</span
-    ><span class="hidden-visually"> (${label})</span>`;
+    ><span class="hidden-visually"> (${t("required")})</span>`;
 }
 
 /** @param {{id: string, children?: import("./ui.js").Children}} props */
@@ -174,8 +163,8 @@ export function toast(text) {
   setTimeout(() => setToasts(toasts.filter((one) => one.id !== id)), 8000);
 }
 
-/** Where toasts appear; put it once on a page. @param {{closeLabel?: string}} props */
-export function Toasts({ closeLabel = "Dismiss" }) {
+/** Where toasts appear; put it once on a page. */
+export function Toasts() {
   const [shown, setShown] = useState(toasts);
   useEffect(() => {
     watchers.add(setShown);
@@ -187,7 +176,7 @@ export function Toasts({ closeLabel = "Dismiss" }) {
       ({ id, text }) =>
         html`<div class="toast" key=${id}>
           <span>${text}</span>
-          <button type="button" class="bare" aria-label=${closeLabel} onClick=${() => drop(id)}>
+          <button type="button" class="bare" aria-label=${t("Dismiss")} onClick=${() => drop(id)}>
             <${Icon} name="close" />
           </button>
         </div>`,

@@ -3,7 +3,7 @@
  * instants are shown in the property's time zone, and dates have no zone at all.
  */
 
-import { minorDigits } from "./minor-digits.js";
+import { currencyDigits, weekStarts } from "../generated/formats.js";
 
 /** @typedef {{amount: number, currency: string}} Money */
 
@@ -41,6 +41,13 @@ function format(Format, options) {
   if (!formats.has(key)) formats.set(key, new Format(locale, options));
   return /** @type {Format} */ (formats.get(key));
 }
+
+/**
+ * How many decimals the currency's minor unit has by ISO 4217: EUR 2, HUF 2, JPY 0, TND 3. `Intl`
+ * answers with CLDR's habit of display, where HUF has none: amounts off by a hundred would follow.
+ * @param {string} currency ISO 4217 code
+ */
+export const minorDigits = (currency) => currencyDigits[currency] ?? 2;
 
 /** @param {Money} money "€675.00" */
 export function money({ amount, currency }) {
@@ -126,7 +133,8 @@ export function firstWeekday() {
   const own = /** @type {Intl.Locale & {getWeekInfo?: () => Week, weekInfo?: Week}} */ (
     new Intl.Locale(locale)
   );
-  return (own.getWeekInfo?.() ?? own.weekInfo)?.firstDay ?? 1;
+  const week = own.getWeekInfo?.() ?? own.weekInfo;
+  return week?.firstDay ?? weekStarts[own.maximize().region ?? ""] ?? 1;
 }
 
 /**
@@ -205,6 +213,26 @@ function known(zone) {
   } catch {
     return "UTC";
   }
+}
+
+/** "1 hr 30 min" @param {number} minutes */
+export function duration(minutes) {
+  const parts = [
+    { value: Math.floor(minutes / 60), unit: "hour" },
+    { value: minutes % 60, unit: "minute" },
+  ];
+  return parts
+    .filter(({ value }) => value > 0)
+    .map(({ value, unit }) => format(Intl.NumberFormat, { style: "unit", unit }).format(value))
+    .join(" ");
+}
+
+/** "09:00 – 10:30", wall-clock times of one day. @param {string} from "09:00" @param {string} to */
+export function timeRange(from, to) {
+  /** @type {Intl.DateTimeFormatOptions} */
+  const options = { hour: "2-digit", minute: "2-digit", timeZone: "UTC" };
+  const at = (/** @type {string} */ time) => new Date(`1970-01-01T${time}:00Z`);
+  return format(Intl.DateTimeFormat, options).formatRange(at(from), at(to));
 }
 
 /** "Anna, Ben and Carl" @param {string[]} items */

@@ -1,11 +1,12 @@
 /**
  * Parts that the guests' pages share.
  */
+import { zoneName, zonePlace } from "./format.js";
 import { html, useEffect } from "./ui.js";
 import { Button, Notice } from "./components.js";
 import { Icon } from "./icons.js";
 import { Problem, Unreachable } from "./api.js";
-import { guestTexts } from "./guest-texts.js";
+import { t } from "./words.js";
 
 /**
  * What to tell a guest about a failed action. A refusal brings its own words; for the rest the page
@@ -13,10 +14,17 @@ import { guestTexts } from "./guest-texts.js";
  * @param {unknown} error
  */
 export function explain(error) {
-  if (error instanceof Unreachable) return guestTexts.problems.unreachableAction;
-  if (!(error instanceof Problem) || error.status >= 500) return guestTexts.problems.server;
-  if (error.slug === "conflict") return guestTexts.problems.changed;
-  return error.detail || guestTexts.problems.server;
+  if (error instanceof Unreachable)
+    return t(
+      "We could not reach the server, so we don't know whether this was done. Your entries are kept. Please try again.",
+    );
+  if (!(error instanceof Problem) || error.status >= 500)
+    return t("Something went wrong on our side. Please try again in a moment.");
+  if (error.slug === "conflict")
+    return t(
+      "Something has changed in the meantime. The page shows the current state; please try again.",
+    );
+  return error.said || t("Something went wrong on our side. Please try again in a moment.");
 }
 
 /**
@@ -27,7 +35,7 @@ export function Failure({ error, text }) {
   const reference = error instanceof Problem && error.status >= 500 ? error.reference : null;
   return html`<${Notice} tone="bad" live>
     <p>${text ?? explain(error)}</p>
-    ${reference && html`<p class="small">${guestTexts.problems.reference(reference)}</p>`}
+    ${reference && html`<p class="small">${t("Reference: {id}", { id: reference })}</p>`}
   <//>`;
 }
 
@@ -90,16 +98,27 @@ export function Standalone({ title, icon = "mail", children }) {
  */
 export function Trouble({ error, retry }) {
   const network = error instanceof Unreachable;
-  const { unreachable, unreachableTitle, server, serverTitle, reference } = guestTexts.problems;
-  const known = error instanceof Problem ? error.reference : null;
-  return html`<${Standalone}
-    title=${network ? unreachableTitle : serverTitle}
-    icon=${network ? "offline" : "alert"}
-  >
+  const title = network ? t("No connection") : t("Something went wrong");
+  const said = network
+    ? t("We could not reach the server. Check your connection; we try again as soon as it is back.")
+    : t("Something went wrong on our side. Please try again in a moment.");
+  const reference = error instanceof Problem ? error.reference : null;
+  return html`<${Standalone} title=${title} icon=${network ? "offline" : "alert"}>
     <div role="alert">
-      <p class="lead">${network ? unreachable : server}</p>
-      ${known && html`<p class="muted small">${reference(known)}</p>`}
+      <p class="lead">${said}</p>
+      ${reference && html`<p class="muted small">${t("Reference: {id}", { id: reference })}</p>`}
     </div>
-    <p class="actions"><${Button} onClick=${retry}>${guestTexts.tryAgain}<//></p>
+    <p class="actions"><${Button} onClick=${retry}>${t("Try again")}<//></p>
   <//>`;
 }
+
+/**
+ * On which clock times are shown, with the zone's name by the season of a moment.
+ * @param {string} zone
+ * @param {string} [instant]
+ */
+export const timesAreLocal = (zone, instant) =>
+  t("All times are local to the property: {place}, {zone}.", {
+    place: zonePlace(zone),
+    zone: zoneName(zone, instant),
+  });

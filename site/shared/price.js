@@ -2,26 +2,23 @@
  * How a price is composed: line by line with what each is for, tax by rate, the total.
  */
 import { html } from "./ui.js";
-import { dateRange, moment, money, number, percent } from "./format.js";
-import { guestTexts } from "./guest-texts.js";
-import { sentence } from "./words.js";
+import { dateRange, moment, money } from "./format.js";
+import { sentence, t } from "./words.js";
 
 /** @typedef {import("../generated/api.js").LineView} BreakdownLine */
 /** @typedef {import("../generated/api.js").BreakdownView} Breakdown */
-
-const texts = guestTexts.price;
 
 /** @param {{breakdown: Breakdown, zone: string}} props */
 export function PriceTable({ breakdown, zone }) {
   const { lines, taxes, net, total, prices_include_tax } = breakdown;
   return html`<table class="price">
       <caption class="hidden-visually">
-        ${texts.caption}
+        ${t("How the price is composed")}
       </caption>
       <thead class="hidden-visually">
         <tr>
-          <th scope="col">${texts.item}</th>
-          <th scope="col">${texts.amount}</th>
+          <th scope="col">${t("Item")}</th>
+          <th scope="col">${t("Amount")}</th>
         </tr>
       </thead>
       <tbody>
@@ -32,32 +29,38 @@ export function PriceTable({ breakdown, zone }) {
       </tbody>
       <tbody class="taxes">
         <tr>
-          <th scope="row">${texts.net}</th>
+          <th scope="row">${t("Net")}</th>
           <td class="amount">${money(net)}</td>
         </tr>
         ${taxes.map(
           (tax) =>
             html`<tr key=${tax.rate}>
-              <th scope="row">${texts.tax(percent(tax.rate), money(tax.net))}</th>
+              <th scope="row">
+                ${t("Tax {rate:percent} on {net:money}", { rate: tax.rate, net: tax.net })}
+              </th>
               <td class="amount">${money(tax.tax)}</td>
             </tr>`,
         )}
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">${texts.total}</th>
+          <th scope="row">${t("Total")}</th>
           <td class="amount">${money(total)}</td>
         </tr>
       </tfoot>
     </table>
-    <p class="muted small">${prices_include_tax ? texts.included : texts.added}</p>`;
+    <p class="muted small">
+      ${prices_include_tax ? t("Prices include tax.") : t("Tax is added to the prices.")}
+    </p>`;
 }
 
 /** @param {{line: BreakdownLine, zone: string, within: boolean}} props */
 function Line({ line, zone, within }) {
   const when =
     line.from && line.to ? dateRange(line.from, line.to) : line.at && moment(line.at, zone);
-  const times = line.quantity !== 1 && texts.times(number(line.quantity), money(line.unit_price));
+  const times =
+    line.quantity !== 1 &&
+    t("{quantity} × {each:money}", { quantity: line.quantity, each: line.unit_price });
   const why = line.reasons.map(({ code, params }) => sentence(code, params)).join(" · ");
   const detail = [line.rate, when].filter(Boolean).join(", ");
   return html`<tr>
@@ -79,7 +82,9 @@ function Line({ line, zone, within }) {
  * @param {boolean} within
  */
 function taxOf(line, within) {
-  const rate = percent(line.tax_rate);
-  if (line.tax_included === within) return texts.taxRate(rate);
-  return line.tax_included ? texts.taxWithin(rate) : texts.taxOnTop(rate);
+  const rate = line.tax_rate;
+  if (line.tax_included === within) return t("{rate:percent} tax", { rate });
+  return line.tax_included
+    ? t("{rate:percent} tax included", { rate })
+    : t("plus {rate:percent} tax", { rate });
 }

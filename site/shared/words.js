@@ -5,7 +5,7 @@
  * the translators' files. Values go into it by name and kind, `t("Free until {until:moment}", …)`,
  * plain as the API sends them (layers/lobby/lobby/words/values.py lists the kinds).
  */
-import { languages, sentences } from "../generated/sentences.js";
+import { languages } from "../generated/languages.js";
 import {
   anyOf,
   countryName,
@@ -40,7 +40,10 @@ const keptUnder = "lobby.language";
 const sameAs = /** @type {Record<string, string>} */ ({ no: "nb", nn: "nb" });
 
 let catalogue = english;
+/** What the codes of the API say, in English: the table is needed when something is refused. */
+let table = /** @type {typeof import("../generated/sentences.js").sentences} */ ({});
 let current = "en";
+let asked = "";
 let page = "";
 /** @type {Set<(language: string) => void>} */
 const listeners = new Set();
@@ -67,6 +70,26 @@ export const languageNames = () =>
 export async function loadWords(name, ...wanted) {
   page = name;
   await speak(known(kept(), ...wanted, ...navigator.languages) ?? "en");
+}
+
+/**
+ * Loads a page's words, as `loadWords` does, and draws the component again when they are there and
+ * when the language changes.
+ * @param {"portal" | "book" | "admin"} name
+ * @param {string | null} [wanted]
+ * @returns {boolean} whether they are there
+ */
+export function useWords(name, wanted = null) {
+  const [loaded, setLoaded] = useState(/** @type {string | null | undefined} */ (undefined));
+  useLanguage();
+  useEffect(() => {
+    let asking = true;
+    loadWords(name, wanted).then(() => asking && setLoaded(wanted));
+    return () => {
+      asking = false;
+    };
+  }, [name, wanted]);
+  return loaded === wanted;
 }
 
 /** Speaks this language from now on, and when the reader comes back. @param {string} code */
@@ -105,22 +128,37 @@ function known(...tags) {
 }
 
 /** @param {string} code */
-async function speak(code) {
-  let read = english;
-  let spoken = code;
-  if (code !== "en") {
-    try {
-      read = await import(`../generated/words/${page}/${code}.js`);
-    } catch {
-      spoken = "en"; // Better in English than not at all.
-    }
-  }
-  catalogue = read;
-  current = spoken;
-  setLocale(preferredLocale(spoken));
-  document.documentElement.lang = spoken;
-  for (const listener of listeners) listener(spoken);
+function direction(code) {
+  const own = /** @type {Intl.Locale & {getTextInfo?: () => {direction: string}}} */ (
+    new Intl.Locale(code)
+  );
+  return own.getTextInfo?.().direction ?? "ltr";
 }
+
+/** @param {string} code */
+async function speak(code) {
+  asked = code;
+  const [read, { sentences }] = await Promise.all([
+    code === "en" ? english : loaded(import(`../generated/words/${page}/${code}.js`), english),
+    loaded(import("../generated/sentences.js"), { sentences: table }),
+  ]);
+  if (asked !== code) return; // Another was asked for meanwhile.
+  catalogue = read;
+  table = sentences;
+  current = read === english ? "en" : code;
+  setLocale(preferredLocale(current));
+  document.documentElement.lang = current;
+  document.documentElement.dir = direction(current);
+  for (const listener of listeners) listener(current);
+}
+
+/**
+ * What a script has; something else where it could not be loaded, for English is better than nothing.
+ * @template Script
+ * @param {Promise<Script>} script
+ * @param {Script} otherwise
+ */
+const loaded = (script, otherwise) => script.catch(() => otherwise);
 
 /** Marks a sentence for translation where it stands in a table; `t` says it. @param {string} text */
 export const msg = (text) => text;
@@ -153,7 +191,7 @@ export function plural(one, many, n, values = {}) {
  */
 export function sentence(code, params = {}) {
   const values = /** @type {Values} */ (params);
-  const said = code ? sentences[code] : undefined;
+  const said = code ? table[code] : undefined;
   if (said === undefined) return "";
   if (typeof said === "string") return t(said, values);
   return plural(said.one, said.many, Number(values[said.counts]), values);

@@ -51,7 +51,7 @@ def order(wanted: dict[str, Any], **booker: str) -> Portal:
     body = booking_body()
     taken = {
         "quote": quoted["quote"],
-        "booker": body["booker"] | booker,
+        "booker": body["booker"] | {"language": "en"} | booker,
         "guests": body["guests"][: wanted["adults"]],
         "accepted_terms": good(call("GET", "/staff/settings/terms"))["version"],
     }

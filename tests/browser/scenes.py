@@ -32,6 +32,8 @@ PAID_ALL = datetime(2027, 2, 1, 11, 30, tzinfo=UTC)
 ARRIVAL = datetime(2027, 3, 1, 15, 0, tzinfo=UTC)
 LEFT = datetime(2027, 3, 9, 10, 0, tzinfo=UTC)
 
+BOOKER: dict[str, Any] = booking_body()["booker"] | {"language": "en"}
+
 ANSWERS: dict[str, Any] = {
     "Date of birth": "1991-05-17",
     "Nationality": "EE",
@@ -51,7 +53,7 @@ def pending(business: Business, **changes: Any) -> Portal:
 def pending_without_terms(business: Business, **changes: Any) -> Portal:
     """The same without terms."""
     business.clock.turn_to(BOOKED)
-    guest = business.book(**changes)
+    guest = business.book(**({"booker": BOOKER} | changes))
     business.clock.turn_to(NOW)
     return guest
 
@@ -160,7 +162,7 @@ def _named(business: Business, first: str, last: str, rest: str) -> dict[str, An
     person = {"first_name": first, "last_name": last}
     stay, *others = body["items"]
     return {
-        "booker": body["booker"] | person,
+        "booker": BOOKER | person,
         "guests": [person, body["guests"][1]],
         "agency": {"name": rest},
         "items": [stay | {"name": rest}, *others],

@@ -143,9 +143,11 @@ def catalogs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder in which the tool looks for the translators' files."""
     monkeypatch.setattr(tool, "CATALOGS", tmp_path)
     monkeypatch.setattr(tool, "ROOT", tmp_path)
-    script = tmp_path / "sentences.js"
-    monkeypatch.setattr(tool, "SENTENCES_SCRIPT", script)
-    script.write_text(tool.sentences_script(["en", "es", "hu"]))
+    sentences, languages = tmp_path / "sentences.js", tmp_path / "languages.js"
+    monkeypatch.setattr(tool, "SENTENCES_SCRIPT", sentences)
+    monkeypatch.setattr(tool, "LANGUAGES_SCRIPT", languages)
+    sentences.write_text(tool.sentences_script())
+    languages.write_text(tool.languages_script(["en", "es", "hu"]))
     return tmp_path
 
 

@@ -8,7 +8,7 @@ import { money, zonePlace } from "../../shared/format.js";
 import { Button, Dialog, Field, FieldError, Notice, Skeleton } from "../../shared/components.js";
 import { rich, t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
-import { explain, Failure, mistakesIn, whyNot } from "../ui/failure.js";
+import { explain, Failure, whyNot } from "../ui/failure.js";
 import { cancellationTypes } from "../ui/words.js";
 import { nameTag, strongTag } from "../ui/show.js";
 
@@ -74,7 +74,7 @@ function CancelForm({ page, onClose, onCancelled, onStale }) {
       onCancelled();
     } catch (error) {
       setBusy(false);
-      if (error instanceof Problem && error.errors.length) setErrors(mistakesIn(error));
+      if (error instanceof Problem && error.errors.length) setErrors(error.byField());
       if (error instanceof Problem && stale.has(error.slug)) {
         setFailed(t("The booking has changed meanwhile. Please look at the amounts again."));
         onStale();

@@ -6,7 +6,7 @@ import { rich, t } from "../../shared/words.js";
 import { CheckControl, SelectControl, TextControl } from "../ui/controls.js";
 import { newGuest } from "./draft.js";
 import { nameTag } from "../ui/show.js";
-import { languages } from "../../generated/sentences.js";
+import { languages } from "../../generated/languages.js";
 
 /** @typedef {{form: import("../ui/form.js").Form<import("./draft.js").Draft>}} Props */
 

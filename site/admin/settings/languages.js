@@ -1,7 +1,7 @@
 /** The languages in which the business writes what guests read. */
 import { html } from "../../shared/ui.js";
 import { t } from "../../shared/words.js";
-import { languages as spoken } from "../../generated/sentences.js";
+import { languages as spoken } from "../../generated/languages.js";
 import { useDesk } from "../desk-context.js";
 import { Loaded, SettingForm } from "../records/single.js";
 import { ChoicesControl, SelectControl } from "../ui/controls.js";

@@ -4,7 +4,7 @@ import { Problem } from "../../shared/api.js";
 import { Button, Dialog, Field, Notice } from "../../shared/components.js";
 import { t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
-import { explain, mistakesIn } from "../ui/failure.js";
+import { explain } from "../ui/failure.js";
 
 /** @typedef {{id: string, unit: string, name: string, from: string, to: string}} Closure */
 
@@ -41,7 +41,7 @@ function CloseForm({ property, units, from, onClose, onClosed }) {
       onClosed({ id, ...values, name: unit?.name ?? values.unit });
     } catch (error) {
       setBusy(false);
-      if (error instanceof Problem) setErrors(mistakesIn(error));
+      if (error instanceof Problem) setErrors(error.byField());
       setProblem(explain(error));
     }
   };

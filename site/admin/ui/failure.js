@@ -2,9 +2,9 @@
  * Something could not be shown: what happened, what to quote to support, and another try.
  */
 import { html } from "../../shared/ui.js";
-import { Problem, Unreachable } from "../../shared/api.js";
+import { Problem, said, Unreachable } from "../../shared/api.js";
 import { Button, Notice } from "../../shared/components.js";
-import { rich, sentence, t } from "../../shared/words.js";
+import { rich, t } from "../../shared/words.js";
 
 /**
  * An error in words for staff.
@@ -15,19 +15,10 @@ export function explain(error) {
     return t("The server could not be reached. Check the connection and try again.");
   }
   if (error instanceof Problem) {
-    const said = saidBy(error);
-    return said || error.detail || error.title || `HTTP ${error.status}`;
+    return error.said || error.title || `HTTP ${error.status}`;
   }
   return error instanceof Error ? error.message : String(error);
 }
-
-/** What is wrong with each field that the API names. @param {Problem} problem */
-export const mistakesIn = (problem) =>
-  problem.byField("", (error) => saidBy(error) || error.message);
-
-/** @param {{code?: string, params?: Record<string, unknown>}} said */
-const saidBy = ({ code, params }) =>
-  sentence(code, /** @type {import("../../shared/words.js").Values} */ (params));
 
 /**
  * Why something can't be done now.
@@ -35,7 +26,7 @@ const saidBy = ({ code, params }) =>
  * @param {string} zone the property's
  */
 export function whyNot({ code, reason, since }, zone) {
-  const why = sentence(code) || reason || t("Not possible now.");
+  const why = said({ code, text: reason }) || t("Not possible now.");
   return since ? `${why} ${t("Since {at:moment}.", { at: { at: since, zone } })}` : why;
 }
 

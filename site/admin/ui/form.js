@@ -3,7 +3,7 @@
  */
 import { useCallback, useEffect, useMemo, useRef, useState } from "../../shared/ui.js";
 import { Problem } from "../../shared/api.js";
-import { explain, mistakesIn } from "./failure.js";
+import { explain } from "./failure.js";
 import { valueAt, withValueAt } from "./paths.js";
 
 /** @typedef {Record<string, string>} Errors message by path */
@@ -89,7 +89,7 @@ export function useForm({ initial, save, check, place = (field) => field, touche
       else setDirty(false);
     } catch (error) {
       if (!alive.current) return;
-      const said = error instanceof Problem ? mistakesIn(error) : {};
+      const said = error instanceof Problem ? error.byField() : {};
       const placed = Object.entries(said).map(([field, message]) => [place(field), message]);
       refuse(Object.fromEntries(placed), explain(error));
     } finally {

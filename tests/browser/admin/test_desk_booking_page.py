@@ -45,7 +45,7 @@ def test_has_what_is_needed_to_receive_the_guests(staff: Page, business: Busines
     expect(guests).to_contain_text(
         "Not answered yetDate of birth, Nationality, Surf level and Can you swim?"
     )
-    expect(section(staff, "Traveller")).to_contain_text("Estonian")
+    expect(section(staff, "Traveller")).to_contain_text("English")
     expect(section(staff, "Agency")).to_contain_text("desk@suntrips.example")
     agreed = section(staff, "Agreed")
     expect(agreed).to_contain_text("Version 2 accepted, Tue, 12 Jan 2027, 09:05")
