@@ -37,7 +37,7 @@ ADAPTERS: dict[str, tuple[tuple[str, ...], bool]] = {
     "boto3": (("store", "gateways"), True),
     "botocore": (("store", "gateways"), True),
     "stripe": (("gateways.stripe_payments",), True),
-    "fastapi": (("api", "http.desk", "http.web"), False),
+    "fastapi": (("api", "http.collection", "http.desk", "http.web"), False),
     "starlette": (("http.web",), False),
     "mangum": (("http.web",), False),
     "pydantic": (("api", "forms"), False),

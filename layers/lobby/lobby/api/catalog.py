@@ -3,7 +3,6 @@
 Every change goes out as an event in the same transaction, as changes of the settings do.
 """
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Annotated, Any
 
@@ -15,6 +14,7 @@ from lobby import wiring
 from lobby.base.clock import utc_now
 from lobby.base.errors import Conflict, FieldError, InvalidRequest, NotFound
 from lobby.base.ids import new_id
+from lobby.domain.people.records import Actor
 from lobby.domain.selling import catalog as records
 from lobby.domain.selling.catalog import Catalog, DayOverride, Selling, Stay
 from lobby.domain.selling.catalog_check import ids_of, misfits, users_of
@@ -30,6 +30,7 @@ from lobby.forms.catalog.products import (
 from lobby.forms.catalog.selling import FeedForm, OverridesForm, SellingForm
 from lobby.forms.fields import Form
 from lobby.forms.pictures import keep_picture
+from lobby.http.collection import Make, collection
 from lobby.http.desk import Staff, app, record_of, setting_changed, without_first
 from lobby.http.web import FORM, answers, json_answer
 from lobby.outbound.targets import RefusedUrl, read_target
@@ -102,65 +103,49 @@ def save_selling(property: str, form: SellingForm, actor: Staff) -> Response:
 # -- records --------------------------------------------------------------------------------------
 
 
-def _collection(
+class _Records:
+    """The records of one kind in a property's catalogue; ``plural`` is their name there."""
+
+    def __init__(self, property_id: str, plural: str) -> None:
+        self._catalog = _catalog(property_id)
+        self._plural = plural
+
+    def all(self) -> list[Any]:
+        return list(getattr(self._catalog, self._plural).values())
+
+    def save(self, record: Any, known: Any, actor: Actor) -> Any:
+        if isinstance(known, Stay):
+            _check_unused(self._catalog, ids_of(known) - ids_of(record))
+        settings = wiring.settings().read()
+        kept = without_first(record, settings.languages)
+        wrong = misfits(kept, self._catalog, settings.policies)
+        if wrong:
+            raise InvalidRequest(errors=wrong)
+        if len(msgspec.json.encode(kept)) > MOST_BYTES:
+            raise InvalidRequest.of("body", "too_large")
+        property_id = self._catalog.property_id
+        wiring.catalogs().save(property_id, kept, [setting_changed(actor, "catalog")])
+        return kept
+
+    def remove(self, record: Any, actor: Actor) -> None:
+        _check_unused(self._catalog, ids_of(record))
+        property_id = self._catalog.property_id
+        wiring.catalogs().remove(property_id, record, [setting_changed(actor, "catalog")])
+
+
+def _records(
     what: str,
     plural: str,
     form_type: Any,
     record_type: Any,
-    make: Callable[[Any, str, Any], Any],
     most: int,
+    make: Make | None = None,
 ) -> None:
-    """Adds, changes and removes the records of one kind.
-
-    ``make`` makes the record of a form, an id and what is kept under it by now.
-    """
-
-    def saved(property_id: str, catalog: Catalog, written: Any, actor: Staff) -> Any:
-        settings = wiring.settings().read()
-        record = without_first(written, settings.languages)
-        wrong = misfits(record, catalog, settings.policies)
-        if wrong:
-            raise InvalidRequest(errors=wrong)
-        if len(msgspec.json.encode(record)) > MOST_BYTES:
-            raise InvalidRequest.of("body", "too_large")
-        wiring.catalogs().save(property_id, record, [setting_changed(actor, "catalog")])
-        return record
-
-    def find(catalog: Catalog, record_id: str) -> Any:
-        known = getattr(catalog, plural).get(record_id)
-        if known is None:
-            raise NotFound(f"unknown_{what}")
-        return known
-
-    @answers(record_type, 201)
-    def add(property: str, form: form_type, actor: Staff) -> Response:
-        catalog = _catalog(property)
-        if len(getattr(catalog, plural)) >= most:
-            raise InvalidRequest.of("body", "too_many_kept", most=most)
-        record = make(form, new_id(utc_now()), None)
-        return json_answer(saved(property, catalog, record, actor), 201)
-
-    @answers(record_type)
-    def change(property: str, id: str, form: form_type, actor: Staff) -> Response:
-        catalog = _catalog(property)
-        known = find(catalog, id)
-        record = make(form, id, known)
-        if isinstance(known, Stay):
-            _check_unused(catalog, ids_of(known) - ids_of(record))
-        return json_answer(saved(property, catalog, record, actor))
-
-    @answers(None, 204)
-    def remove(property: str, id: str, actor: Staff) -> Response:
-        catalog = _catalog(property)
-        record = find(catalog, id)
-        _check_unused(catalog, ids_of(record))
-        wiring.catalogs().remove(property, record, [setting_changed(actor, "catalog")])
-        return Response(status_code=204)
+    def kept(property: str) -> _Records:
+        return _Records(property, plural)
 
     path = f"/staff/catalog/{{property}}/{plural}"
-    app.post(path, summary=f"Add a {what}", name=f"add_{what}")(add)
-    app.put(f"{path}/{{id}}", summary=f"Change a {what}", name=f"change_{what}")(change)
-    app.delete(f"{path}/{{id}}", summary=f"Remove a {what}", name=f"remove_{what}")(remove)
+    collection(path, what, form_type, record_type, kept, most=most, make=make)
 
 
 def _check_unused(catalog: Catalog, ids: set[str]) -> None:
@@ -171,11 +156,6 @@ def _check_unused(catalog: Catalog, ids: set[str]) -> None:
     today = utc_now().date()
     if ids and has_bookings(catalog.property_id, ids, wiring.stocks(), today=today):
         raise Conflict("bookings_to_come")
-
-
-def _plain(record_type: type[Any]) -> Callable[[Form, str, Any], Any]:
-    """How to make records that are what their form says."""
-    return lambda form, record_id, _known: record_of(form, record_type, id=record_id)
 
 
 def _product(
@@ -221,15 +201,13 @@ def _feed(form: FeedForm, record_id: str, known: records.Feed | None) -> records
     return record_of(form, records.Feed, id=record_id)
 
 
-_collection("product", "products", ProductForm, records.Product, _product, 300)
-_collection("person", "people", PersonForm, records.Person, _plain(records.Person), 300)
-_collection("rate", "rates", RateForm, records.Rate, _plain(records.Rate), 100)
-_collection("extra", "extras", ExtraForm, records.Extra, _plain(records.Extra), 300)
-_collection("package", "packages", PackageForm, records.Package, _plain(records.Package), 100)
-_collection(
-    "promotion", "promotions", PromotionForm, records.Promotion, _plain(records.Promotion), 500
-)
-_collection("feed", "feeds", FeedForm, records.Feed, _feed, 500)
+_records("product", "products", ProductForm, records.Product, 300, _product)
+_records("person", "people", PersonForm, records.Person, 300)
+_records("rate", "rates", RateForm, records.Rate, 100)
+_records("extra", "extras", ExtraForm, records.Extra, 300)
+_records("package", "packages", PackageForm, records.Package, 100)
+_records("promotion", "promotions", PromotionForm, records.Promotion, 500)
+_records("feed", "feeds", FeedForm, records.Feed, 500, _feed)
 
 
 # -- single days ----------------------------------------------------------------------------------

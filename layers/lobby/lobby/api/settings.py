@@ -6,6 +6,7 @@ says who changed what.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -13,13 +14,11 @@ from fastapi import Response
 
 from lobby import wiring
 from lobby.base.clock import utc_now
-from lobby.base.errors import Conflict, InvalidRequest, NotFound
-from lobby.base.ids import new_id
+from lobby.base.errors import Conflict, InvalidRequest
 from lobby.domain.business import settings as records
 from lobby.domain.business.texts import Texts
-from lobby.forms.fields import (
-    Form,
-)
+from lobby.domain.people.records import Actor
+from lobby.forms.fields import Form
 from lobby.forms.pictures import keep_picture
 from lobby.forms.settings import (
     BrandForm,
@@ -30,7 +29,8 @@ from lobby.forms.settings import (
     SellerForm,
     TermsForm,
 )
-from lobby.http.desk import Listed, Staff, app, record_of, setting_changed, without_first
+from lobby.http.collection import collection, readable
+from lobby.http.desk import Staff, app, record_of, setting_changed, without_first
 from lobby.http.web import answers, json_answer
 
 __all__ = ["app"]
@@ -137,69 +137,49 @@ def save_seller(form: SellerForm, actor: Staff) -> Response:
 # -- policies, properties, fields ---------------------------------------------------------------
 
 
-def _collection(
+@dataclass(frozen=True)
+class _Records:
+    """The records of one kind of setting."""
+
+    what: str
+    listed: Callable[[records.Settings], list[Any]]
+    check: Callable[[Any, records.Settings], None]
+    removable: Callable[[Any, records.Settings], None]
+    settings: records.Settings
+
+    def all(self) -> list[Any]:
+        return self.listed(self.settings)
+
+    def save(self, record: Any, _known: Any, actor: Actor) -> Any:
+        kept = without_first(record, self.settings.languages)
+        self.check(kept, self.settings)
+        wiring.settings().save(kept, [setting_changed(actor, self.what)])
+        return kept
+
+    def remove(self, record: Any, actor: Actor) -> None:
+        self.removable(record, self.settings)
+        wiring.settings().remove(record, [setting_changed(actor, self.what)])
+
+
+def _anything(_record: Any, _settings: records.Settings) -> None:
+    """Nothing else has a say in this kind of record."""
+
+
+def _records(
     path: str,
     what: str,
     form_type: type[Form],
     record_type: type[Any],
     listed: Callable[[records.Settings], list[Any]],
-    check: Callable[[Any, records.Settings], None] | None = None,
-    removable: Callable[[Any, records.Settings], None] | None = None,
+    check: Callable[[Any, records.Settings], None] = _anything,
+    removable: Callable[[Any, records.Settings], None] = _anything,
     most: int = 100,
 ) -> None:
-    """Lists, adds, reads, changes and removes the records of one kind of setting."""
+    def kept() -> _Records:
+        return _Records(what, listed, check, removable, wiring.settings().read())
 
-    def find(record_id: str, settings: records.Settings) -> Any:
-        found = next((r for r in listed(settings) if r.id == record_id), None)
-        if found is None:
-            raise NotFound(f"unknown_{what}")
-        return found
-
-    @answers(Listed[record_type])  # type: ignore[valid-type]
-    def read_all() -> Response:
-        return json_answer(Listed(listed(wiring.settings().read())))
-
-    @answers(record_type, 201)
-    def add(form: form_type, actor: Staff) -> Response:  # type: ignore[valid-type]
-        settings = wiring.settings().read()
-        if len(listed(settings)) >= most:
-            raise InvalidRequest.of("body", "too_many_kept", most=most)
-        record = record_of(form, record_type, id=new_id(utc_now()))
-        record = without_first(record, settings.languages)
-        if check:
-            check(record, settings)
-        wiring.settings().save(record, [setting_changed(actor, what)])
-        return json_answer(record, 201)
-
-    @answers(record_type)
-    def read_one(id: str) -> Response:
-        return json_answer(find(id, wiring.settings().read()))
-
-    @answers(record_type)
-    def change(id: str, form: form_type, actor: Staff) -> Response:  # type: ignore[valid-type]
-        settings = wiring.settings().read()
-        find(id, settings)
-        record = without_first(record_of(form, record_type, id=id), settings.languages)
-        if check:
-            check(record, settings)
-        wiring.settings().save(record, [setting_changed(actor, what)])
-        return json_answer(record)
-
-    @answers(None, 204)
-    def remove(id: str, actor: Staff) -> Response:
-        settings = wiring.settings().read()
-        record = find(id, settings)
-        if removable:
-            removable(record, settings)
-        wiring.settings().remove(record, [setting_changed(actor, what)])
-        return Response(status_code=204)
-
-    plural = path.rsplit("/", 1)[-1]
-    app.get(path, summary=f"The {plural}", name=f"list_{plural}")(read_all)
-    app.post(path, summary=f"Add a {what}", name=f"add_{what}")(add)
-    app.get(f"{path}/{{id}}", summary=f"A {what}", name=f"read_{what}")(read_one)
-    app.put(f"{path}/{{id}}", summary=f"Change a {what}", name=f"change_{what}")(change)
-    app.delete(f"{path}/{{id}}", summary=f"Remove a {what}", name=f"remove_{what}")(remove)
+    readable(path, what, record_type, kept)
+    collection(path, what, form_type, record_type, kept, most=most)
 
 
 def _known_policy(place: records.Property, settings: records.Settings) -> None:
@@ -217,7 +197,7 @@ def _unused_policy(policy: records.Policy, settings: records.Settings) -> None:
         raise Conflict("policy_in_use", by=using)
 
 
-_collection(
+_records(
     "/staff/settings/policies",
     "policy",
     PolicyForm,
@@ -225,7 +205,7 @@ _collection(
     lambda settings: list(settings.policies.values()),
     removable=_unused_policy,
 )
-_collection(
+_records(
     "/staff/settings/properties",
     "property",
     PropertyForm,
@@ -234,7 +214,7 @@ _collection(
     check=_known_policy,
     most=MOST_PROPERTIES,
 )
-_collection(
+_records(
     "/staff/fields",
     "field",
     FieldForm,
