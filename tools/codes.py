@@ -22,6 +22,7 @@ _TAKING: Final = {
     "Reason.of": 0,
     "WrongValue": 0,
     "RefusedUrl": 0,
+    "Unreadable": 0,
     "InvalidRequest.of": 1,
     "FieldError": 1,
     "wrong_at": 1,

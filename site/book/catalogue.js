@@ -10,6 +10,7 @@ import { useBook } from "./context.js";
 import { subject } from "./draft.js";
 import { Head, Picture } from "./parts.js";
 import { address } from "./route.js";
+import { contentsOf } from "./words.js";
 
 /** @typedef {import("../generated/api.js").CatalogView} Shop */
 /** @typedef {import("../generated/api.js").ShopProperty} Place */
@@ -94,7 +95,7 @@ export function Groups({ rest = false }) {
               key=${one.id}
               offer=${one}
               facts=${[packagePrice(one)]}
-              points=${one.contains}
+              points=${contentsOf(one)}
               to=${address("package", one.id)}
               action=${t("Choose a start")}
             />`,

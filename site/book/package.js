@@ -9,7 +9,7 @@ import { useBook } from "./context.js";
 import { choose } from "./draft.js";
 import { byDate, Head, MonthPicker, useCalendar } from "./parts.js";
 import { ForWhom, Party } from "./party.js";
-import { timeOf } from "./words.js";
+import { contentsOf, timeOf } from "./words.js";
 
 /** @param {{offer: import("../generated/api.js").PackageView}} props */
 export function Package({ offer }) {
@@ -33,7 +33,7 @@ export function Package({ offer }) {
       </p>
     <//>
     <ul class="contains">
-      ${offer.contains.map((part) => html`<li key=${part} dir="auto"><${Icon} name="check" /> <span>${part}</span></li>`)}
+      ${contentsOf(offer).map((part) => html`<li key=${part} dir="auto"><${Icon} name="check" /> <span>${part}</span></li>`)}
     </ul>
     <${Party} />
     <${ForWhom}

@@ -3,7 +3,7 @@
  */
 import { dateRange, list, moment } from "../shared/format.js";
 import { addDays, daysBetween } from "../shared/days.js";
-import { plural, t } from "../shared/words.js";
+import { plural, sentence, t } from "../shared/words.js";
 
 /** @typedef {import("../generated/api.js").CatalogView} Shop */
 /** @typedef {import("../generated/api.js").Selection["choices"][number]} Choice */
@@ -41,6 +41,9 @@ export function span(from, to) {
     ? `${dateRange(from, to)} · ${plural("{n} night", "{n} nights", nights)}`
     : dateRange(from, from);
 }
+
+/** What a package contains. @param {Shop["packages"][number]} offer */
+export const contentsOf = ({ parts }) => parts.map(({ code, params }) => sentence(code, params));
 
 /** Somebody of the party: by name if there is one. @param {Draft} draft @param {number} guest */
 export function guestName({ adults, children, guests }, guest) {

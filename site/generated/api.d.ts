@@ -632,7 +632,7 @@ export interface FeeForm {
   amount?: number | null;
 }
 
-/** Another platform's calendar of a unit, read every quarter of an hour (RFC 5545). */
+/** Another platform's calendar of a unit, read every quarter of an hour (RFC 5545). `reason` is why it could not be read, `problem` the same in English. */
 export interface Feed {
   id: string;
   unit: string;
@@ -640,6 +640,7 @@ export interface Feed {
   name: string;
   read_at: string | null;
   problem: string | null;
+  reason: Reason | null;
   conflicts: Array<DateRange>;
 }
 
@@ -1093,7 +1094,7 @@ export interface PackagePartForm {
 
 export type PackagePer = "booking" | "person";
 
-/** Several things under one price. */
+/** Several things under one price: its `parts`, and in English what it `contains`. */
 export interface PackageView {
   id: string;
   name: string;
@@ -1104,6 +1105,7 @@ export interface PackageView {
   start_on: Array<number>;
   nights: number;
   contains: Array<string>;
+  parts: Array<Reason>;
 }
 
 /** Everything that a booking's page shows. */

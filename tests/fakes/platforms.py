@@ -25,5 +25,5 @@ class Platforms:
 
     def __call__(self, url: str) -> bytes:
         if url not in self.calendars:
-            raise Unreadable("The other platform answered with status 500.")
+            raise Unreadable("feed_status", status=500)
         return self.calendars[url]

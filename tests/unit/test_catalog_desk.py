@@ -721,9 +721,10 @@ def test_a_calendar_forgets_what_was_read_when_it_is_another(camp: SurfCamp) -> 
 
     renamed = good(call("PUT", one(camp, "feeds", made["id"]), body | {"name": "Other"}))
     assert (renamed["name"], renamed["problem"]) == ("Other", "Not found")
+    assert renamed["reason"] is None  # as what was read before there were codes
 
     moved = good(call("PUT", one(camp, "feeds", made["id"]), body | {"unit": camp.rooms[1]}))
-    assert (moved["problem"], moved["read_at"]) == (None, None)
+    assert (moved["problem"], moved["reason"], moved["read_at"]) == (None, None, None)
 
 
 # -- single days ----------------------------------------------------------------------------------

@@ -240,9 +240,29 @@ def test_two_platforms_with_the_same_night_share_it(camp: SurfCamp, platforms: P
     assert held(camp, camp.rooms[0]) == {day(1): f"I#{second}"}
 
 
-@pytest.mark.parametrize("content", [None, b"", b"<html>", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT"])
+@pytest.mark.parametrize(
+    ("content", "reason", "problem"),
+    [
+        (
+            None,
+            {"code": "feed_status", "params": {"status": 500}},
+            "The other platform answered with status 500.",
+        ),
+        (b"", {"code": "feed_empty"}, "The calendar is empty."),
+        (b"<html>", {"code": "feed_not_a_calendar"}, "This is not a calendar."),
+        (
+            b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT",
+            {"code": "feed_breaks_off"},
+            "The calendar breaks off.",
+        ),
+    ],
+)
 def test_a_calendar_that_fails_leaves_everything_as_it_was(
-    camp: SurfCamp, platforms: Platforms, content: bytes | None
+    camp: SurfCamp,
+    platforms: Platforms,
+    content: bytes | None,
+    reason: dict[str, Any],
+    problem: str,
 ) -> None:
     stay(camp, "7K3M9QXA", camp.rooms[0], day(2), day(3))
     airbnb = add_feed(camp, "airbnb", camp.rooms[0])
@@ -254,12 +274,12 @@ def test_a_calendar_that_fails_leaves_everything_as_it_was(
     assert run() == {"read": 0, "failed": 1}
 
     assert held(camp, camp.rooms[0]) == before
-    assert feed(camp, airbnb)["problem"]
+    assert (feed(camp, airbnb)["reason"], feed(camp, airbnb)["problem"]) == (reason, problem)
     assert feed(camp, airbnb)["conflicts"] == told != []
 
     platforms.say("airbnb")
     run()
-    assert feed(camp, airbnb)["problem"] is None
+    assert (feed(camp, airbnb)["reason"], feed(camp, airbnb)["problem"]) == (None, None)
     assert feed(camp, airbnb)["conflicts"] == []
 
 

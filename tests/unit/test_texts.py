@@ -202,7 +202,8 @@ def test_everything_that_guests_read_has_its_languages(business: Business) -> No
     house = House(business)
     named = {"texts": {"es": {"name": "En español"}}}
     put_up(house.id, "extras", {"name": "Board", "price": 1500, **named})
-    parts = [{"product": house.room, "nights": 2}]
+    board = put_up(house.id, "extras", {"name": "Fin", "price": 100})["id"]
+    parts = [{"product": house.room, "nights": 2}, {"extra": board, "quantity": 2}]
     package = {"name": "Week", "price": 9900, "parts": parts, **named}
     put_up(house.id, "packages", package)
     promotion = {"name": "Summer", "code": "SUN", "percent": 10, **named}
@@ -224,7 +225,13 @@ def test_everything_that_guests_read_has_its_languages(business: Business) -> No
 
     assert catalog["brand"]["name"] == "En español"
     assert catalog["extras"][0]["name"] == "En español"
-    assert catalog["packages"][0]["name"] == "En español"
+    [week] = catalog["packages"]
+    assert week["name"] == "En español"
+    assert week["contains"] == ["2 nights: Habitación con jardín", "2 × Fin"]  # noqa: RUF001
+    assert week["parts"] == [
+        {"code": "part_nights", "params": {"name": "Habitación con jardín", "nights": 2}},
+        {"code": "part_times", "params": {"name": "Fin", "times": 2}},
+    ]
     assert catalog["terms"]["text"] == "Sea amable."
     assert quote["promotion"]["name"] == "En español"
     names = {line["kind"]: line["name"] for line in quote["lines"]}

@@ -2,7 +2,7 @@
 import { html, useState } from "../../shared/ui.js";
 import { dateRange } from "../../shared/format.js";
 import { Badge, Button, Notice } from "../../shared/components.js";
-import { msg, rich, t } from "../../shared/words.js";
+import { msg, rich, sentence, t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { SelectControl, TextControl } from "../ui/controls.js";
 import { CopyField } from "../ui/copy.js";
@@ -54,7 +54,7 @@ const feeds = {
             )
           : t("Not read yet")
       }
-      ${feed.problem && html`<br /><${Badge} tone="bad">${t("Problem")}<//> <bdi>${feed.problem}</bdi>`}
+      ${feed.problem && html`<br /><${Badge} tone="bad">${t("Problem")}<//> <bdi>${sentence(feed.reason?.code, feed.reason?.params) || feed.problem}</bdi>`}
       ${feed.conflicts.map(
         ({ from, to }) =>
           html`<br /><${Badge} tone="warn">${t("Sold twice")}<//> ${dateRange(from, to)}`,

@@ -97,6 +97,17 @@ def test_a_booking_keeps_the_language_in_which_it_was_made(shop: Shop, open_page
     assert good(call("GET", f"/staff/bookings/{code}"))["booking"]["booker"]["language"] == "hu"
 
 
+def test_what_a_package_contains_is_told_in_the_pages_language(
+    shop: Shop, open_page: OpenPage
+) -> None:
+    page = open_page(locale="nb-NO")
+    page.goto(f"{shop.address}#/package/{shop.sold.camp}")
+    contents = page.locator(".contains li")
+    expect(contents).to_have_text(["7 netter: Bed in the dorm", "5 × Surf lesson"])  # noqa: RUF001
+    choose(page, "hu")
+    expect(contents.first).to_have_text("7 éjszaka: Bed in the dorm")
+
+
 def test_weeks_begin_as_the_language_has_it(shop: Shop, open_page: OpenPage) -> None:
     page = open_page(locale="en-US")
     page.goto(f"{shop.address}#/stay")

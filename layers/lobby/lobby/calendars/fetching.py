@@ -6,7 +6,8 @@ from http.client import HTTPResponse
 from typing import Final
 from urllib.parse import urljoin
 
-from lobby.outbound.connection import TROUBLES, Connection, Deadline, HungUp, Trouble, trouble_of
+from lobby.base.reasons import Reason
+from lobby.outbound.connection import TROUBLES, Connection, Deadline, HungUp, trouble_of
 from lobby.outbound.targets import TrustedHosts, read_target
 
 LIMIT: Final = 20.0
@@ -19,19 +20,13 @@ _MOST_REDIRECTS = 3
 _REDIRECTS = (301, 302, 303, 307, 308)
 _HEADERS = {"Accept": "text/calendar", "User-Agent": "Lobby"}
 
-_WORDS: dict[Trouble, str] = {
-    "url_refused": "The calendar's address leads to where Lobby does not go.",
-    "address_refused": "The calendar's address is inside a private network.",
-    "name_not_found": "There is no such host.",
-    "timed_out": "The other platform did not answer in time.",
-    "tls_failed": "The other platform's certificate is not valid.",
-    "connection_failed": "The connection to the other platform failed.",
-    "answer_unreadable": "The other platform's answer can't be read.",
-}
-
 
 class Unreadable(Exception):
-    """There is no calendar to be had; the message says why, to staff."""
+    """There is no calendar to be had; ``reason`` says why, to staff."""
+
+    def __init__(self, code: str, /, **params: object) -> None:
+        super().__init__(code)
+        self.reason = Reason.of(code, **params)
 
 
 class Fetcher:
@@ -60,13 +55,13 @@ class Fetcher:
                         return _body(response)
                     url = urljoin(url, location)
         except TROUBLES as error:
-            raise Unreadable(_WORDS[trouble_of(error)]) from error
-        raise Unreadable("The calendar's address leads from one place to the next.")
+            raise Unreadable(f"fetch_{trouble_of(error)}") from error
+        raise Unreadable("feed_redirects")
 
 
 def _body(response: HTTPResponse) -> bytes:
     if response.status != 200:
-        raise Unreadable(f"The other platform answered with status {response.status}.")
+        raise Unreadable("feed_status", status=response.status)
     until_it_ends = response.length is None and not response.chunked
     parts: list[bytes] = []
     room = MOST_READ + 1
@@ -78,5 +73,5 @@ def _body(response: HTTPResponse) -> bytes:
         if not until_it_ends:
             raise
     if not room:
-        raise Unreadable(f"The calendar is larger than {MOST_READ // 1_000_000} MB.")
+        raise Unreadable("feed_too_large", most=MOST_READ // 1_000_000)
     return b"".join(parts)

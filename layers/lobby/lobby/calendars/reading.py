@@ -52,7 +52,7 @@ def taken_nights(content: bytes, first: date, end: date, zone: ZoneInfo) -> Take
     try:
         return _taken(_calendars(content), first, end, zone)
     except (ValueError, TypeError, LookupError, OverflowError, RecursionError) as error:
-        raise Unreadable("The calendar can't be read.") from error
+        raise Unreadable("feed_unreadable") from error
 
 
 def _taken(calendars: list[Calendar], first: date, end: date, zone: ZoneInfo) -> Taken:
@@ -73,11 +73,11 @@ def _calendars(content: bytes) -> list[Calendar]:
 
     text = content.removeprefix(b"\xef\xbb\xbf").strip()
     if not text:
-        raise Unreadable("The calendar is empty.")
+        raise Unreadable("feed_empty")
     if not text[:15].upper() == b"BEGIN:VCALENDAR":
-        raise Unreadable("This is not a calendar.")
+        raise Unreadable("feed_not_a_calendar")
     if not text.upper().endswith(b"END:VCALENDAR"):
-        raise Unreadable("The calendar breaks off.")
+        raise Unreadable("feed_breaks_off")
     calendars = Calendar.from_ical(text, multiple=True)
     for calendar in calendars:
         _check(calendar)
@@ -89,16 +89,16 @@ def _check(calendar: Calendar) -> None:
     events = calendar.walk("VEVENT")
     rules = [rule for event in events for rule in _rules(event)]
     if len(events) > _MOST_EVENTS or len(rules) > _MOST_RULES:
-        raise Unreadable("The calendar has too many events.")
+        raise Unreadable("feed_too_many_events")
     for rule in rules:
         if _WITHIN_A_DAY & rule.keys() or not _FREQUENCIES.issuperset(rule.get("FREQ", [])):
-            raise Unreadable("The calendar has events that repeat within a day.")
+            raise Unreadable("feed_within_a_day")
     for event in events:
         begins = getattr(event.get("DTSTART"), "dt", None)
         if not isinstance(begins, date):
-            raise Unreadable("The calendar has an event without a beginning.")
+            raise Unreadable("feed_no_beginning")
         if (begins.date() if isinstance(begins, datetime) else begins) < _EARLIEST:
-            raise Unreadable("The calendar has events of long ago.")
+            raise Unreadable("feed_long_ago")
 
 
 def _rules(event: Any) -> list[Any]:

@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from lobby.base.clock import iso
+from lobby.base.reasons import Reason
 from lobby.domain.booking.events import Event
 from lobby.domain.selling.catalog import (
     Appointment,
@@ -49,6 +50,7 @@ from lobby.store.table.transport import (
     put,
     put_new,
 )
+from lobby.words.words import english
 
 _SELLING = "SELLING"
 _PREFIXES: dict[type[msgspec.Struct], str] = {
@@ -111,15 +113,20 @@ class CatalogStore:
         feed: Feed,
         now: datetime,
         *,
-        problem: str | None = None,
+        reason: Reason | None = None,
         conflicts: Sequence[DateRange] | None = None,
     ) -> None:
         """Notes when another platform's calendar was read, and what came of it.
 
+        ``reason`` is why it could not be read.
         Without ``conflicts`` those that are known stay. One that staff changed or removed meanwhile
         is left alone.
         """
-        changes = {"read_at": iso(now), "problem": problem}
+        changes = {
+            "read_at": iso(now),
+            "problem": english().reasons([reason]) if reason else None,
+            "reason": msgspec.to_builtins(reason),
+        }
         if conflicts is not None:
             changes["conflicts"] = msgspec.to_builtins(conflicts)
         known = {"unit": feed.unit, "url": feed.url}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from lobby.base.reasons import Reason
 from lobby.domain.business.settings import Brand, Settings, Terms
 from lobby.domain.money.money import Money
 from lobby.domain.selling import tariff
@@ -23,6 +24,7 @@ from lobby.domain.selling.catalog import (
 from lobby.domain.selling.shop import Shop
 from lobby.views.base import View
 from lobby.views.place import PlaceView, place_view
+from lobby.words.words import english
 
 # -- the catalogue ------------------------------------------------------------------------------
 
@@ -114,7 +116,7 @@ class ExtraView(View, frozen=True, kw_only=True):
 
 
 class PackageView(View, frozen=True, kw_only=True):
-    """Several things under one price."""
+    """Several things under one price: its ``parts``, and in English what it ``contains``."""
 
     id: str
     name: str
@@ -125,6 +127,7 @@ class PackageView(View, frozen=True, kw_only=True):
     start_on: list[int]
     nights: int
     contains: list[str]
+    parts: list[Reason]
 
 
 class SellingView(View, frozen=True, kw_only=True):
@@ -198,17 +201,7 @@ def catalog_view(shop: Shop, settings: Settings) -> CatalogView:
             if extra.on_sale
         ],
         packages=[
-            PackageView(
-                id=package.id,
-                name=package.name,
-                description=package.description,
-                picture_url=package.picture_url,
-                price=catalog.money(package.price),
-                per=package.per,
-                start_on=package.start_on,
-                nights=package.days,
-                contains=_contents(package, shop),
-            )
+            _package(package, shop)
             for package in sorted(catalog.packages.values(), key=_place)
             if package.on_sale
         ],
@@ -266,21 +259,40 @@ def kind_of(product: Product) -> ProductKind:
     return "appointment" if isinstance(product, Appointment) else "session"
 
 
-def _contents(package: Package, shop: Shop) -> list[str]:
-    words: list[str] = []
+def _package(package: Package, shop: Shop) -> PackageView:
+    parts = _parts(package, shop)
+    return PackageView(
+        id=package.id,
+        name=package.name,
+        description=package.description,
+        picture_url=package.picture_url,
+        price=shop.catalog.money(package.price),
+        per=package.per,
+        start_on=package.start_on,
+        nights=package.days,
+        contains=[english().reasons([part]) for part in parts],
+        parts=parts,
+    )
+
+
+def _parts(package: Package, shop: Shop) -> list[Reason]:
+    found: list[Reason] = []
     for part in package.parts:
         product = shop.catalog.products.get(part.product or "")
         extra = shop.catalog.extras.get(part.extra or "")
         if isinstance(product, Stay):
-            words.append(f"{part.nights} night{'s' if part.nights != 1 else ''}: {product.name}")
+            found.append(Reason.of("part_nights", name=product.name, nights=part.nights))
         elif product is not None:
-            count = len(part.days)
-            words.append(f"{count} × {product.name}" if count > 1 else product.name)  # noqa: RUF001
+            found.append(_part(product.name, len(part.days)))
         elif extra is not None:
-            words.append(
-                f"{part.quantity} × {extra.name}" if part.quantity > 1 else extra.name  # noqa: RUF001
-            )
-    return words
+            found.append(_part(extra.name, part.quantity))
+    return found
+
+
+def _part(name: str, times: int) -> Reason:
+    if times > 1:
+        return Reason.of("part_times", name=name, times=times)
+    return Reason.of("part", name=name)
 
 
 def _money(amount: int | None, shop: Shop) -> Money | None:

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from lobby.base.reasons import Reason
 from lobby.domain.business.texts import Texts, all_said, said
 from lobby.domain.money.money import Money
 
@@ -321,7 +322,10 @@ class Selling(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Feed(msgspec.Struct, frozen=True, kw_only=True):
-    """Another platform's calendar of a unit, read every quarter of an hour (RFC 5545)."""
+    """Another platform's calendar of a unit, read every quarter of an hour (RFC 5545).
+
+    ``reason`` is why it could not be read, ``problem`` the same in English.
+    """
 
     id: str
     unit: str
@@ -329,6 +333,7 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     read_at: datetime | None = None
     problem: str | None = None
+    reason: Reason | None = None
     conflicts: list[DateRange] = []
 
 

@@ -117,7 +117,7 @@ def _take_over(
         taken = taken_nights(content.result(), today, today + HORIZON, zone)
         conflicts = _reconcile(catalog, feed, taken, stores, today)
     except Unreadable as error:
-        stores.catalogs.note_reading(catalog.property_id, feed, now, problem=str(error))
+        stores.catalogs.note_reading(catalog.property_id, feed, now, reason=error.reason)
         return False
     stores.catalogs.note_reading(catalog.property_id, feed, now, conflicts=conflicts)
     return True
@@ -134,7 +134,7 @@ def _reconcile(
     """
     stay = catalog.stay_of(feed.unit)
     if stay is None:
-        raise Unreadable("The room of this calendar is no longer there.")
+        raise Unreadable("feed_no_unit")
     holder = f"{IMPORT}{feed.id}"
 
     def claims(nights: Iterable[date]) -> list[Nights]:
