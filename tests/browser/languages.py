@@ -28,7 +28,7 @@ _SAID = """() => {
   return [...said, document.title].map((one) => one.trim()).filter(Boolean);
 }"""
 # What the API says in English of its codes.
-_ENGLISH = {"reason", "detail", "message", "words", "reschedule"}
+_ENGLISH = {"reason", "detail", "message", "words", "reschedule", "contains"}
 # What the browser says by itself: names of days, months, countries, zones and units.
 _BROWSERS = """() => {
   const names = new Intl.DisplayNames(undefined, { type: "region" });
