@@ -12,7 +12,7 @@ PaymentMethod = Literal["card"]
 PaymentState = Literal["open", "pending", "succeeded", "expired"]
 
 
-class ProviderPayment(msgspec.Struct, frozen=True, kw_only=True):
+class ProviderPayment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a payment is at its provider: the page on which the guest pays, with the ``url`` while
     it is open, and what was paid there, by the provider's own ids.
     """
@@ -22,7 +22,7 @@ class ProviderPayment(msgspec.Struct, frozen=True, kw_only=True):
     payment_id: str | None = None
 
 
-class Payment(msgspec.Struct, frozen=True, kw_only=True):
+class Payment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One attempt to pay.
 
     Written as ``open`` before the ``provider`` is asked, so that whatever happens in between, the
@@ -47,14 +47,14 @@ class Payment(msgspec.Struct, frozen=True, kw_only=True):
 RefundState = Literal["pending", "succeeded", "failed"]
 
 
-class ProviderRefund(msgspec.Struct, frozen=True, kw_only=True):
+class ProviderRefund(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a refund is at its provider: of which payment, and its own id once it was asked for."""
 
     payment_id: str
     id: str | None = None
 
 
-class Refund(msgspec.Struct, frozen=True, kw_only=True):
+class Refund(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Money going back on one payment. Decided in our transaction, carried out afterwards."""
 
     number: int

@@ -17,13 +17,14 @@ LODGING = ("accommodation", "package")
 """What nights are paid with: on their own, or with what else is in a package."""
 
 
-class Item(msgspec.Struct, frozen=True, kw_only=True):
+class Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing booked, or one line of its price; discounts are negative.
 
     ``unit_price``: minor units. ``tax_rate``: a fraction (0.10 is 10 %). ``reasons`` are why it
     costs what it costs; bookings of earlier versions have a text in ``reason`` instead.
     ``tax_included`` None means as the booking has it. ``texts`` has its name and its rate's in
-    other languages, as they were when it was booked.
+    other languages, as they were when it was booked. What is by default is not stored: every
+    kilobyte of a booking is paid for at each of its changes.
     """
 
     kind: ItemKind
