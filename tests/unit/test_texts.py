@@ -45,17 +45,22 @@ class House:
         speak("en", "es", "et")
         good(call("PUT", catalog_path(self.id, "/selling"), {"confirm": "at_once"}))
         self.room = put_up(self.id, "products", ROOM)["id"]
-        rate = {
+        self._rate = {
             "name": "Flexible",
             "prices": {self.room: 9000},
             "texts": {"es": {"name": "Flexible con desayuno"}},
         }
-        self.rate = put_up(self.id, "rates", rate)["id"]
+        self.rate = put_up(self.id, "rates", self._rate)["id"]
         change(
             f"/staff/settings/properties/{self.id}",
             directions="Turn left.",
             texts={"es": {"directions": "Gire a la izquierda."}},
         )
+
+    def reprice(self, *rules: dict[str, Any]) -> None:
+        """The rate has these price rules from now on."""
+        path = catalog_path(self.id, f"/rates/{self.rate}")
+        good(call("PUT", path, {**self._rate, "rules": rules}))
 
     @property
     def selection(self) -> dict[str, Any]:
@@ -277,6 +282,88 @@ def test_staff_read_the_first_language(house: House, business: Business) -> None
 
     assert desk["itinerary"][0]["stays"][0]["name"] == "Garden room"
     assert desk["property"]["directions"] == "Turn left."
+
+
+def named_in_spanish(house: House) -> str:
+    """The house names a price of May; the price's reason as staff read it."""
+    may = {"name": "May", "percent": 10, "texts": {"es": {"name": "Mayo"}}}
+    house.reprice(may)
+    return "May · 2 adults"
+
+
+def reasons_of(line: Any) -> Any:
+    return [(reason["code"], reason.get("params", {}).get("name")) for reason in line["reasons"]]
+
+
+def test_what_the_business_named_in_a_reason_is_in_the_readers_language(
+    house: House, business: Business
+) -> None:
+    in_english = named_in_spanish(house)
+
+    [quoted] = good(call("POST", "/quotes", house.selection, headers=ES))["lines"]
+    guest = house.book()
+    [on_page] = good(page(guest, ES))["breakdown"]["lines"]
+    [in_estonian] = good(page(guest, language="et"))["breakdown"]["lines"]
+    [at_desk] = business.desk(guest)["breakdown"]["lines"]
+    [moved] = good(guest.call("POST", "/reschedule-quote", {"arrival": "2027-05-10"}))["lines"]
+
+    assert reasons_of(quoted)[0] == reasons_of(on_page)[0] == ("rule", "Mayo")
+    for line in (in_estonian, at_desk, moved):
+        assert reasons_of(line)[0] == ("rule", "May")
+        assert line["reason"] == in_english
+    told = events_of(guest)[0].data["booking"]["items"][0]["reasons"][0]
+    assert told == {"code": "rule", "params": {"name": "May"}}
+
+
+def test_a_reasons_names_stay_when_their_rule_goes(house: House) -> None:
+    named_in_spanish(house)
+    guest = house.book("es")
+    house.reprice()
+    speak("et", "en", "es")
+
+    [in_spanish] = good(page(guest))["breakdown"]["lines"]
+    [in_english] = good(page(guest, language="en"))["breakdown"]["lines"]
+
+    assert reasons_of(in_spanish)[0] == ("rule", "Mayo")
+    assert reasons_of(in_english)[0] == ("rule", "May")
+
+
+def test_mails_name_reasons_in_the_guests_language_and_in_the_houses(house: House) -> None:
+    named_in_spanish(house)
+    guest = house.book("es")
+    post = wiring.post()
+    assert isinstance(post, FakePost)
+
+    assert consume("send_email", [envelope(events_of(guest)[0])]) == []
+
+    texts = {sent.mail.language: sent.mail.text for sent in post.sent}
+    assert "Mayo · " in texts["es"]
+    assert "May · " in texts["en"]
+
+
+def test_refusals_name_things_in_the_readers_language(house: House) -> None:
+    house.book()
+    house.book("es")
+
+    spanish = call("POST", "/quotes", house.selection, headers=ES)
+    english = call("POST", "/quotes", house.selection)
+
+    assert spanish.status == english.status == 409
+    assert spanish.json["params"]["name"] == "Habitación con jardín"
+    assert spanish.json["errors"][0]["params"]["name"] == "Habitación con jardín"
+    assert spanish.json["detail"].startswith("choices[0]: Habitación con jardín is not free")
+    assert english.json["params"]["name"] == "Garden room"
+    later = {**house.selection, "choices": [{**house.selection["choices"][0]}]}
+    later["choices"][0] |= {"from": "2027-05-10", "to": "2027-05-12"}
+    key = {"Idempotency-Key": "later"}
+    order = {
+        "quote": good(call("POST", "/quotes", later))["quote"],
+        "booker": {"last_name": "Hemm", "email": "anna@hemm.example"},
+    }
+    code = good(call("POST", "/bookings", order, headers=key), 201)["code"]
+    path = f"/staff/bookings/{code}/reschedule-quote"
+    at_desk = call("POST", path, {"arrival": "2027-05-03"}, headers=ES)
+    assert at_desk.json["params"]["name"] == "Garden room"
 
 
 def test_every_answer_about_a_booking_is_in_its_language(house: House) -> None:

@@ -8,7 +8,7 @@ else.
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -24,6 +24,7 @@ from lobby.base.errors import (
     Unauthenticated,
 )
 from lobby.base.languages import accepted
+from lobby.base.reasons import said
 from lobby.domain.people.records import Actor
 from lobby.forms.shapes import shape_error
 from lobby.words.words import english
@@ -159,6 +160,7 @@ class Operation:
     def handler(self, event: Event, _context: object) -> dict[str, Any]:
         """The Lambda handler."""
         request_id = str(event["requestContext"].get("requestId", ""))
+        languages: list[str | None] = []
         logger.set_correlation_id(request_id)
         try:
             request = _request(event, request_id)
@@ -167,14 +169,16 @@ class Operation:
                 raise NotFound
             if route.path.startswith(_STAFF_ONLY):
                 _ = request.staff
+            else:
+                languages = request.languages
             return _gateway(route.run(request))
         except LobbyError as error:
             if error.status >= 500:
                 logger.exception("operation failed", operation=self.name)
-            return _gateway(_problem(error, request_id))
+            return _gateway(_problem(error, request_id, languages))
         except Exception:
             logger.exception("operation failed", operation=self.name)
-            return _gateway(_problem(LobbyError(), request_id))
+            return _gateway(_problem(LobbyError(), request_id, languages))
 
 
 def spoken(language: str) -> dict[str, str]:
@@ -244,28 +248,35 @@ def _request(event: Event, request_id: str) -> Request:
     )
 
 
-def problem_document(error: LobbyError, request_id: str) -> dict[str, Any]:
-    """The problem document (RFC 9457) of an error, as JSON values."""
+def problem_document(
+    error: LobbyError, request_id: str, languages: Sequence[str | None] = ()
+) -> dict[str, Any]:
+    """The problem document (RFC 9457) of an error, as JSON values.
+
+    ``languages`` are those in which somebody reads what the business named, the best first.
+    """
+    params = said(error.params, languages)
+    errors = [wrong._replace(params=said(wrong.params, languages)) for wrong in error.errors]
     document: dict[str, Any] = {
         "type": f"urn:lobby:problem:{error.slug}",
         "title": error.title,
         "status": error.status,
         "instance": f"urn:lobby:request:{request_id}",
         "code": error.code,
-        "detail": _detail(error),
+        "detail": _detail(error.code, params, errors),
     }
     optional = {
-        "params": error.params,
-        "errors": [_told(wrong) for wrong in error.errors],
+        "params": params,
+        "errors": [_told(wrong) for wrong in errors],
         "since": error.since,
     }
     return document | {name: value for name, value in optional.items() if value}
 
 
-def _detail(error: LobbyError) -> str:
-    said = english().sentence(error.code, error.params)
+def _detail(code: str, params: Mapping[str, Any], errors: Sequence[FieldError]) -> str:
+    sentence = english().sentence(code, params)
     # to programmers, a sentence says little without the name of its field
-    return f"{error.errors[0].field}: {said}" if len(error.errors) == 1 else said
+    return f"{errors[0].field}: {sentence}" if len(errors) == 1 else sentence
 
 
 def _told(wrong: FieldError) -> dict[str, Any]:
@@ -274,10 +285,10 @@ def _told(wrong: FieldError) -> dict[str, Any]:
     return told | ({"params": wrong.params} if wrong.params else {})
 
 
-def _problem(error: LobbyError, request_id: str) -> Answer:
+def _problem(error: LobbyError, request_id: str, languages: Sequence[str | None]) -> Answer:
     return Answer(
         error.status,
-        problem_document(error, request_id),
+        problem_document(error, request_id, languages),
         {"Content-Type": "application/problem+json"},
     )
 

@@ -117,8 +117,10 @@ def json_answer(value: Any, status: int = 200, language: str | None = None) -> R
 
 def _refused(request: Request, error: Exception) -> JSONResponse:
     known = error if isinstance(error, LobbyError) else LobbyError()
+    request_id = str(gateway_context(request).get("requestId", ""))
+    read = languages(request.query_params.get("language"), request.headers.get("accept-language"))
     return JSONResponse(
-        problem_document(known, str(gateway_context(request).get("requestId", ""))),
+        problem_document(known, request_id, read),
         known.status,
         media_type="application/problem+json",
     )

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from lobby.domain.booking.booking import Booking
 from lobby.domain.business.settings import Property
-from lobby.domain.business.texts import said
 from lobby.domain.money.lines import Item
 from lobby.mail.values import shown
 from lobby.words.formats import Formats
@@ -58,7 +57,7 @@ def changes_in(language: str, changes: Mapping[str, Any], booking: Booking) -> M
     """
     if "items" not in changes:
         return changes
-    names = {item.name: said(item, language).name for item in booking.items}
+    names = {item.name: item.in_language(language).name for item in booking.items}
     old = [
         item | {"name": names.get(item["name"], item["name"])} for item in changes["items"]["old"]
     ]

@@ -150,7 +150,7 @@ class Booking(msgspec.Struct, frozen=True, kw_only=True):
         """The booking as it reads in a language, in the words of when it was made."""
         return msgspec.structs.replace(
             self,
-            items=[said(item, language) for item in self.items],
+            items=[item.in_language(language) for item in self.items],
             policy=said(self.policy, language),
             terms=said(self.terms, language) if self.terms else None,
         )

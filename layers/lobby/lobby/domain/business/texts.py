@@ -12,6 +12,8 @@ from typing import Any, Literal, Protocol, TypeVar
 
 from msgspec.structs import replace
 
+from lobby.base.reasons import Name
+
 Language = Literal["en", "es", "et", "hu", "nb"]
 Texts = dict[str, dict[str, str]]
 """By language, then by field."""
@@ -43,6 +45,24 @@ def said(record: AnyWritten, language: str, **more: Any) -> AnyWritten:
 def all_said(records: Mapping[str, AnyWritten], language: str) -> dict[str, AnyWritten]:
     """The same of records by their id."""
     return {record_id: said(record, language) for record_id, record in records.items()}
+
+
+class Named(Written, Protocol):
+    """A record with texts that has a name."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in the first language."""
+
+
+def name_of(record: Named, first: str) -> str | Name:
+    """The record's name as a value of a reason, with other languages than the ``first``, if any."""
+    others = {
+        language: texts["name"]
+        for language, texts in record.texts.items()
+        if texts.get("name") and language != first
+    }
+    return Name(record.name, first, others) if others else record.name
 
 
 def names_of(**records: Written | None) -> Texts:

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from lobby.base.reasons import Reason
-from lobby.domain.business.texts import Texts
+from lobby.domain.business.texts import Texts, said
 
 EnteredItemKind = Literal["accommodation", "activity", "extra", "package"]
 ItemKind = Literal[EnteredItemKind, "discount", "tax"]
@@ -49,8 +49,17 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def why(self) -> list[Reason]:
-        """Why it costs what it costs, whatever version of ours wrote it down."""
-        return self.reasons or ([Reason("said", {"text": self.reason})] if self.reason else [])
+        """Why it costs what it costs, whatever version of ours wrote it down.
+
+        Names are in the business's first language, unless another was chosen.
+        """
+        if self.reason and not self.reasons:
+            return [Reason("said", {"text": self.reason})]
+        return [reason.in_language() for reason in self.reasons]
+
+    def in_language(self, language: str) -> Item:
+        """The line as it reads in a language."""
+        return said(self, language, reasons=[one.in_language(language) for one in self.reasons])
 
 
 class TaxLine(msgspec.Struct, frozen=True, kw_only=True):

@@ -185,7 +185,9 @@ def _sessions(
 def _package_day(
     package: Package, day: date, shop: Shop, party: Party, stock: Stock, now: datetime
 ) -> Day:
-    adult = tariff.price_on(package.price, package.rules, package.id, day, DayOverride())
+    adult = tariff.price_on(
+        package.price, package.rules, package.id, day, DayOverride(), shop.called
+    )
     left, state = _package_left(package, day, shop, party, stock, now)
     return Day(date=day, state=state, left=left, price=adult.amount)
 
@@ -226,6 +228,7 @@ def lowest_price(
                 product.id,
                 day,
                 stock.override(product.id, day),
+                shop.called,
             ).amount,
             ages,
         )

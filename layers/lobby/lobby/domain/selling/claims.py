@@ -15,7 +15,7 @@ from typing import ClassVar, Literal, NamedTuple, Self
 import msgspec
 from msgspec.structs import replace
 
-from lobby.base.reasons import Moment, Reason, Span
+from lobby.base.reasons import Moment, Name, Reason, Span
 from lobby.domain.selling import availability
 from lobby.domain.selling.catalog import Appointment, Catalog, Session, Stay, Unit
 from lobby.domain.selling.shop import Shop
@@ -141,7 +141,7 @@ class Nights(_Kind, frozen=True, kw_only=True, tag="nights"):
 
     def gone(self, shop: Shop) -> Reason:
         """Why it is not to be had."""
-        name = _name(self.product, shop.catalog)
+        name = _name(self.product, shop)
         return Reason.of("nights_taken", name=name, nights=Span(self.from_, self.to))
 
     def take(self, stock: Stock, holder: str) -> None:
@@ -198,7 +198,7 @@ class Time(_Kind, frozen=True, kw_only=True, tag="time"):
 
     def gone(self, shop: Shop) -> Reason:
         """Why it is not to be had."""
-        name = _name(self.product, shop.catalog)
+        name = _name(self.product, shop)
         return Reason.of("time_taken", name=name, at=Moment(self.at, shop.zone.key))
 
     def take(self, stock: Stock, holder: str) -> None:
@@ -235,7 +235,7 @@ class Seats(_Kind, frozen=True, kw_only=True, tag="seats"):
 
     def gone(self, shop: Shop) -> Reason:
         """Why they are not to be had."""
-        name = _name(self.product, shop.catalog)
+        name = _name(self.product, shop)
         return Reason.of("time_taken", name=name, at=Moment(self.at, shop.zone.key))
 
     def take(self, stock: Stock, _holder: str) -> None:
@@ -275,7 +275,7 @@ class Pieces(_Kind, frozen=True, kw_only=True, tag="pieces"):
     def gone(self, shop: Shop) -> Reason:
         """Why they are not to be had."""
         extra = shop.catalog.extras.get(self.extra)
-        return Reason.of("pieces_taken", name=extra.name if extra else self.extra)
+        return Reason.of("pieces_taken", name=shop.called(extra) if extra else self.extra)
 
     def take(self, stock: Stock, _holder: str) -> None:
         """Notes the claim in the stock."""
@@ -358,6 +358,6 @@ def best_fit(free: Sequence[Unit], stock: Stock, first: date, end: date) -> Unit
     return min(free, key=gap)
 
 
-def _name(product_id: str, catalog: Catalog) -> str:
-    product = catalog.products.get(product_id)
-    return product.name if product else product_id
+def _name(product_id: str, shop: Shop) -> str | Name:
+    product = shop.catalog.products.get(product_id)
+    return shop.called(product) if product else product_id

@@ -71,7 +71,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
     def in_language(self, language: str) -> Plan:
         """The plan as guests read it in a language."""
-        items = [said(item, language) for item in self.items]
+        items = [item.in_language(language) for item in self.items]
         return replace(self, items=items, policy=said(self.policy, language))
 
 

@@ -9,8 +9,9 @@ import msgspec
 
 from lobby.base.errors import InvalidRequest
 from lobby.base.languages import choose
+from lobby.base.reasons import Name
 from lobby.domain.business.settings import NO_POLICY, Policy, Property, Settings
-from lobby.domain.business.texts import Language, all_said, english, said
+from lobby.domain.business.texts import Language, Named, all_said, english, name_of, said
 from lobby.domain.selling.catalog import Catalog
 
 
@@ -34,6 +35,10 @@ class Shop(msgspec.Struct, frozen=True, kw_only=True):
     def language(self, wanted: Iterable[str | None]) -> Language:
         """The first of these BCP 47 tags that the business writes in, or what stands in for it."""
         return choose([*wanted, self.place.language], self.languages) or self.languages[0]
+
+    def called(self, record: Named) -> str | Name:
+        """What something is called, as a value of a reason."""
+        return name_of(record, self.languages[0])
 
     def in_language(self, language: str) -> Shop:
         """The shop as guests read it in a language."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
 import msgspec
 
-from lobby.base.reasons import Reason
+from lobby.base.reasons import Name, Reason
 from lobby.domain.money.money import rounded, share
 from lobby.domain.selling.catalog import DayOverride, GuestPrice, PriceRule, Rate, StayDiscount
 
@@ -24,9 +24,17 @@ class Price(msgspec.Struct, frozen=True):
 
 
 def price_on(
-    base: int, rules: Sequence[PriceRule], product: str, day: date, override: DayOverride
+    base: int,
+    rules: Sequence[PriceRule],
+    product: str,
+    day: date,
+    override: DayOverride,
+    called: Callable[[PriceRule], str | Name],
 ) -> Price:
-    """The price of a product on a day, before it is asked who comes. Never below zero."""
+    """The price of a product on a day, before it is asked who comes. Never below zero.
+
+    ``called`` says what a rule is called, as a value of a reason.
+    """
     if override.price is not None:
         return Price(override.price, [Reason("day_price")])
     price = Price(base)
@@ -34,7 +42,8 @@ def price_on(
         if _holds(rule, product, day):
             percent = 100 + (rule.percent or 0)
             amount = rule.price if rule.price is not None else share(price.amount, percent)
-            price = Price(max(0, amount), [*price.reasons, Reason("rule", {"name": rule.name})])
+            reason = Reason.of("rule", name=called(rule))
+            price = Price(max(0, amount), [*price.reasons, reason])
     return price
 
 

@@ -45,6 +45,7 @@ class Draft:
         now: datetime,
     ) -> None:
         self.wanted = wanted
+        self.shop = shop
         self.catalog = shop.catalog
         self.zone = shop.zone
         self.stock = stock

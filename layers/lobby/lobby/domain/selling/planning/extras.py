@@ -26,7 +26,9 @@ def add_extra(draft: Draft, position: int, choice: ExtraChoice) -> None:
         draft.refuse_choice(position, "quantity", most)
         return
     if extra.products and not draft.products_chosen.intersection(extra.products):
-        draft.refuse_choice(position, "extra", Reason.of("extra_unfit", name=extra.name))
+        draft.refuse_choice(
+            position, "extra", Reason.of("extra_unfit", name=draft.shop.called(extra))
+        )
         return
     guests = draft.wanted.guests_of(choice)
     first, end = _stayed(draft)

@@ -41,7 +41,9 @@ def add_package(draft: Draft, position: int, choice: PackageChoice) -> None:
 
 def _add_price(draft: Draft, package: Package, choice: PackageChoice) -> None:
     guests = draft.wanted.guests_of(choice)
-    price = tariff.price_on(package.price, package.rules, package.id, choice.from_, DayOverride())
+    price = tariff.price_on(
+        package.price, package.rules, package.id, choice.from_, DayOverride(), draft.shop.called
+    )
     line = Item(
         kind="package",
         name=package.name,
@@ -74,7 +76,7 @@ def _add_part(
         unit_price=0,
         tax_rate=package.tax_rate,
         tax_included=package.tax_included,
-        reasons=[Reason("in_package", {"name": package.name})],
+        reasons=[Reason.of("in_package", name=draft.shop.called(package))],
     )
     product = draft.catalog.products.get(part.product or "")
     if isinstance(product, Stay):
@@ -124,13 +126,15 @@ def _add_nights(
 def _add_seats(draft: Draft, position: int, session: Session, day: date, included: Item) -> bool:
     begins = availability.occurrences(session, day, day, draft.zone)
     if not begins:
-        absent = Reason.of("no_session_on", name=session.name, day=day)
+        absent = Reason.of("no_session_on", name=draft.shop.called(session), day=day)
         draft.refuse_choice(position, "from", absent)
         return False
     seats = len(included.guests)
     at = _first_with_room(draft, session, begins, seats)
     if at is None:
-        raise sold_out(position, Reason.of("session_full", name=session.name, day=day))
+        raise sold_out(
+            position, Reason.of("session_full", name=draft.shop.called(session), day=day)
+        )
     attended = replace(included, kind="activity", name=session.name, at=at)
     draft.items.append(replace(attended, texts=names_of(name=session)))
     take_seats(draft, position, session, at, day, seats)

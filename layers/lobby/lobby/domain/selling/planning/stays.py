@@ -92,7 +92,9 @@ def _nightly(
     lines: list[Item] = []
     for day in days(choice.from_, choice.to):
         override = draft.stock.override(stay.id, day)
-        price = tariff.price_on(rate.prices[stay.id], rate.rules, stay.id, day, override)
+        price = tariff.price_on(
+            rate.prices[stay.id], rate.rules, stay.id, day, override, draft.shop.called
+        )
         amount = tariff.unit_price(rate, price.amount, ages)
         reasons = [*price.reasons, *who]
         until = day + timedelta(days=1)

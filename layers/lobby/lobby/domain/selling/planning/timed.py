@@ -37,7 +37,9 @@ def add_session(draft: Draft, position: int, choice: SessionChoice) -> None:
         return
     day = choice.at.astimezone(draft.zone).date()
     if choice.at not in availability.occurrences(session, day, day, draft.zone):
-        draft.refuse_choice(position, "at", Reason.of("no_session", name=session.name))
+        draft.refuse_choice(
+            position, "at", Reason.of("no_session", name=draft.shop.called(session))
+        )
         return
     take_seats(draft, position, session, choice.at, day, len(draft.wanted.guests_of(choice)))
     _add_lines(draft, session, rate, choice)
@@ -72,7 +74,7 @@ def _take_slot(
     draft: Draft, position: int, appointment: Appointment, choice: AppointmentChoice
 ) -> bool:
     if choice.person is not None and choice.person not in appointment.people:
-        reason = Reason.of("not_their_work", name=appointment.name)
+        reason = Reason.of("not_their_work", name=draft.shop.called(appointment))
         draft.refuse_choice(position, "person", reason)
         return False
     day = choice.at.astimezone(draft.zone).date()
@@ -104,7 +106,9 @@ def _add_lines(
     guests = draft.wanted.guests_of(choice)
     day = choice.at.astimezone(draft.zone).date()
     override = draft.stock.override(product.id, day)
-    price = tariff.price_on(rate.prices[product.id], rate.rules, product.id, day, override)
+    price = tariff.price_on(
+        rate.prices[product.id], rate.rules, product.id, day, override, draft.shop.called
+    )
     line = Item(
         kind="activity",
         name=product.name,
