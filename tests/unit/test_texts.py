@@ -57,10 +57,10 @@ class House:
             texts={"es": {"directions": "Gire a la izquierda."}},
         )
 
-    def reprice(self, *rules: dict[str, Any]) -> None:
-        """The rate has these price rules from now on."""
+    def reprice(self, **changes: Any) -> None:
+        """The rate has other prices, or rules, from now on."""
         path = catalog_path(self.id, f"/rates/{self.rate}")
-        good(call("PUT", path, {**self._rate, "rules": rules}))
+        good(call("PUT", path, self._rate | changes))
 
     @property
     def selection(self) -> dict[str, Any]:
@@ -287,7 +287,7 @@ def test_staff_read_the_first_language(house: House, business: Business) -> None
 def named_in_spanish(house: House) -> str:
     """The house names a price of May; the price's reason as staff read it."""
     may = {"name": "May", "percent": 10, "texts": {"es": {"name": "Mayo"}}}
-    house.reprice(may)
+    house.reprice(rules=[may])
     return "May · 2 adults"
 
 
@@ -318,7 +318,7 @@ def test_what_the_business_named_in_a_reason_is_in_the_readers_language(
 def test_a_reasons_names_stay_when_their_rule_goes(house: House) -> None:
     named_in_spanish(house)
     guest = house.book("es")
-    house.reprice()
+    house.reprice(rules=[])
     speak("et", "en", "es")
 
     [in_spanish] = good(page(guest))["breakdown"]["lines"]
@@ -364,6 +364,22 @@ def test_refusals_name_things_in_the_readers_language(house: House) -> None:
     path = f"/staff/bookings/{code}/reschedule-quote"
     at_desk = call("POST", path, {"arrival": "2027-05-03"}, headers=ES)
     assert at_desk.json["params"]["name"] == "Garden room"
+
+
+def test_a_booking_moved_at_its_price_has_the_other_rooms_names(house: House) -> None:
+    attic = {**ROOM, "name": "Attic", "texts": {"es": {"name": "Ático"}}}
+    other = put_up(house.id, "products", attic)["id"]
+    house.reprice(prices={house.room: 9000, other: 9500})
+    [unit, _] = good(call("GET", catalog_path(house.id)))["products"][other]["units"]
+    guest = house.book("es")
+
+    move = {"arrival": "2027-05-03", "unit": unit["id"], "keep_price": True}
+    good(call("POST", f"/staff/bookings/{guest.code}/reschedule", move))
+    [spanish] = good(page(guest))["breakdown"]["lines"]
+    [estonian] = good(page(guest, language="et"))["breakdown"]["lines"]
+
+    assert (spanish["name"], spanish["rate"]) == ("Ático", "Flexible con desayuno")
+    assert (estonian["name"], estonian["rate"]) == ("Attic", "Flexible")
 
 
 def test_every_answer_about_a_booking_is_in_its_language(house: House) -> None:

@@ -136,9 +136,10 @@ class SettingsStore:
         Raises:
             TermsMoved: if somebody else did so at the same time.
         """
-        current = self._transport.get((_PK, "TERMS"))
+        # whoever reads an older version than there is finds its successor taken
+        current = self.recent().terms
         terms = Terms(
-            version=str(int(current["version"]) + 1 if current else 1), text=text, texts=texts or {}
+            version=str(int(current.version) + 1 if current else 1), text=text, texts=texts or {}
         )
         history = to_item(("TERMS", f"{int(terms.version):05}"), terms, published_at=f"{now}")
         try:

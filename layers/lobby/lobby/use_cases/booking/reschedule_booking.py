@@ -13,6 +13,7 @@ from lobby.domain.booking.booking import Booking, BookingFile
 from lobby.domain.booking.change import Change
 from lobby.domain.booking.events import Happened
 from lobby.domain.booking.moving import Move, days_moved, moved_items, moved_selection
+from lobby.domain.business.texts import names_of
 from lobby.domain.money.lines import Item
 from lobby.domain.people.records import Actor
 from lobby.domain.selling.claims import places, without
@@ -155,11 +156,20 @@ def _at_the_desk(shop: Shop) -> Shop:
 
 def _named(items: list[Item], planned: list[Item]) -> list[Item]:
     """The old items at their price, under the name of the room that it is now."""
-    rooms = {item.name for item in planned if item.kind == "accommodation"}
+    rooms = {item.name: item for item in planned if item.kind == "accommodation"}
     if len(rooms) != 1:
         return items
-    (room,) = rooms
-    return [replace(item, name=room) if item.kind == "accommodation" else item for item in items]
+    (room,) = rooms.values()
+    return [_as_room(item, room) if item.kind == "accommodation" else item for item in items]
+
+
+def _as_room(item: Item, room: Item) -> Item:
+    """The item under the room's name, in every language; its rate keeps its own."""
+    texts = names_of(name=room)
+    for language, written in item.texts.items():
+        if "rate" in written:
+            texts.setdefault(language, {})["rate"] = written["rate"]
+    return replace(item, name=room.name, texts=texts)
 
 
 def _alike(before: Booking, after: Booking) -> bool:
