@@ -15,6 +15,7 @@ BIN := $(VENV)/bin
 PY := $(BIN)/python
 UV := $(BIN)/uv
 WORDS := layers/lobby/lobby/words/compiled
+STYLES := $(patsubst site/%/styles/page.css,site/generated/styles/%.css,$(wildcard site/*/styles/page.css))
 LAYERS := dependencies documents mail payments web
 
 # node and npm are in there as well
@@ -97,7 +98,7 @@ lock: setup ## pin what the *.in files ask for (UPGRADE=--upgrade takes newer re
 
 .PHONY: clean
 clean: ## remove all that was built or installed, and all local data
-	rm -rf .lobby .aws-sam $(WORDS) site/generated/words site/node_modules site/vendor tests/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .lobby .aws-sam $(WORDS) site/generated/words site/generated/styles site/node_modules site/vendor tests/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
 # What the system itself has to have, before anything that takes long
@@ -106,7 +107,8 @@ machine-test machine-bench:
 	@PYTHON="$(PYTHON)" tools/provide.sh $(@:machine-%=%)
 
 .PHONY: setup
-setup: $(VENV)/.ready $(if $(wildcard site/package-lock.json),site/node_modules/.ready) $(WORDS)/.ready
+setup: $(VENV)/.ready $(if $(wildcard site/package-lock.json),site/node_modules/.ready $(STYLES)) \
+	$(WORDS)/.ready
 
 # lobby.pth: this Python finds the code of this folder, as the tests (pyproject.toml) do
 $(VENV)/.ready: requirements/dev.txt
@@ -130,6 +132,11 @@ site/node_modules/.ready: site/package.json site/package-lock.json site/build.mj
 	@npm --prefix site ci --silent --no-audit --no-fund
 	@npm --prefix site run --silent build >/dev/null
 	@touch $@
+
+# The stylesheets of each page, joined into one file; one run makes all of them
+$(STYLES) &: site/node_modules/.ready site/styles.mjs \
+		$(wildcard site/*/styles/*.css site/shared/styles/*/*.css)
+	@npm --prefix site run --silent styles
 
 # DynamoDB Local, which the tests of transactions run on
 tests/node_modules/.ready: tests/package.json tests/package-lock.json | $(VENV)/.ready

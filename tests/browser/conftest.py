@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from local.gateway.site import SITE
 from tests.browser.looks import WIDE, OpenPage
 from tests.browser.site import Site, serving
 from tests.fakes.transport import MemoryTransport
@@ -33,6 +34,18 @@ UNUSED = [
     "WebUIOmniboxAimPopup",
     "WebUIOmniboxPopup",
 ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def joined_styles() -> None:
+    """Ends the tests where what pages link is older than the stylesheets that it is made of."""
+    joined = SITE / "generated" / "styles"
+    sheets = [path for path in SITE.glob("*/styles/**/*.css") if joined not in path.parents]
+    newest = max(path.stat().st_mtime for path in sheets)
+    for page in SITE.glob("*/styles/page.css"):
+        built = joined / f"{page.parts[-3]}.css"
+        if not built.exists() or built.stat().st_mtime < newest:
+            pytest.exit(f"{built} is older than a stylesheet: `npm --prefix site run styles`", 1)
 
 
 @pytest.fixture(scope="session")

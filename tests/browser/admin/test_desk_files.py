@@ -42,9 +42,11 @@ def test_what_the_first_view_needs_is_preloaded_so_that_none_waits_for_another()
 
 def test_every_module_and_style_of_the_desk_is_in_use() -> None:
     used = modules(SITE / "admin" / "app.js", STATIC, LATER)
-    styles = {
-        SITE / path.lstrip("/") for path in re.findall(r'stylesheet"\s+href="([^"]+)"', INDEX)
-    }
+    page = SITE / "admin" / "styles" / "page.css"
+    joined = re.findall(r'@import "([^"]+)"', page.read_text(encoding="utf-8"))
+    later = re.findall(r'stylesheet"\s+href="([^"]+)"', INDEX)
+    styles = {page, *((page.parent / name).resolve() for name in joined)}
+    styles |= {SITE / path.lstrip("/") for path in later}
     own = {*(SITE / "admin").rglob("*.js"), *(SITE / "admin").rglob("*.css")}
     assert own <= used | styles
 
