@@ -17,7 +17,15 @@ import { Button, Notice, Skeleton, useOnline } from "../shared/components.js";
 import { money } from "../shared/format.js";
 import { Icon } from "../shared/icons.js";
 import { safeUrl, timesAreLocal, Trouble } from "../shared/page.js";
-import { chosenLanguage, language, msg, t, useLanguage, useWords } from "../shared/words.js";
+import {
+  chosenLanguage,
+  language,
+  loadWords,
+  msg,
+  t,
+  useLanguage,
+  useWords,
+} from "../shared/words.js";
 import { LanguageSwitch } from "../shared/language-switch.js";
 import { readAgain } from "./again.js";
 import { Appointment } from "./appointment.js";
@@ -111,6 +119,7 @@ function Start({ base }) {
     setError(null);
     try {
       const found = /** @type {Shops} */ (await client.get("/catalog"));
+      await loadWords("book", { property: found.language });
       const [only, ...others] = found.properties;
       if (others.length || !only) return setPlaces(found);
       change((now) => (now.property === only.id ? {} : movedTo(only.id)));
@@ -153,7 +162,9 @@ function Shopping({ base, client, draft, change, told }) {
     setError(null);
     try {
       const query = { property: draft.property };
-      setShop(/** @type {Shop} */ (await client.get("/catalog", { query })));
+      const found = /** @type {Shop} */ (await client.get("/catalog", { query }));
+      await loadWords("book", { property: found.property.language });
+      setShop(found);
     } catch (problem) {
       setError(problem);
     }

@@ -1224,7 +1224,7 @@ export interface PlaceTexts {
   directions?: string;
 }
 
-/** The property as its guests see it, and how to reach it. */
+/** The property as its guests see it, and how to reach it. `language` is the one for guests who want none that there is. */
 export interface PlaceView {
   id: string;
   name: string;
@@ -1237,6 +1237,7 @@ export interface PlaceView {
   check_out_until: string;
   directions: string;
   map_url: string | null;
+  language: Language;
 }
 
 /** What is paid ahead, and what cancelling costs: tiers by ascending time, and the fee `after` the last of them. `guest_until` is the last moment at which guests may cancel by themselves; without it they may until arrival. `reschedule_until` is the same for moving the booking, `guests_reschedule` whether they may at all. */
@@ -1778,9 +1779,10 @@ export interface ShopProperty {
   online: boolean;
 }
 
-/** All properties, for somebody who has not chosen one. */
+/** All properties, for somebody who has not chosen one. `language` is the business's first. */
 export interface Shops {
   brand: Brand;
+  language: Language;
   properties: Array<ShopProperty>;
 }
 

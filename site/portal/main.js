@@ -70,7 +70,10 @@ function Booking({ link, base, ready }) {
   );
   const { page, error, refresh, replace } = useBooking(client, link.code);
   const returned = usePaymentReturn({ code: link.code, paid: link.paid, page, refresh });
-  const spoken = useWords("portal", page?.booking.booker.language);
+  const spoken = useWords("portal", {
+    booking: page?.booking.booker.language,
+    property: page?.property.language,
+  });
 
   useLayoutEffect(() => {
     if (!page) return;

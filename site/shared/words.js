@@ -43,6 +43,7 @@ let catalogue = english;
 /** What the codes of the API say, in English: the table is needed when something is refused. */
 let table = /** @type {typeof import("../generated/sentences.js").sentences} */ ({});
 let current = "en";
+let chosen = "";
 let asked = "";
 let page = "";
 /** @type {Set<(language: string) => void>} */
@@ -52,7 +53,7 @@ const listeners = new Set();
 export const language = () => current;
 
 /** The language that the reader chose, now or on an earlier visit. */
-export const chosenLanguage = () => known(kept()) ?? null;
+export const chosenLanguage = () => known(chosen, kept()) ?? null;
 
 /** The languages to choose from, each by its own name. */
 export const languageNames = () =>
@@ -63,28 +64,29 @@ export const languageNames = () =>
 
 /**
  * Loads a page's words before it says anything: in the language that the reader chose, else the
- * first of `wanted` that there is, else the browser's, else English.
+ * booking's, else the browser's, else the property's, else English.
  * @param {"portal" | "book" | "admin"} name
- * @param {...(string | null | undefined)} wanted BCP 47 tags
+ * @param {{booking?: string | null, property?: string | null}} [wanted] BCP 47 tags
  */
-export async function loadWords(name, ...wanted) {
+export async function loadWords(name, { booking, property } = {}) {
   page = name;
-  await speak(known(kept(), ...wanted, ...navigator.languages) ?? "en");
+  await speak(known(chosen, kept(), booking, ...navigator.languages, property) ?? "en");
 }
 
 /**
  * Loads a page's words, as `loadWords` does, and draws the component again when they are there and
  * when the language changes.
  * @param {"portal" | "book" | "admin"} name
- * @param {string | null} [wanted]
+ * @param {{booking?: string | null, property?: string | null}} [wanted]
  * @returns {boolean} whether they are there
  */
-export function useWords(name, wanted = null) {
-  const [loaded, setLoaded] = useState(/** @type {string | null | undefined} */ (undefined));
+export function useWords(name, { booking, property } = {}) {
+  const wanted = `${booking ?? ""} ${property ?? ""}`;
+  const [loaded, setLoaded] = useState("");
   useLanguage();
   useEffect(() => {
     let asking = true;
-    loadWords(name, wanted).then(() => asking && setLoaded(wanted));
+    loadWords(name, { booking, property }).then(() => asking && setLoaded(wanted));
     return () => {
       asking = false;
     };
@@ -94,10 +96,11 @@ export function useWords(name, wanted = null) {
 
 /** Speaks this language from now on, and when the reader comes back. @param {string} code */
 export async function chooseLanguage(code) {
+  chosen = code;
   try {
     localStorage.setItem(keptUnder, code);
   } catch {
-    // Storage can be switched off in a browser; the page forgets the choice then.
+    // Storage can be switched off in a browser; only this visit knows the choice then.
   }
   await speak(code);
 }

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Response, Route, expect
 
+from tests.support.api import call
+from tests.support.business import Business, good
 from tools import words
 from tools.words import PSEUDO
 
@@ -54,6 +56,13 @@ def choose(page: Page, language: str) -> None:
     """Chooses a language at the page's foot."""
     page.locator(f'.languages button[lang="{language}"]').click()
     expect(page.locator("html")).to_have_attribute("lang", language)
+
+
+def speak_first(business: Business, language: str) -> None:
+    """Lets the property speak this language to guests who want none that there is."""
+    path = f"/staff/settings/properties/{business.property_id}"
+    known = {name: value for name, value in good(call("GET", path)).items() if name != "id"}
+    good(call("PUT", path, known | {"language": language}))
 
 
 def said(page: Page) -> list[str]:

@@ -192,6 +192,20 @@ def test_the_propertys_first_language_stands_in_for_what_nobody_writes(house: Ho
     assert house.catalog(ES).headers["content-language"] == "es"
 
 
+def test_pages_are_told_the_propertys_language_or_else_the_businesss_first(house: House) -> None:
+    guest = house.book()
+    speak("es", "en", "et")
+    assert good(call("GET", "/catalog"))["language"] == "es"
+    assert good(house.catalog(ES))["property"]["language"] == "es"
+    assert good(page(guest))["property"]["language"] == "es"
+
+    change(f"/staff/settings/properties/{house.id}", language="et")
+
+    assert good(call("GET", "/catalog"))["language"] == "es"
+    assert good(house.catalog(ES))["property"]["language"] == "et"
+    assert good(page(guest))["property"]["language"] == "et"
+
+
 def test_a_language_that_the_business_gave_up_is_not_spoken(house: House) -> None:
     speak("en", "et")
 

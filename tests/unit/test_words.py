@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from lobby.domain.money.money import Money
 from lobby.words.catalogue import Catalogue, catalogue, language_of, languages
 from lobby.words.words import Words, english, words_in
 from tools import words as tool
+from tools.package import ROOT
 from tools.words import Sentence, Use
 
 POLISH = Catalogue(
@@ -92,6 +94,14 @@ def test_the_first_language_that_is_spoken() -> None:
     assert language_of("pt-PT", "hu-HU", "es") == "hu"
     assert language_of("no") == language_of("nn-NO") == "nb"
     assert language_of(None, "", "xx") == "en"
+
+
+@pytest.mark.parametrize("page", tool.PAGES)
+def test_a_page_that_may_run_no_script_says_so_in_every_language(page: str) -> None:
+    content = (ROOT / "site" / page / "index.html").read_text()
+    without_script = content.partition("<noscript>")[2].partition("</noscript>")[0]
+    said = re.findall(r'<p lang="(\w+)">[^<]+</p>', without_script)
+    assert tuple(said) == languages()
 
 
 def test_what_is_compiled_is_what_translators_wrote() -> None:

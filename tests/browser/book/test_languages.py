@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.book.shop import Shop
-from tests.browser.languages import LANGUAGES, Data, Pseudo, choose, foreign
+from tests.browser.languages import LANGUAGES, Data, Pseudo, choose, foreign, speak_first
 from tests.browser.looks import PHONE, WIDE, OpenPage, overflow, shoot
 from tests.support.api import call
 from tests.support.business import good
@@ -95,6 +95,42 @@ def test_a_booking_keeps_the_language_in_which_it_was_made(shop: Shop, open_page
     page.wait_for_url("**/pay**")
     [code] = shop.codes()
     assert good(call("GET", f"/staff/bookings/{code}"))["booking"]["booker"]["language"] == "hu"
+
+
+def test_the_choice_comes_first_then_the_browsers_language_then_the_propertys(
+    shop: Shop, open_page: OpenPage
+) -> None:
+    speak_first(shop.business, "hu")
+    page = open_page(locale="fi-FI")
+    html = page.locator("html")
+    page.goto(shop.address)
+    expect(page.locator(".offer").first).to_be_visible()
+    expect(html).to_have_attribute("lang", "hu")
+    choose(page, "et")
+    page.reload()
+    expect(page.locator(".offer").first).to_be_visible()
+    expect(html).to_have_attribute("lang", "et")
+
+    spanish = open_page(locale="es-ES")
+    spanish.goto(shop.address)
+    expect(spanish.locator(".offer").first).to_be_visible()
+    expect(spanish.locator("html")).to_have_attribute("lang", "es")
+
+
+def test_a_choice_counts_for_the_visit_where_nothing_can_be_kept(
+    shop: Shop, open_page: OpenPage
+) -> None:
+    page = open_page(locale="es-ES")
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('off'); } })"
+    )
+    page.goto(shop.address)
+    expect(page.locator(".offer").first).to_be_visible()
+    with page.expect_request("**/api/catalog?*language=hu*"):
+        choose(page, "hu")
+    expect(page.get_by_role("heading", name="Csomagok")).to_be_visible()
+    page.goto(f"{shop.address}#/package/{shop.sold.camp}")
+    expect(page.locator(".contains li").first).to_have_text("7 éjszaka: Bed in the dorm")
 
 
 def test_what_a_package_contains_is_told_in_the_pages_language(

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import scenes
-from tests.browser.languages import LANGUAGES, Data, Pseudo, choose, foreign
+from tests.browser.languages import LANGUAGES, Data, Pseudo, choose, foreign, speak_first
 from tests.browser.looks import PHONE, WIDE, OpenPage, overflow, shoot
 from tests.browser.scenes import BOOKER, SCENES
 from tests.browser.site import Site
@@ -72,7 +72,7 @@ def test_a_wrong_link_is_told_in_the_browsers_language(site: Site, open_page: Op
     assert foreign(page, "hu", data) == []
 
 
-def test_the_choice_comes_first_then_the_bookings_language_then_the_browsers(
+def test_the_choice_comes_first_then_the_bookings_language_then_the_browsers_then_the_propertys(
     site: Site, business: Business, open_page: OpenPage
 ) -> None:
     estonian = scenes.confirmed(business, booker=BOOKER | {"language": "et"})
@@ -90,6 +90,15 @@ def test_the_choice_comes_first_then_the_bookings_language_then_the_browsers(
     expect(page.get_by_role("heading", name="Betal forskuddet")).to_be_visible()
     page.goto(site.link(unknown))
     expect(html).to_have_attribute("lang", "nb")
+
+    elsewhere = open_page(locale="fi-FI")
+    elsewhere.goto(site.link(unknown))
+    expect(elsewhere.get_by_role("heading", name="Pay the deposit")).to_be_visible()
+    speak_first(business, "hu")
+    elsewhere.reload()
+    expect(elsewhere.get_by_role("heading", name="Fizesse be az előleget")).to_be_visible()
+    elsewhere.goto(site.link(estonian))
+    expect(elsewhere.get_by_role("heading", name="Tasuge ettemaks")).to_be_visible()
 
 
 def test_the_chosen_language_is_asked_of_the_api_as_well(

@@ -227,7 +227,7 @@ def _page(file: BookingFile, now: datetime) -> dict[str, Any]:
     booking = file.booking
     return {
         "booking": _booking(file),
-        "property": place_view(file.shown.property),
+        "property": place_view(file.shown.property, file.shown.languages),
         "itinerary": [_itinerary(file, guest) for guest in file.guests],
         "breakdown": _breakdown(file),
         "payments": _payments(file),

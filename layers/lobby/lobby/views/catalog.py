@@ -7,6 +7,7 @@ from typing import Any
 
 from lobby.base.reasons import Reason
 from lobby.domain.business.settings import Brand, Settings, Terms
+from lobby.domain.business.texts import Language
 from lobby.domain.money.money import Money
 from lobby.domain.selling import tariff
 from lobby.domain.selling.catalog import (
@@ -41,9 +42,13 @@ class ShopProperty(View, frozen=True, kw_only=True):
 
 
 class Shops(View, frozen=True, kw_only=True):
-    """All properties, for somebody who has not chosen one."""
+    """All properties, for somebody who has not chosen one.
+
+    ``language`` is the business's first.
+    """
 
     brand: Brand
+    language: Language
     properties: list[ShopProperty]
 
 
@@ -158,6 +163,7 @@ def shops_view(shops: Sequence[Shop], settings: Settings) -> Shops:
     """The properties that sell anything."""
     return Shops(
         brand=settings.brand,
+        language=settings.languages[0],
         properties=[
             ShopProperty(
                 id=shop.place.id,
@@ -178,7 +184,7 @@ def catalog_view(shop: Shop, settings: Settings) -> CatalogView:
     catalog, selling = shop.catalog, shop.catalog.selling
     return CatalogView(
         brand=settings.brand,
-        property=place_view(shop.place),
+        property=place_view(shop.place, shop.languages),
         selling=SellingView(
             **{name: getattr(selling, name) for name in SellingView.__struct_fields__}
         ),
