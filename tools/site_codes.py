@@ -1,17 +1,20 @@
 """Codes for the pages: the countries and currencies that the API takes, and when weeks begin.
 
 Their names are the browser's to say. It can't say how many decimals a currency has by ISO 4217
-(HUF has two, and browsers show none), and not every one says on which day a week begins.
+(HUF has two, and browsers show none), nor where a time zone is, and not every one says on which
+day a week begins.
 """
 
 from __future__ import annotations
 
 import json
+from zoneinfo import available_timezones
 
 from babel import Locale, UnknownLocaleError
 
 from lobby.domain.money.money import CURRENCIES, minor_digits
 from lobby.domain.people.countries import COUNTRIES
+from lobby.words.formats import Formats
 
 _MONDAY = 1
 
@@ -32,7 +35,7 @@ def codes_script() -> str:
 
 
 def formats_script() -> str:
-    """A script with what pages need wherever they write amounts and weeks."""
+    """A script with what pages need wherever they write amounts, times and weeks."""
     return (
         f"{_MADE_BY}\n/** The decimals of a currency's minor unit by ISO 4217, where not two. "
         "@type {Readonly<Record<string, number>>} */\n"
@@ -40,6 +43,9 @@ def formats_script() -> str:
         "\n/** Countries where weeks begin on another day than Monday; 7 is Sunday. "
         "@type {Readonly<Record<string, number>>} */\n"
         f"export const weekStarts = {json.dumps(_week_starts())};\n"
+        "\n/** The places of time zones in English, where not the last part of the zone's name. "
+        "@type {Readonly<Record<string, string>>} */\n"
+        f"export const zonePlaces = {json.dumps(_zone_places(), ensure_ascii=False)};\n"
     )
 
 
@@ -51,6 +57,16 @@ def _digits() -> dict[str, int]:
 def _week_starts() -> dict[str, int]:
     starts = {code: _week_start(code) for code in sorted(COUNTRIES)}
     return {code: day for code, day in starts.items() if day != _MONDAY}
+
+
+def _zone_places() -> dict[str, str]:
+    zones = sorted(zone for zone in available_timezones() if not zone.startswith("Etc/"))
+    places = {zone: Formats("en").zone(zone) for zone in zones}
+    return {
+        zone: place
+        for zone, place in places.items()
+        if place != zone.rpartition("/")[2].replace("_", " ")
+    }
 
 
 def _week_start(country: str) -> int:

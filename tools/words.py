@@ -18,6 +18,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
+from zoneinfo import available_timezones
 
 import msgspec
 from babel.messages.catalog import Catalog, Message
@@ -25,6 +26,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import generate_po, read_po
 
 from lobby.words.catalogue import COMPILED, DEFAULT_LANGUAGE, Catalogue
+from lobby.words.formats import Formats
 from lobby.words.sentences import SENTENCES, Counted
 from lobby.words.values import KINDS, PLACEHOLDER
 from tools import codes
@@ -41,6 +43,7 @@ _PYTHON: Final = ("layers/lobby/lobby", "functions")
 _SPEAKING: Final = ("lobby.words", "lobby.mail.writer")
 _PYTHON_CALLS: Final = {"say": (1,), "pieces": (1,), "msg": (1,), "plural": (1, 2)}
 _TABLE: Final = "layers/lobby/lobby/words/sentences.py"
+_FORMATS: Final = "layers/lobby/lobby/words/formats.py"
 # The desk may speak English to those whose language is not ready. Spanish always is.
 _COMPLETE: Final = frozenset({"es"})
 _TAG: Final = re.compile(r"</?\w+>")
@@ -221,8 +224,19 @@ def write_compiled(language: str, catalog: Catalog, python: Path, site: Path) ->
         script = (
             f"{_MADE_BY}export const plural = (n) => Number({spoken.plural});\n"
             f"export const texts = {json.dumps(spoken.texts, ensure_ascii=False)};\n"
+            f"export const places = {json.dumps(places(language), ensure_ascii=False)};\n"
         )
         _write(site / "words" / page / f"{language}.js", script.encode())
+
+
+def places(language: str) -> dict[str, str]:
+    """The places of time zones, where a language calls them otherwise than English does."""
+    if language == PSEUDO:
+        return {}
+    english = Formats(DEFAULT_LANGUAGE)
+    own = Formats(language)
+    zones = sorted(available_timezones())
+    return {zone: own.zone(zone) for zone in zones if own.zone(zone) != english.zone(zone)}
 
 
 def in_python(file: str) -> bool:
@@ -232,7 +246,7 @@ def in_python(file: str) -> bool:
 
 def on_page(page: str, file: str) -> bool:
     """Whether a page says the sentences of this file."""
-    return file == _TABLE or file.startswith((f"site/{page}/", "site/shared/"))
+    return file in (_TABLE, _FORMATS) or file.startswith((f"site/{page}/", "site/shared/"))
 
 
 def languages_script(languages: Iterable[str]) -> str:

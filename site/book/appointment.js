@@ -4,7 +4,7 @@
 import { html, useId, useState } from "../shared/ui.js";
 import { Skeleton } from "../shared/components.js";
 import { date, dayOf, money, timeOfDay } from "../shared/format.js";
-import { msg, t } from "../shared/words.js";
+import { msg, placed, t } from "../shared/words.js";
 import { useBook } from "./context.js";
 import { choose } from "./draft.js";
 import { factsOf } from "./catalogue.js";
@@ -125,7 +125,7 @@ const parts = /** @type {const} */ ([
  *   onPick: (at: string) => void}} props
  */
 function Slots({ product, person, day, at, onPick }) {
-  const { client, draft } = useBook();
+  const { client, draft, shop } = useBook();
   const query = { property: draft.property, product: product.id, date: day, person };
   const { answer, error, busy, retry } = useAnswer(query, (signal) =>
     client.get("/availability/slots", { query, signal }),
@@ -134,7 +134,7 @@ function Slots({ product, person, day, at, onPick }) {
   const slots = answer?.slots ?? [];
   const costs = new Set(slots.map(({ price }) => price?.amount)).size > 1;
   return html`<div class="slots" role="group" aria-labelledby=${id}>
-    <h3 id=${id}>${date(day, "full")}</h3>
+    <h3 id=${id}>${placed(date(day, "full"), shop.property.time_zone)}</h3>
     ${error && html`<${Retry} error=${error} retry=${retry} />`}
     ${busy && html`<${Skeleton} lines=${2} label=${t("Looking for free times…")} />`}
     ${answer && !slots.length && html`<p role="status">${t("There is no free time on this day. Please choose another.")}</p>`}

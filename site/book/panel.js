@@ -6,7 +6,7 @@ import { Button, Field, Notice, Skeleton } from "../shared/components.js";
 import { Icon } from "../shared/icons.js";
 import { dateRange, moment, money, number } from "../shared/format.js";
 import { PriceTable } from "../shared/price.js";
-import { sentence, t } from "../shared/words.js";
+import { placed, sentence, t } from "../shared/words.js";
 import { useBook } from "./context.js";
 import { drop, hasChoice, keyOf } from "./draft.js";
 import { doorOf } from "./more.js";
@@ -68,7 +68,7 @@ function Included({ quote: { included }, zone }) {
             <${Icon} name="check" />
             <span>
               <span dir="auto">${one.quantity > 1 && `${number(one.quantity)} × `}${one.name}</span>
-              ${one.at && html`<span class="muted small">${moment(one.at, zone)}</span>`}
+              ${one.at && html`<span class="muted small">${placed(moment(one.at, zone), zone)}</span>`}
               ${one.from && one.to && html`<span class="muted small">${span(one.from, one.to)}</span>`}
             </span>
           </li>`,

@@ -5,7 +5,7 @@
 import { html, useId, useState } from "../shared/ui.js";
 import { Icon } from "../shared/icons.js";
 import { date, dayOf, money, timeRange } from "../shared/format.js";
-import { plural, t } from "../shared/words.js";
+import { placed, plural, t } from "../shared/words.js";
 import { useBook } from "./context.js";
 import { keyOf, partySize } from "./draft.js";
 import { factsOf } from "./catalogue.js";
@@ -95,6 +95,7 @@ export function Session({ product }) {
  *   chosen: SessionChoice[], seats: number, toggle: (at: string) => void}} props
  */
 function Days({ product, day, setDay, chosen, seats, toggle }) {
+  const { shop } = useBook();
   const calendar = useCalendar(day, product.id);
   const days = byDate(productDays(calendar.months, product.id));
   const id = useId();
@@ -109,7 +110,7 @@ function Days({ product, day, setDay, chosen, seats, toggle }) {
     ${
       day &&
       html`<div class="occurrences" role="group" aria-labelledby=${id}>
-        <h3 id=${id}>${date(day, "full")}</h3>
+        <h3 id=${id}>${placed(date(day, "full"), shop.property.time_zone)}</h3>
         <ul>
           ${here.map((one) => {
             const picked = chosen.some(({ at }) => at === one.at);

@@ -3,7 +3,7 @@
  */
 import { dateRange, list, moment } from "../shared/format.js";
 import { addDays, daysBetween } from "../shared/days.js";
-import { plural, sentence, t } from "../shared/words.js";
+import { placed, plural, sentence, t } from "../shared/words.js";
 
 /** @typedef {import("../generated/api.js").CatalogView} Shop */
 /** @typedef {import("../generated/api.js").Selection["choices"][number]} Choice */
@@ -22,7 +22,7 @@ export function timeOf(shop, choice) {
   const zone = shop.property.time_zone;
   if (choice.kind === "extra") return "";
   if (choice.kind === "stay") return span(choice.from, choice.to);
-  if (choice.kind === "session") return moment(choice.at, zone);
+  if (choice.kind === "session") return placed(moment(choice.at, zone), zone);
   if (choice.kind === "package") {
     const nights = shop.packages.find(({ id }) => id === choice.package)?.nights ?? 0;
     return span(choice.from, addDays(choice.from, nights));
@@ -30,7 +30,7 @@ export function timeOf(shop, choice) {
   const product = shop.products.find(({ id }) => id === choice.product);
   const person =
     product?.kind === "appointment" && product.people.find(({ id }) => id === choice.person);
-  const when = moment(choice.at, zone);
+  const when = placed(moment(choice.at, zone), zone);
   return person ? t("{when}, with {person}", { when, person: person.name }) : when;
 }
 

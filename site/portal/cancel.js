@@ -5,7 +5,7 @@
 import { html, useCallback, useEffect, useState } from "../shared/ui.js";
 import { Button, Dialog, Field, Notice, Skeleton, toast } from "../shared/components.js";
 import { Problem } from "../shared/api.js";
-import { money, zonePlace } from "../shared/format.js";
+import { moment, money, zonePlace } from "../shared/format.js";
 import { Failure, focusOn } from "../shared/page.js";
 import { t } from "../shared/words.js";
 import { Unavailable } from "./parts.js";
@@ -128,12 +128,7 @@ function Quote({ quote }) {
   const later = quote.tiers.filter(
     (tier, index) => index > 0 || tier.refund.amount !== refund.amount,
   );
-  const free =
-    free_until &&
-    t("Free until {when:moment} ({place} time).", {
-      when: { at: free_until, zone },
-      place: zonePlace(zone),
-    });
+  const free = free_until && t("Free until {when:moment}.", { when: { at: free_until, zone } });
   return html`<div class="quote" role="status">
       ${
         paid.amount === 0
@@ -155,12 +150,12 @@ function Quote({ quote }) {
       paid.amount > 0 &&
       later.length > 0 &&
       html`<div class="tiers">
-        <h3>${t("If you decide later")}</h3>
+        <h3>${t("If you decide later ({place} time)", { place: zonePlace(zone) })}</h3>
         <ul>
           ${later.map(
             (tier) =>
               html`<li key=${tier.until}>
-                <span>${t("until {when:moment}", { when: { at: tier.until, zone } })}</span>
+                <span>${t("until {when}", { when: moment(tier.until, zone) })}</span>
                 <span class="amount">${t("{amount:money} back", { amount: tier.refund })}</span>
               </li>`,
           )}

@@ -5,9 +5,9 @@ import { html, useEffect, useId, useRef, useState } from "../shared/ui.js";
 import { Badge, Button, FieldError, toast } from "../shared/components.js";
 import { Icon } from "../shared/icons.js";
 import { Problem } from "../shared/api.js";
-import { date, dateRange, dayOf, moment } from "../shared/format.js";
+import { date, dateRange, dayOf, moment, timeOfDay } from "../shared/format.js";
 import { Failure, focusOn, Paragraphs } from "../shared/page.js";
-import { msg, plural, t } from "../shared/words.js";
+import { msg, placed, plural, t } from "../shared/words.js";
 import { againLink } from "./book-again.js";
 import { nextThing, stations } from "./booking.js";
 import { JumpLink, Unavailable } from "./parts.js";
@@ -167,9 +167,9 @@ function Simple({ page, next }) {
       </p>`;
   }
   const here = dayOf(new Date().toISOString(), property.time_zone) >= booking.arrival;
-  const seeYou = t("See you on {day}, from {time:time}.", {
+  const seeYou = t("See you on {day}, from {time}.", {
     day: date(booking.arrival, "full"),
-    time: property.check_in_from,
+    time: placed(timeOfDay(property.check_in_from), property.time_zone),
   });
   return html`<${Heading}>${t("You are all set")}<//>
     <p>${here ? t("Have a good stay.") : seeYou}</p>`;
@@ -188,7 +188,8 @@ function Hold({ page: { booking, payments, property }, refresh }) {
     const timer = seconds === 0 ? setInterval(refresh, 15_000) : undefined;
     return () => clearInterval(timer);
   }, [seconds === 0, refresh]);
-  const time = until && moment(until, property.time_zone, { date: !isToday(until, property) });
+  const zone = property.time_zone;
+  const time = until && placed(moment(until, zone, { date: !isToday(until, property) }), zone);
   const held =
     time && t("Your booking is held until {time}; pay the deposit to confirm it.", { time });
   const over = t("The time to pay is over. We are looking whether your place is still free…");

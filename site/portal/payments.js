@@ -6,7 +6,7 @@ import { Badge, Button, Notice, toast } from "../shared/components.js";
 import { Problem, saveFile } from "../shared/api.js";
 import { moment, money } from "../shared/format.js";
 import { Failure, explain } from "../shared/page.js";
-import { msg, t } from "../shared/words.js";
+import { msg, placed, t } from "../shared/words.js";
 import { Unavailable } from "./parts.js";
 import { payment } from "./session.js";
 
@@ -230,7 +230,7 @@ function History({ page: { payments, property } }) {
           <div>
             <span>${t(kinds[entry.kind])}</span>
             <time class="muted small" datetime=${entry.at}
-              >${moment(entry.at, property.time_zone)}</time
+              >${placed(moment(entry.at, property.time_zone), property.time_zone)}</time
             >
           </div>
           <div>

@@ -2,7 +2,7 @@
  * The cancellation policy as it stood at booking, in words and with this booking's dates.
  */
 import { html } from "../shared/ui.js";
-import { money } from "../shared/format.js";
+import { moment, money, zonePlace } from "../shared/format.js";
 import { plural, t } from "../shared/words.js";
 
 /** @typedef {import("../generated/api.js").Page} BookingPage */
@@ -21,7 +21,8 @@ export function Policy({ page }) {
     when: tiers.length ? t("After that") : t("At any time"),
     cost: cost(after, currency),
   });
-  return html`<p>${t("What cancelling costs:")}</p>
+  const place = zonePlace(page.property.time_zone);
+  return html`<p>${t("What cancelling costs ({place} time):", { place })}</p>
     <dl class="policy">
       ${rows.map(
         ({ when, cost }, index) =>
@@ -52,7 +53,7 @@ function until({ days, hours, at = "23:59" }, { booking, property }) {
   // The wall clock's own date and time, so that the property's zone does not matter.
   const day = new Date(`${booking.arrival}T${at}:00Z`);
   day.setUTCDate(day.getUTCDate() - days);
-  return t("Until {when:moment}", { when: { at: day.toISOString(), zone: "UTC" } });
+  return t("Until {when}", { when: moment(day.toISOString(), "UTC") });
 }
 
 /** @param {Fee} fee @param {string} currency */

@@ -8,7 +8,7 @@ import { Calendar, hasRoom, useMonths } from "../shared/calendar.js";
 import { addDays, addMonths, monthOf } from "../shared/days.js";
 import { date, dateRange, dayOf, moment, money, timeOfDay } from "../shared/format.js";
 import { Failure, focusOn } from "../shared/page.js";
-import { t } from "../shared/words.js";
+import { placed, t } from "../shared/words.js";
 
 /** @typedef {import("../generated/api.js").Page} BookingPage */
 /** @typedef {import("../generated/api.js").MoveView} RescheduleQuote */
@@ -255,7 +255,7 @@ function Times({ page, client, again, wish, ask }) {
     ${
       day &&
       html`<div class="times" role="group" aria-labelledby=${id}>
-        <h3 id=${id}>${date(day, "full")}</h3>
+        <h3 id=${id}>${placed(date(day, "full"), page.property.time_zone)}</h3>
         ${!slots && !failure && html`<${Skeleton} lines=${1} label=${t("Looking for free times…")} />`}
         ${slots && !slots.length && html`<p role="status">${t("There is no free time on this day. Please choose another.")}</p>`}
         <div class="actions">
@@ -282,7 +282,7 @@ function Times({ page, client, again, wish, ask }) {
 /** When it takes place now. @param {BookingPage} page */
 function nowAt({ itinerary, booking, property }) {
   const at = itinerary.flatMap(({ activities }) => activities).find((one) => one.at)?.at;
-  return at ? moment(at, property.time_zone) : date(booking.arrival);
+  return at ? placed(moment(at, property.time_zone), property.time_zone) : date(booking.arrival);
 }
 
 /** @param {{error: unknown, retry: () => void}} props */
@@ -298,7 +298,9 @@ function Retry({ error, retry }) {
 function Quote({ quote, time, zone }) {
   const { total, total_before, difference, to_pay, refund } = quote;
   const when =
-    time && "at" in time ? moment(time.at, zone) : dateRange(quote.arrival, quote.departure);
+    time && "at" in time
+      ? placed(moment(time.at, zone), zone)
+      : dateRange(quote.arrival, quote.departure);
   const amount = { ...difference, amount: Math.abs(difference.amount) };
   const label =
     difference.amount > 0

@@ -5,7 +5,7 @@
  */
 import { html, useEffect, useId, useLayoutEffect, useRef, useState } from "./ui.js";
 import { Icon } from "./icons.js";
-import { addDays, addMonths, daysOf, monthOf, weekdayOf } from "./days.js";
+import { addDays, addMonths, daysOf, monthOf, weekdayOf, weekdaysFrom } from "./days.js";
 import { date, firstWeekday, monthName, shortMoney, weekdayName } from "./format.js";
 import { msg, plural, t } from "./words.js";
 
@@ -96,7 +96,7 @@ export function Calendar({
     go(steps[event.key]());
   };
 
-  const weekdays = Array.from({ length: 7 }, (_, index) => ((firstWeekday() - 1 + index) % 7) + 1);
+  const weekdays = weekdaysFrom(firstWeekday());
   return html`<div class="calendar">
     <div class="calendar-head">
       <${Turn}

@@ -17,6 +17,10 @@ export const daysBetween = (from, to) => Math.round((at(to) - at(from)) / millis
 /** 1 is Monday. @param {string} day */
 export const weekdayOf = (day) => new Date(at(day)).getUTCDay() || 7;
 
+/** All days of a week that begins on one of them; 1 is Monday. @param {number} first */
+export const weekdaysFrom = (first) =>
+  Array.from({ length: 7 }, (_, index) => ((first - 1 + index) % 7) + 1);
+
 /** @param {string} day */
 export const monthOf = (day) => day.slice(0, 7);
 

@@ -3,7 +3,7 @@
  * instants are shown in the property's time zone, and dates have no zone at all.
  */
 
-import { currencyDigits, weekStarts } from "../generated/formats.js";
+import { currencyDigits, weekStarts, zonePlaces } from "../generated/formats.js";
 
 /** @typedef {{amount: number, currency: string}} Money */
 
@@ -18,9 +18,16 @@ export function preferredLocale(language) {
   return own && own !== "en" ? own : language === "en" ? "en-GB" : language;
 }
 
-/** @param {string} tag BCP 47 */
-export function setLocale(tag) {
+/** What the language calls the places of time zones. @type {Readonly<Record<string, string>>} */
+let ownPlaces = {};
+
+/**
+ * @param {string} tag BCP 47
+ * @param {Readonly<Record<string, string>>} places of time zones, where not called as in English
+ */
+export function setLocale(tag, places) {
   locale = tag;
+  ownPlaces = places;
   formats.clear();
 }
 
@@ -126,6 +133,9 @@ export function weekdayName(weekday, style = "long") {
   return format(Intl.DateTimeFormat, options).format(plain(`2024-01-0${weekday}`));
 }
 
+/** "Fri and Sat" @param {number[]} weekdays */
+export const weekdayList = (weekdays) => list(weekdays.map((day) => weekdayName(day, "short")));
+
 /** @typedef {{firstDay: number}} Week */
 
 /** The weekday on which a week begins here; 1 is Monday. */
@@ -150,13 +160,13 @@ export function dateRange(from, to, style = "long") {
 }
 
 /**
- * A moment on the property's clock: "Tue, 2 Mar 2027, 09:00".
+ * A moment on the property's clock, "Tue, 2 Mar 2027, 09:00", for lists whose heading says the
+ * zone: `placed` of words.js says it with the time.
  * @param {string} instant "2027-03-02T09:00:00Z"
  * @param {string} zone IANA name
  * @param {{date?: boolean, year?: boolean}} [parts]
  */
 export function moment(instant, zone, { date = true, year = true } = {}) {
-  /** @type {Intl.DateTimeFormatOptions} */
   /** @type {Intl.DateTimeFormatOptions} */
   const options = { hour: "2-digit", minute: "2-digit", timeZone: known(zone) };
   if (date) Object.assign(options, { weekday: "short", day: "numeric", month: "short" });
@@ -202,8 +212,17 @@ export function zoneName(zone, instant, style = "long") {
   return parts.find((part) => part.type === "timeZoneName")?.value ?? zone;
 }
 
-/** The place in a zone's name: "Europe/Lisbon" gives "Lisbon". @param {string} zone */
-export const zonePlace = (zone) => (zone.split("/").pop() ?? zone).replaceAll("_", " ");
+/**
+ * The place that a time zone is named after, as the reader's language calls it: "Lisboa" for
+ * Europe/Lisbon. UTC and the like are no places.
+ * @param {string} zone
+ */
+export function zonePlace(zone) {
+  if (zone.startsWith("Etc/")) return zone;
+  return (
+    ownPlaces[zone] ?? zonePlaces[zone] ?? (zone.split("/").pop() ?? zone).replaceAll("_", " ")
+  );
+}
 
 /** @param {string} zone */
 function known(zone) {
@@ -264,7 +283,7 @@ export function countryName(code) {
   }
 }
 
-/** A language's name from its BCP 47 tag; the tag itself if it has none. @param {string} tag */
+/** A language's name in the reader's, from its BCP 47 tag; the tag itself if it has none. @param {string} tag */
 export function languageName(tag) {
   try {
     return format(Intl.DisplayNames, { type: "language" }).of(tag) ?? tag;

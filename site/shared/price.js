@@ -3,7 +3,7 @@
  */
 import { html } from "./ui.js";
 import { dateRange, moment, money } from "./format.js";
-import { sentence, t } from "./words.js";
+import { placed, sentence, t } from "./words.js";
 
 /** @typedef {import("../generated/api.js").LineView} BreakdownLine */
 /** @typedef {import("../generated/api.js").BreakdownView} Breakdown */
@@ -57,7 +57,9 @@ export function PriceTable({ breakdown, zone }) {
 /** @param {{line: BreakdownLine, zone: string, within: boolean}} props */
 function Line({ line, zone, within }) {
   const when =
-    line.from && line.to ? dateRange(line.from, line.to) : line.at && moment(line.at, zone);
+    line.from && line.to
+      ? dateRange(line.from, line.to)
+      : line.at && placed(moment(line.at, zone), zone);
   const times =
     line.quantity !== 1 &&
     t("{quantity} × {each:money}", { quantity: line.quantity, each: line.unit_price });

@@ -20,6 +20,7 @@ import {
   setLocale,
   timeOfDay,
   weekdayName,
+  zonePlace,
 } from "./format.js";
 import { useEffect, useState } from "./ui.js";
 
@@ -30,11 +31,12 @@ import { useEffect, useState } from "./ui.js";
  * @typedef {string | number | boolean | null | readonly string[] | readonly number[] | Money | Moment | Dates} Value
  * @typedef {Readonly<Record<string, Value>>} Values
  * @typedef {import("../vendor/preact.js").ComponentChildren} Children
- * @typedef {{plural: (n: number) => number, texts: Record<string, string | string[]>}} Catalogue
+ * @typedef {{plural: (n: number) => number, texts: Record<string, string | string[]>,
+ *   places: Readonly<Record<string, string>>}} Catalogue
  */
 
 /** @type {Catalogue} */
-const english = { plural: (n) => Number(n !== 1), texts: {} };
+const english = { plural: (n) => Number(n !== 1), texts: {}, places: {} };
 const keptUnder = "lobby.language";
 /** Norwegians ask for "no" or for their other written language; what we have reads well to both. */
 const sameAs = /** @type {Record<string, string>} */ ({ no: "nb", nn: "nb" });
@@ -149,7 +151,7 @@ async function speak(code) {
   catalogue = read;
   table = sentences;
   current = read === english ? "en" : code;
-  setLocale(preferredLocale(current));
+  setLocale(preferredLocale(current), catalogue.places);
   document.documentElement.lang = current;
   document.documentElement.dir = direction(current);
   for (const listener of listeners) listener(current);
@@ -173,6 +175,15 @@ export const msg = (text) => text;
  * @param {Values} [values]
  */
 export const t = (text, values = {}) => fill(translated(text), values);
+
+/**
+ * A time with the place of the clock that shows it, for those who are elsewhere: "Tue, 2 Mar 2027,
+ * 09:00 (Lisbon time)". Translators find the sentence where Python says it too, in
+ * layers/lobby/lobby/words/formats.py.
+ * @param {string} time
+ * @param {string} zone IANA name
+ */
+export const placed = (time, zone) => t("{time} ({place} time)", { time, place: zonePlace(zone) });
 
 /**
  * The sentence for a number, which it says as `{n}`.
@@ -236,7 +247,7 @@ const withoutContext = (text) => text.slice(text.lastIndexOf("|") + 1);
 const fill = (text, values) =>
   text.replace(/\{(\w+)(?::(\w+))?\}/g, (_, name, kind) => said(values[name], kind));
 
-/** @param {Value | undefined} value @param {string | undefined} kind */
+/** @param {Value | undefined} value @param {string | undefined} kind @returns {string} */
 function said(value, kind) {
   switch (kind) {
     case "number":
@@ -255,7 +266,7 @@ function said(value, kind) {
       return timeOfDay(/** @type {string} */ (value));
     case "moment": {
       const { at, zone } = /** @type {Moment} */ (value);
-      return moment(at, zone);
+      return placed(moment(at, zone), zone);
     }
     case "country":
       return countryName(/** @type {string} */ (value));

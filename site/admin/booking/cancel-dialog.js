@@ -4,7 +4,7 @@
  */
 import { html, useEffect, useState } from "../../shared/ui.js";
 import { Problem } from "../../shared/api.js";
-import { money, zonePlace } from "../../shared/format.js";
+import { money } from "../../shared/format.js";
 import { Button, Dialog, Field, FieldError, Notice, Skeleton } from "../../shared/components.js";
 import { rich, t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
@@ -148,9 +148,8 @@ function CancelForm({ page, onClose, onCancelled, onStale }) {
     <p class="muted small">
       ${rich("Policy: <bdi>{policy}</bdi>.", { policy: quote.policy }, { bdi: nameTag })}${
         quote.free_until &&
-        ` ${t("Free of charge until {until:moment}, {place} time.", {
+        ` ${t("Free of charge until {until:moment}.", {
           until: { at: quote.free_until, zone: quote.time_zone },
-          place: zonePlace(quote.time_zone),
         })}`
       }
     </p>

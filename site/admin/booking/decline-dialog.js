@@ -1,4 +1,4 @@
-/** Declining a request: it ends, and whatever was paid comes back in full. */
+/** Declining a request: it ends. Nothing is paid before staff accept it. */
 import { html, useState } from "../../shared/ui.js";
 import { Field } from "../../shared/components.js";
 import { t } from "../../shared/words.js";
@@ -11,13 +11,12 @@ import { Confirm } from "../ui/confirm.js";
 export function DeclineDialog({ open, page, onClose, onDeclined }) {
   const { api } = useDesk();
   const [reason, setReason] = useState("");
-  const { paid } = page.payments;
   const decline = async () => {
     await api.cancel(page.booking.code, {
       type: "declined",
       reason: reason.trim(),
       refund: "full",
-      expected_refund: paid.amount,
+      expected_refund: 0,
     });
     onDeclined();
   };
@@ -29,16 +28,7 @@ export function DeclineDialog({ open, page, onClose, onDeclined }) {
     onClose=${onClose}
   >
     <p>
-      ${
-        paid.amount > 0
-          ? t(
-              "The guest is told, and what was held is free for others again. {paid:money} goes back. This can't be undone.",
-              { paid },
-            )
-          : t(
-              "The guest is told, and what was held is free for others again. This can't be undone.",
-            )
-      }
+      ${t("The guest is told, and what was held is free for others again. This can't be undone.")}
     </p>
     <${Field} label=${t("Reason")} help=${t("The guest reads it.")}>
       ${(/** @type {Record<string, unknown>} */ attributes) =>

@@ -1,7 +1,7 @@
 /** How the price is composed, and the tax in it. */
 import { html } from "../../shared/ui.js";
 import { dateRange, moment, money, number, percent } from "../../shared/format.js";
-import { t } from "../../shared/words.js";
+import { placed, t } from "../../shared/words.js";
 import { itemKinds } from "../ui/words.js";
 
 /** @import {DeskPage, LineView} from "../../generated/api.js" */
@@ -83,6 +83,6 @@ export function Price({ page }) {
 function detail(line, zone) {
   const parts = [t(itemKinds[line.kind]), line.rate];
   if (line.from && line.to) parts.push(dateRange(line.from, line.to, "short"));
-  if (line.at) parts.push(moment(line.at, zone, { year: false }));
+  if (line.at) parts.push(placed(moment(line.at, zone, { year: false }), zone));
   return html`<bdi>${parts.filter(Boolean).join(" · ")}</bdi>`;
 }

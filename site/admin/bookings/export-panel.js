@@ -3,7 +3,6 @@ import { html, useEffect, useState } from "../../shared/ui.js";
 import { Button } from "../../shared/components.js";
 import { Icon } from "../../shared/icons.js";
 import { plural, rich, t } from "../../shared/words.js";
-import { zonePlace } from "../../shared/format.js";
 import { useDesk } from "../desk-context.js";
 import { explain } from "../ui/failure.js";
 import { ownZone, timeTag } from "../ui/show.js";
@@ -74,8 +73,8 @@ function Panel({ job, api }) {
       job.expires_at &&
       html`<p class="small muted">
         ${rich(
-          "Kept until <time>{until:moment}</time>, {place} time.",
-          { until: { at: job.expires_at, zone: ownZone() }, place: zonePlace(ownZone()) },
+          "Kept until <time>{until:moment}</time>.",
+          { until: { at: job.expires_at, zone: ownZone() } },
           { time: timeTag(job.expires_at) },
         )}
       </p>`

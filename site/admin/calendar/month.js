@@ -6,9 +6,8 @@ import { html, useEffect, useLayoutEffect, useRef, useState } from "../../shared
 import { date, firstWeekday, getLocale, timeOfDay, weekdayName } from "../../shared/format.js";
 import { minorDigits } from "../../shared/currency.js";
 import { plural, rich, t } from "../../shared/words.js";
-import { addDays, weekdayOf } from "../../shared/days.js";
+import { addDays, weekdayOf, weekdaysFrom } from "../../shared/days.js";
 import { planHref } from "../routes.js";
-import { weekdaysFrom } from "../ui/weekdays.js";
 import { SetDays } from "./set-days.js";
 import { ClockNote } from "../ui/show.js";
 

@@ -1,10 +1,10 @@
 /** Who does appointments, and when they work. */
 import { html } from "../../shared/ui.js";
-import { timeOfDay } from "../../shared/format.js";
+import { timeOfDay, weekdayList } from "../../shared/format.js";
 import { msg, t } from "../../shared/words.js";
 import { TextControl } from "../ui/controls.js";
 import { keyed, Rows } from "../ui/rows.js";
-import { weekdayList, WeekdaysControl } from "../ui/weekdays.js";
+import { WeekdaysControl } from "../ui/weekdays.js";
 import { Ranges } from "./fields.js";
 import { inOrder, rowNames } from "./section.js";
 import { noted, rangesBody, rangeValues, timeBody, timeText } from "./values.js";

@@ -1,11 +1,11 @@
 /** Parts that rates and packages share: seasons and weekends, and what children pay. */
 import { html } from "../../shared/ui.js";
-import { dateRange } from "../../shared/format.js";
+import { dateRange, weekdayList } from "../../shared/format.js";
 import { msg, t } from "../../shared/words.js";
 import { SelectControl, TextControl } from "../ui/controls.js";
 import { GuestText, textsBody } from "../ui/languages.js";
 import { keyed, Rows } from "../ui/rows.js";
-import { weekdayList, WeekdaysControl } from "../ui/weekdays.js";
+import { WeekdaysControl } from "../ui/weekdays.js";
 import { AmountControl, NumberControl, ProductChoices, RangeFields } from "./fields.js";
 import { eitherBody, eitherValues, numberText, wholeOf } from "./values.js";
 import { rowNames } from "./section.js";

@@ -3,9 +3,9 @@
  * can't express stay as they are, in a text field.
  */
 import { weekdayOf } from "../../shared/days.js";
+import { weekdayList } from "../../shared/format.js";
 import { plural, t } from "../../shared/words.js";
 import { keyed } from "../ui/rows.js";
-import { weekdayList } from "../ui/weekdays.js";
 
 const codes = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 

@@ -6,7 +6,7 @@ import { html, useEffect, useState } from "../../shared/ui.js";
 import { Problem } from "../../shared/api.js";
 import { dateRange, moment, money, zonePlace } from "../../shared/format.js";
 import { Button, Dialog, Field, Notice, Skeleton } from "../../shared/components.js";
-import { rich, t } from "../../shared/words.js";
+import { placed, rich, t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { instantOf } from "../ui/zoned.js";
 import { explain } from "../ui/failure.js";
@@ -103,7 +103,7 @@ function MoveForm({ move, zone, resources, onClose, onMoved, onRefused }) {
     }
   };
   return html`<form class="move" novalidate onSubmit=${submit}>
-    <p>${placeText(move, resources)} ${t("All that is in the booking moves with it.")}</p>
+    <p>${placeText(move, resources, zone)} ${t("All that is in the booking moves with it.")}</p>
     <${Where} place=${place} zone=${zone} resources=${resources} onChange=${setPlace} />
     <label>
       <input
@@ -163,10 +163,12 @@ function timeBody({ arrival, departure, local }, zone) {
   return arrival && departure && arrival < departure ? { arrival, departure } : null;
 }
 
-/** @param {Move} move @param {Resource[]} resources */
-function placeText({ title, before: { arrival, departure, local, resource } }, resources) {
+/** @param {Move} move @param {Resource[]} resources @param {string} zone */
+function placeText({ title, before: { arrival, departure, local, resource } }, resources, zone) {
   const name = resources.find(({ id }) => id === resource)?.name ?? "";
-  const time = local ? moment(`${local}:00Z`, "UTC") : dateRange(arrival ?? "", departure ?? "");
+  const time = local
+    ? placed(moment(`${local}:00Z`, "UTC"), zone)
+    : dateRange(arrival ?? "", departure ?? "");
   return name
     ? rich(
         "<bdi>{title}</bdi>, now {time}, <unit>{name}</unit>.",

@@ -5,7 +5,7 @@ import { useDesk } from "../desk-context.js";
 import { navigate } from "../navigation.js";
 import { settingsHref } from "../routes.js";
 import { CheckControl, LongTextControl, SelectControl } from "../ui/controls.js";
-import { GuestText, InOthers, languageName, languages, textsBody } from "../ui/languages.js";
+import { GuestText, InOthers, ownLanguageName, languages, textsBody } from "../ui/languages.js";
 import { linesOf } from "./address.js";
 import { SettingForm } from "../records/single.js";
 
@@ -126,7 +126,7 @@ function OptionNames({ form }) {
             key=${language}
             form=${form}
             path=${`option_names.${language}`}
-            label=${t("Options, {language}", { language: languageName(language) })}
+            label=${t("Options, {language}", { language: ownLanguageName(language) })}
             help=${t("In the same order, one a line.")}
             placeholder=${form.at("options")}
             rows=${4}

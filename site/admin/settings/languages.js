@@ -5,7 +5,7 @@ import { languages as spoken } from "../../generated/languages.js";
 import { useDesk } from "../desk-context.js";
 import { Loaded, SettingForm } from "../records/single.js";
 import { ChoicesControl, SelectControl } from "../ui/controls.js";
-import { languageName, noteLanguages } from "../ui/languages.js";
+import { ownLanguageName, noteLanguages } from "../ui/languages.js";
 
 /** @import {Language, Languages} from "../../generated/api.js" */
 
@@ -37,7 +37,7 @@ export function LanguageSettings() {
               path="first"
               label=${t("First language")}
               help=${t("The one in which what stands at the desk is written. Changing it translates nothing.")}
-              options=${spoken.map((code) => [code, languageName(code)])}
+              options=${spoken.map((code) => [code, ownLanguageName(code)])}
             />
             <${ChoicesControl}
               form=${form}
@@ -47,7 +47,7 @@ export function LanguageSettings() {
                 .filter((code) => code !== form.at("first"))
                 .map((code) => ({
                   value: code,
-                  label: html`<span lang=${code}>${languageName(code)}</span>`,
+                  label: html`<span lang=${code}>${ownLanguageName(code)}</span>`,
                 }))}
               chosen=${form.at("others")}
               onChange=${(/** @type {string[]} */ chosen) => form.set("others", chosen)}

@@ -5,7 +5,7 @@ import { useDesk } from "../desk-context.js";
 import { navigate } from "../navigation.js";
 import { settingsHref } from "../routes.js";
 import { CheckControl, LongTextControl, SelectControl, TextControl } from "../ui/controls.js";
-import { GuestText, languageName, languages, textsBody } from "../ui/languages.js";
+import { GuestText, ownLanguageName, languages, textsBody } from "../ui/languages.js";
 import { ownZone } from "../ui/show.js";
 import { addressBody, AddressFields, addressValues, linesOf } from "./address.js";
 import { SettingForm } from "../records/single.js";
@@ -81,10 +81,10 @@ function Fields({ form, policies }) {
           path="language"
           label=${t("First language of its guests")}
           help=${t("For those who ask for none that you write in")}
-          empty=${languageName(languages()[0])}
+          empty=${ownLanguageName(languages()[0])}
           options=${languages()
             .slice(1)
-            .map((code) => [code, languageName(code)])}
+            .map((code) => [code, ownLanguageName(code)])}
         />`
       }
     </div>

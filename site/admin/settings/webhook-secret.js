@@ -2,7 +2,6 @@
 import { html, useState } from "../../shared/ui.js";
 import { Button, toast } from "../../shared/components.js";
 import { rich, t } from "../../shared/words.js";
-import { zonePlace } from "../../shared/format.js";
 import { useDesk } from "../desk-context.js";
 import { Confirm } from "../ui/confirm.js";
 import { CopyField } from "../ui/copy.js";
@@ -41,8 +40,8 @@ export function WebhookSecret({ endpoint }) {
       ${
         endpoint.rotated_at &&
         html` ${rich(
-          "Last replaced <time>{at:moment}</time>, {place} time.",
-          { at: { at: endpoint.rotated_at, zone: ownZone() }, place: zonePlace(ownZone()) },
+          "Last replaced <time>{at:moment}</time>.",
+          { at: { at: endpoint.rotated_at, zone: ownZone() } },
           { time: timeTag(endpoint.rotated_at) },
         )}`
       }

@@ -1,8 +1,8 @@
 /** What stands behind a bar of the timeline, and what can be done with it. */
 import { html, useState } from "../../shared/ui.js";
-import { date, dateRange, moment, timeOfDay } from "../../shared/format.js";
+import { date, dateRange, moment, timeRange } from "../../shared/format.js";
 import { Badge, Button, Dialog, Notice, toast } from "../../shared/components.js";
-import { rich, t } from "../../shared/words.js";
+import { placed, rich, t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { bookingHref } from "../routes.js";
 import { explain } from "../ui/failure.js";
@@ -25,7 +25,7 @@ export function EntryDialog({ bar, timeline, onClose, onMove, onReopened }) {
     title=${title || (kind === "closure" ? t("Closed") : t("Another platform"))}
     onClose=${onClose}
   >
-    ${session && html`<${Session} session=${session} />`}
+    ${session && html`<${Session} session=${session} zone=${timeline.time_zone} />`}
     ${
       kind === "booking" &&
       html`<${Booking} entry=${entry} onMove=${() => bar && onMove(bar)} timeline=${timeline} />`
@@ -46,12 +46,13 @@ export function EntryDialog({ bar, timeline, onClose, onMove, onReopened }) {
 
 /** @param {{entry: Entry, timeline: Timeline}} props */
 function Facts({ entry, timeline }) {
+  const zone = timeline.time_zone;
   const row = timeline.resources.find((one) => one.id === entry.resource);
   return html`<p>
     ${
       entry.all_day
         ? dateRange(entry.from, entry.to)
-        : `${moment(entry.from, timeline.time_zone)} – ${moment(entry.to, timeline.time_zone, { date: false })}`
+        : placed(`${moment(entry.from, zone)} – ${moment(entry.to, zone, { date: false })}`, zone)
     }${row && html`, <bdi>${[row.group, row.name].filter(Boolean).join(", ")}</bdi>`}
   </p>`;
 }
@@ -99,13 +100,12 @@ function Closure({ entry, timeline, onReopened }) {
     <div class="actions"><${Button} busy=${busy} onClick=${reopen}>${t("Open it again")}<//></div>`;
 }
 
-/** @param {{session: SessionEntry}} props */
-function Session({ session }) {
+/** @param {{session: SessionEntry, zone: string}} props */
+function Session({ session, zone }) {
   const { local, until_local, sold, seats, least, closed, bookings } = session;
   const [day, time] = local.split("T");
   return html`<p>
-      ${date(day, "medium")}, ${timeOfDay(time.slice(0, 5))} –${" "}
-      ${timeOfDay(until_local.slice(11, 16))}
+      ${placed(`${date(day, "medium")}, ${timeRange(time.slice(0, 5), until_local.slice(11, 16))}`, zone)}
     </p>
     <p>
       ${

@@ -27,8 +27,8 @@ export function noteLanguages(now) {
   written = now;
 }
 
-/** A language by its own name. @param {string} code */
-export const languageName = (code) =>
+/** A language by its own name, "Magyar". @param {string} code */
+export const ownLanguageName = (code) =>
   languageNames().find((one) => one.code === code)?.name ?? code;
 
 /** A record's texts as the API takes them: those that say something. @param {Texts} texts */
@@ -61,7 +61,7 @@ const missingIn = (record, fields) =>
 const Mark = ({ in: missing }) =>
   missing.length > 0 &&
   html`<span class="missing"
-    >${t("missing in {languages}", { languages: list(missing.map(languageName)) })}</span
+    >${t("missing in {languages}", { languages: list(missing.map(ownLanguageName)) })}</span
   >`;
 
 /**
@@ -99,7 +99,7 @@ export function GuestText({ form, path, label, rows, ...rest }) {
         control({
           key: language,
           path: at(language),
-          label: `${label}, ${languageName(language)}`,
+          label: `${label}, ${ownLanguageName(language)}`,
           lang: language,
           placeholder: said(path),
         }),

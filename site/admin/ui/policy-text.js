@@ -1,7 +1,7 @@
 /**
  * A cancellation policy in words, one line per step.
  */
-import { getLocale, money, timeOfDay } from "../../shared/format.js";
+import { getLocale, money } from "../../shared/format.js";
 import { plural, t } from "../../shared/words.js";
 
 /** Stands for currencies with two decimals, where a policy's fixed fee belongs to no currency yet. */
@@ -15,24 +15,15 @@ export const ANY = "XXX";
  * @returns {string[]}
  */
 export function policyLines(policy, currency) {
-  const lines = policy.tiers.map(({ until, fee }) =>
-    t("Until {deadline}: {fee}", { deadline: deadlineText(until), fee: feeText(fee, currency) }),
-  );
-  const after = feeText(policy.after, currency);
-  lines.push(
-    policy.tiers.length
-      ? t("After that: {fee}", { fee: after })
-      : t("At any time: {fee}", { fee: after }),
-  );
-  if (policy.guest_until) {
-    const deadline = deadlineText(policy.guest_until);
-    lines.push(t("Guests can cancel by themselves until {deadline}", { deadline }));
-  }
+  const line = (/** @type {string} */ when, /** @type {Fee} */ fee) =>
+    t("{when}: {fee}", { when, fee: feeText(fee, currency) });
+  const lines = policy.tiers.map(({ until, fee }) => line(deadlineText(until, limits), fee));
+  lines.push(line(policy.tiers.length ? t("After that") : t("At any time"), policy.after));
+  if (policy.guest_until) lines.push(deadlineText(policy.guest_until, cancelling));
   if (policy.guests_reschedule === false) {
     lines.push(t("Guests can't move the booking by themselves"));
   } else if (policy.reschedule_until) {
-    const deadline = deadlineText(policy.reschedule_until);
-    lines.push(t("Guests can move it by themselves until {deadline}", { deadline }));
+    lines.push(deadlineText(policy.reschedule_until, moving));
   }
   if (policy.deposit) {
     const { percent, days_before, ...rest } = policy.deposit;
@@ -48,20 +39,74 @@ const dueText = (days) =>
     ? plural("{n} day before arrival", "{n} days before arrival", days)
     : t("when booking");
 
-/** @param {Deadline} deadline */
-export function deadlineText({ hours, days, at }) {
-  if (days === undefined || days === null) {
-    return plural("{n} hour before check-in", "{n} hours before check-in", hours ?? 0);
-  }
-  const time = timeOfDay(at ?? "23:59");
-  if (days === 0) return t("the day of arrival, {time}", { time });
-  return plural("{n} day before arrival, {time}", "{n} days before arrival, {time}", days, {
-    time,
-  });
+/**
+ * What a deadline is for, in a whole sentence for each way of giving one.
+ * @typedef {object} Sentences
+ * @property {(n: number) => string} hours before check-in
+ * @property {(n: number, time: string) => string} days before arrival
+ * @property {(time: string) => string} arrival on its day
+ */
+
+/** @type {Sentences} */
+const limits = {
+  hours: (n) => plural("Until {n} hour before check-in", "Until {n} hours before check-in", n),
+  days: (n, time) =>
+    plural(
+      "Until {time:time}, {n} day before arrival",
+      "Until {time:time}, {n} days before arrival",
+      n,
+      { time },
+    ),
+  arrival: (time) => t("Until {time:time} on the day of arrival", { time }),
+};
+
+/** @type {Sentences} */
+const cancelling = {
+  hours: (n) =>
+    plural(
+      "Guests can cancel by themselves until {n} hour before check-in",
+      "Guests can cancel by themselves until {n} hours before check-in",
+      n,
+    ),
+  days: (n, time) =>
+    plural(
+      "Guests can cancel by themselves until {time:time}, {n} day before arrival",
+      "Guests can cancel by themselves until {time:time}, {n} days before arrival",
+      n,
+      { time },
+    ),
+  arrival: (time) =>
+    t("Guests can cancel by themselves until {time:time} on the day of arrival", { time }),
+};
+
+/** @type {Sentences} */
+const moving = {
+  hours: (n) =>
+    plural(
+      "Guests can move it by themselves until {n} hour before check-in",
+      "Guests can move it by themselves until {n} hours before check-in",
+      n,
+    ),
+  days: (n, time) =>
+    plural(
+      "Guests can move it by themselves until {time:time}, {n} day before arrival",
+      "Guests can move it by themselves until {time:time}, {n} days before arrival",
+      n,
+      { time },
+    ),
+  arrival: (time) =>
+    t("Guests can move it by themselves until {time:time} on the day of arrival", { time }),
+};
+
+/** @param {Deadline} deadline @param {Sentences} sentences */
+function deadlineText({ hours, days, at }, sentences) {
+  if (days === undefined || days === null) return sentences.hours(hours ?? 0);
+  const time = at ?? "23:59";
+  return days === 0 ? sentences.arrival(time) : sentences.days(days, time);
 }
 
 /** @param {Fee} fee @param {string | null} currency */
-export function feeText({ percent, nights, amount }, currency) {
+function feeText({ percent, nights, amount }, currency) {
   if (percent === 0 || nights === 0 || amount === 0) return t("free of charge");
   if (percent)
     return percent === 100

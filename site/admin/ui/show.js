@@ -4,7 +4,7 @@
 import { html } from "../../shared/ui.js";
 import { getLocale, moment, zoneName } from "../../shared/format.js";
 import { Badge } from "../../shared/components.js";
-import { t } from "../../shared/words.js";
+import { placed, t } from "../../shared/words.js";
 import { wordFor } from "./words.js";
 
 /** "1 Mar 2027" @param {string} day "2027-03-01" */
@@ -29,7 +29,7 @@ export const Day = ({ day }) => html`<time datetime=${day}>${shortDate(day)}</ti
  * @param {{at: string, zone?: string}} props
  */
 export const Moment = ({ at, zone = ownZone() }) =>
-  html`<time datetime=${at}>${moment(at, zone)}</time>`;
+  html`<time datetime=${at}>${placed(moment(at, zone), zone)}</time>`;
 
 /** Whose clock the times of a view are on. @param {{zone: string}} props */
 export const ClockNote = ({ zone }) =>

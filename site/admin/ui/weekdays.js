@@ -1,14 +1,8 @@
-/** Days of the week, as the API counts them: 1 is Monday, 7 is Sunday. */
+/** A choice of days of the week, as the API counts them: 1 is Monday, 7 is Sunday. */
 import { html } from "../../shared/ui.js";
-import { firstWeekday, list, weekdayName } from "../../shared/format.js";
+import { weekdaysFrom } from "../../shared/days.js";
+import { firstWeekday, weekdayName } from "../../shared/format.js";
 import { ChoicesControl } from "./controls.js";
-
-/** All of them, in the order of a week that begins on one. @param {number} first */
-export const weekdaysFrom = (first) =>
-  Array.from({ length: 7 }, (_, index) => ((first - 1 + index) % 7) + 1);
-
-/** "Fri and Sat" @param {number[]} chosen */
-export const weekdayList = (chosen) => list(chosen.map((day) => weekdayName(day, "short")));
 
 /** @param {{form: import("./form.js").Form, path: string, legend: import("../../shared/ui.js").Children, help?: string}} props */
 export function WeekdaysControl({ form, path, legend, help }) {

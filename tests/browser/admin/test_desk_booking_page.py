@@ -48,8 +48,8 @@ def test_has_what_is_needed_to_receive_the_guests(staff: Page, business: Busines
     expect(section(staff, "Traveller")).to_contain_text("English")
     expect(section(staff, "Agency")).to_contain_text("desk@suntrips.example")
     agreed = section(staff, "Agreed")
-    expect(agreed).to_contain_text("Version 2 accepted, Tue, 12 Jan 2027, 09:05")
-    expect(agreed).to_contain_text("Until 7 days before arrival, 18:00: free of charge")
+    expect(agreed).to_contain_text("Version 2 accepted, Tue, 12 Jan 2027, 09:05 (Lisbon time)")
+    expect(agreed).to_contain_text("Until 18:00, 7 days before arrival: free of charge")
 
 
 def test_the_timeline_says_who_did_what_when_and_through_which_door(
@@ -59,9 +59,9 @@ def test_the_timeline_says_who_did_what_when_and_through_which_door(
     entries = section(staff, "Timeline").get_by_role("listitem")
     expect(entries).to_have_count(4)
     expect(entries.first).to_contain_text("Payment received")
-    confirmed = "Tue, 12 Jan 2027, 09:05 by Anna Hemm, customer portal"
+    confirmed = "Tue, 12 Jan 2027, 09:05 (Lisbon time) by Anna Hemm, customer portal"
     expect(entries.filter(has_text="Booking confirmed")).to_contain_text(confirmed)
-    created = "Mon, 11 Jan 2027, 16:20 by maria@praia.example, desk"
+    created = "Mon, 11 Jan 2027, 16:20 (Lisbon time) by maria@praia.example, desk"
     expect(entries.last).to_contain_text(created)
 
 
@@ -172,7 +172,7 @@ def test_a_quote_that_says_no_gives_the_reason(
     business.clock.turn_to(scenes.LEFT)
     choose_action(staff, "Cancel booking")
     expect(staff.get_by_role("dialog")).to_contain_text(
-        "This stay is over. Since Tue, 9 Mar 2027, 00:00."
+        "This stay is over. Since Tue, 9 Mar 2027, 00:00 (Lisbon time)."
     )
 
 
@@ -184,7 +184,7 @@ def test_what_cannot_be_done_is_listed_with_why_and_since_when(
     item = staff.get_by_role("menuitem", name="Cancel booking")
     expect(item).to_be_disabled()
     expect(item).to_have_accessible_description(
-        "This booking was cancelled. Since Sat, 20 Feb 2027, 10:00."
+        "This booking was cancelled. Since Sat, 20 Feb 2027, 10:00 (Lisbon time)."
     )
     item.click(force=True)
     expect(staff.get_by_role("dialog")).to_have_count(0)

@@ -315,7 +315,7 @@ def test_calendars_of_other_platforms_in_and_out(
 
     go(staff, route(desk, "feeds"))
     airbnb = staff.get_by_role("listitem").filter(has_text="Airbnb")
-    expect(airbnb).to_contain_text("Last read Sat, 20 Feb 2027, 10:00")
+    expect(airbnb).to_contain_text("Last read Sat, 20 Feb 2027, 10:00 (Lisbon time)")
     expect(airbnb).to_contain_text("The other platform answered with status 500.")
     expect(airbnb).to_contain_text("Sold twice")
     staff.get_by_label("Language").select_option("es")

@@ -23,7 +23,7 @@ def guest(desk: Desk) -> Portal:
 def test_a_request_is_accepted(staff: Page, guest: Portal) -> None:
     open_booking(staff, guest.code)
     expect(staff.get_by_text("It waits for you")).to_contain_text(
-        "Held until Mon, 22 Feb 2027, 10:00"
+        "Held until Mon, 22 Feb 2027, 10:00 (Lisbon time)"
     )
     choose_action(staff, "Accept")
     expect(staff.get_by_text("The booking is accepted")).to_be_visible()

@@ -124,7 +124,7 @@ def test_the_seller(staff: Page, desk: Desk) -> None:
 
 def test_a_policy_is_edited(staff: Page, desk: Desk) -> None:
     go(staff, "#/settings/policies")
-    expect(staff.get_by_text("Until 7 days before arrival, 18:00: free of charge")).to_be_visible()
+    expect(staff.get_by_text("Until 18:00, 7 days before arrival: free of charge")).to_be_visible()
     staff.get_by_role("link", name="Flexible").click()
     first = staff.get_by_role("group", name="Step 1")
     field(first, "Days").fill("14")

@@ -58,8 +58,6 @@ _BROWSERS = """() => {
 }"""
 # Names of things, the same in every language.
 _NAMES = {"CSV", "UTC", "PMS", "https", PSEUDO}
-# What the components say that guests' pages use too, which give them their own words.
-_SHARED = {"Close", "Dismiss", "required"}
 
 
 class Untranslated:
@@ -69,7 +67,7 @@ class Untranslated:
         words.write_pseudo(folder, words.uses())
         self._page = page
         self._generated = folder / "generated"
-        self._data = _NAMES | _SHARED
+        self._data = set(_NAMES)
         self._open: set[Request] = set()
         page.on("request", self._ask)
         page.on("requestfailed", lambda request: self._open.discard(request))

@@ -28,7 +28,7 @@ def test_a_stay_is_chosen_priced_booked_and_paid(page: Page, shop: Shop) -> None
     expect(panel.get_by_role("row", name="Total")).to_contain_text("€630.00")
     expect(panel).to_contain_text("Deposit due now€189.00")
     panel.get_by_text("If you cancel: Flexible").click()
-    expect(panel).to_contain_text("Free cancellation until Mon, 22 Feb 2027, 18:00.")
+    expect(panel).to_contain_text("Free cancellation until Mon, 22 Feb 2027, 18:00 (Lisbon time).")
 
     steps.go_on(page)
     page.get_by_role("button", name="More: Breakfast").click()

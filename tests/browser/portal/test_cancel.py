@@ -48,7 +48,7 @@ def test_cancelling_sends_the_refund_that_was_shown(
     assert request.body == {"reason": "Flu", "expected_refund": 20250}
     expect(page.get_by_role("button", name="Cancel booking")).to_have_count(0)
     expect(page.get_by_role("region", name="Cancellation")).to_contain_text(
-        "This booking was cancelled. Since Sat, 20 Feb 2027, 10:00."
+        "This booking was cancelled. Since Sat, 20 Feb 2027, 10:00 (Lisbon time)."
     )
 
 
@@ -138,7 +138,8 @@ def test_past_the_deadline_the_page_says_since_when_and_whom_to_ask(
     page.goto(site.link(guest))
     section = page.get_by_role("region", name="Cancellation")
     expect(section).to_contain_text(
-        "The time to do this online is over. Please contact us. Since Sun, 28 Feb 2027, 18:00."
+        "The time to do this online is over. Please contact us. "
+        "Since Sun, 28 Feb 2027, 18:00 (Lisbon time)."
     )
     expect(section.get_by_role("link")).to_have_attribute("href", "mailto:stay@praia.example")
     expect(section.get_by_role("button")).to_have_count(0)
@@ -154,7 +155,8 @@ def test_a_deadline_that_passes_while_the_page_is_open_is_explained(
     button.click()
     dialog = page.get_by_role("dialog", name="Cancel this booking?")
     expect(dialog).to_contain_text(
-        "The time to do this online is over. Please contact us. Since Sun, 28 Feb 2027, 18:00."
+        "The time to do this online is over. Please contact us. "
+        "Since Sun, 28 Feb 2027, 18:00 (Lisbon time)."
     )
     expect(dialog.get_by_role("button", name="Yes, cancel my booking")).to_have_count(0)
 

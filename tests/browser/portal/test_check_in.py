@@ -145,7 +145,9 @@ def test_check_in_that_closed_meanwhile_shows_the_answers_to_read(
     turn_to(checking_in, business, scenes.LEFT)
     form.get_by_role("button", name="Save check-in").click()
     section = checking_in.get_by_role("region", name="Web check-in")
-    expect(section).to_contain_text("This stay is over. Since Tue, 9 Mar 2027, 00:00.")
+    expect(section).to_contain_text(
+        "This stay is over. Since Tue, 9 Mar 2027, 00:00 (Lisbon time)."
+    )
     expect(section.get_by_role("form")).to_have_count(0)
     expect(section.get_by_text("Estonia")).to_be_visible()
 

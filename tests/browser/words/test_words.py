@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from lobby.words.formats import Formats
 from tools import words as tool
 from tools.package import ROOT
 from tools.words import Sentence, Use
@@ -114,6 +116,28 @@ def test_sentences_are_said_with_their_values(open_words: OpenWords) -> None:
     assert said.startswith("⟦Fŕéé ûñţîļ")
     assert "2027" in said
     assert "09:00" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "place"),
+    [
+        ("en", "(Lisbon time)"),
+        ("es", "(hora de Lisboa)"),
+        ("et", "(kohalik aeg: Lissabon)"),
+        ("hu", "(helyi idő: Lisszabon)"),
+        ("nb", "(lokal tid: Lisboa)"),
+    ],
+)
+def test_a_moment_says_the_place_of_its_clock_as_python_does(
+    open_words: OpenWords, language: str, place: str
+) -> None:
+    said = _run(
+        open_words(language), f"return words.t('{{at:moment}}', {{at: {MOMENT}}})", language
+    )
+    assert "9:00" in said
+    assert said.endswith(f" {place}")
+    at = datetime.fromisoformat(MOMENT["at"])
+    assert Formats(language).moment(at, MOMENT["zone"]).endswith(f" {place}")
 
 
 def test_numbers_pick_their_sentence(open_words: OpenWords) -> None:

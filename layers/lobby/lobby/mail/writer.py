@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from lobby.base.reasons import Moment, Span
+from lobby.base.reasons import Span
 from lobby.domain.booking.booking import Awaits, BookingFile, Cancellation
 from lobby.domain.booking.money import Payment
 from lobby.domain.booking.payments import balance_of, deposit_due
@@ -84,14 +84,8 @@ class Writer:
         return self.formats.money(amount, self.booking.currency)
 
     def moment(self, at: datetime) -> str:
-        """An instant on the property's clock, for those who are elsewhere."""
-        zone = self.place.time_zone
-        # translators: {place} is the city of a time zone, as in "Lisbon time"
-        return self.words.say(
-            "{at:moment} ({place} time)",
-            at=Moment(at, zone),
-            place=self.formats.zone(zone),
-        )
+        """An instant on the property's clock."""
+        return self.formats.moment(at, self.place.time_zone)
 
     def _values(self) -> dict[str, object]:
         """What sentences can name. What the booking has not got is not there."""

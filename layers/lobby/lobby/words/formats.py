@@ -78,9 +78,17 @@ class Formats:
         return str(format_interval(first, last, skeleton="yMMMd", locale=self._locale))
 
     def moment(self, at: datetime, time_zone: str) -> str:
-        """An instant as calendar and clock show it there: ``Tuesday, 2 March 2027, 09:00``."""
+        """An instant as calendar and clock show it there, for those who are elsewhere.
+
+        ``Tuesday, 2 March 2027, 09:00 (Lisbon time)``.
+        """
         local = at.astimezone(ZoneInfo(time_zone))
-        return f"{self.weekday(local.date())}, {self.time(local.time())}"
+        return Words(catalogue(self.language)).say(
+            # translators: {place} is the city of a time zone, as in "Lisbon time"
+            "{time} ({place} time)",
+            time=f"{self.weekday(local.date())}, {self.time(local.time())}",
+            place=self.zone(time_zone),
+        )
 
     def time(self, at: time) -> str:
         """A time of day: ``09:00``."""
@@ -90,7 +98,8 @@ class Formats:
         """The place that a time zone is named after: ``Lisbon`` for Europe/Lisbon."""
         if "/" not in time_zone or time_zone.startswith("Etc/"):
             return time_zone  # UTC and the like are no places
-        return get_timezone_location(ZoneInfo(time_zone), self._locale, return_city=True)
+        place = get_timezone_location(ZoneInfo(time_zone), self._locale, return_city=True)
+        return place.rpartition("/")[2]  # not "Argentina/Buenos Aires"
 
     def country(self, code: str) -> str:
         """A country's name, or its code where it has none (ISO 3166-1 alpha-2)."""

@@ -47,7 +47,7 @@ class Formats(Protocol):
         """A time of day."""
 
     def moment(self, at: datetime, time_zone: str) -> str:
-        """An instant as calendar and clock show it in a zone."""
+        """An instant as calendar and clock show it in a zone, and which zone that is."""
 
     def country(self, code: str) -> str:
         """A country's name."""
