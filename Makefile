@@ -15,7 +15,7 @@ BIN := $(VENV)/bin
 PY := $(BIN)/python
 UV := $(BIN)/uv
 WORDS := layers/lobby/lobby/words/compiled
-STYLES := $(patsubst site/%/styles/page.css,site/generated/styles/%.css,$(wildcard site/*/styles/page.css))
+STYLES := $(addprefix site/generated/styles/,portal.css book.css admin.css)
 LAYERS := dependencies documents mail payments web
 
 # node and npm are in there as well
@@ -135,7 +135,7 @@ site/node_modules/.ready: site/package.json site/package-lock.json site/build.mj
 
 # The stylesheets of each page, joined into one file; one run makes all of them
 $(STYLES) &: site/node_modules/.ready site/styles.mjs \
-		$(wildcard site/*/styles/*.css site/shared/styles/*/*.css)
+		$(filter-out $(STYLES),$(wildcard site/*/styles/*.css site/shared/styles/*/*.css))
 	@npm --prefix site run --silent styles
 
 # DynamoDB Local, which the tests of transactions run on

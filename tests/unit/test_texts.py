@@ -12,6 +12,7 @@ from lobby.base.languages import accepted, choose
 from lobby.domain.business.texts import Language
 from lobby.store.outbox import envelope
 from lobby.words import catalogue
+from tests.fakes.api_keys import FakeApiKeys
 from tests.fakes.post import FakePost
 from tests.support.api import Reply, call
 from tests.support.business import Business, Portal, consume, events_of, file_of, good, wrong_fields
@@ -64,16 +65,21 @@ class House:
 
     @property
     def selection(self) -> dict[str, Any]:
-        stay = {"kind": "stay", "product": self.room, "from": "2027-05-03", "to": "2027-05-05"}
+        return self.stay("2027-05-03", "2027-05-05")
+
+    def stay(self, first: str, end: str) -> dict[str, Any]:
+        stay = {"kind": "stay", "product": self.room, "from": first, "to": end}
         return {"property": self.id, "adults": 2, "choices": [stay]}
 
     def catalog(self, headers: dict[str, str] | None = None, **query: str) -> Reply:
         asked = {"property": self.id, **query}
         return call("GET", "/catalog", headers=headers, query=asked)
 
-    def book(self, language: str | None = None) -> Portal:
+    def book(
+        self, language: str | None = None, first: str = "2027-05-03", end: str = "2027-05-05"
+    ) -> Portal:
         """A guest books; ``language`` is the booking's."""
-        quote = good(call("POST", "/quotes", self.selection))["quote"]
+        quote = good(call("POST", "/quotes", self.stay(first, end)))["quote"]
         booker = {"last_name": "Hemm", "email": "anna@hemm.example", "language": language}
         order, key = {"quote": quote, "booker": booker}, {"Idempotency-Key": f"in {language}"}
         made = good(call("POST", "/bookings", order, headers=key), 201)
@@ -367,17 +373,31 @@ def test_refusals_name_things_in_the_readers_language(house: House) -> None:
     assert spanish.json["errors"][0]["params"]["name"] == "Habitación con jardín"
     assert spanish.json["detail"].startswith("choices[0]: Habitación con jardín is not free")
     assert english.json["params"]["name"] == "Garden room"
-    later = {**house.selection, "choices": [{**house.selection["choices"][0]}]}
-    later["choices"][0] |= {"from": "2027-05-10", "to": "2027-05-12"}
-    key = {"Idempotency-Key": "later"}
-    order = {
-        "quote": good(call("POST", "/quotes", later))["quote"],
-        "booker": {"last_name": "Hemm", "email": "anna@hemm.example"},
-    }
-    code = good(call("POST", "/bookings", order, headers=key), 201)["code"]
-    path = f"/staff/bookings/{code}/reschedule-quote"
-    at_desk = call("POST", path, {"arrival": "2027-05-03"}, headers=ES)
-    assert at_desk.json["params"]["name"] == "Garden room"
+
+
+def test_refusals_at_the_desk_name_things_in_the_first_language(house: House) -> None:
+    for language in ("en", "es"):
+        house.book(language)
+    guest = house.book("et", first="2027-05-10", end="2027-05-12")
+
+    path = f"/staff/bookings/{guest.code}/reschedule-quote"
+    refused = call("POST", path, {"arrival": "2027-05-03"}, headers=ES)
+
+    assert refused.status == 409
+    assert refused.json["params"]["name"] == "Garden room"
+
+
+def test_agencies_are_refused_in_their_language(house: House) -> None:
+    house.book()
+    house.book("es")
+    made = good(call("POST", "/staff/agencies", {"name": "Sun", "email": "sun@trips.example"}), 201)
+    keys = wiring.api_keys()
+    assert isinstance(keys, FakeApiKeys)
+    [key_id] = [known for known, text in keys.keys.items() if text == made["key"]]
+
+    refused = call("POST", "/agency/v1/quotes", house.selection, key_id=key_id, headers=ES)
+
+    assert refused.json["params"]["name"] == "Habitación con jardín"
 
 
 def test_a_booking_moved_at_its_price_has_the_other_rooms_names(house: House) -> None:
