@@ -90,6 +90,7 @@ def test_the_deposit_is_what_was_agreed(business: Business) -> None:
     assert (asked.amount, asked.currency, asked.kind) == (DEPOSIT, "EUR", "deposit")
     assert asked.customer_email == "anna@example.com"
     assert asked.language == "et"
+    assert asked.description == f"Broneeringu {guest.code} ettemaks, Praia Surf House"
 
 
 def test_the_payment_page_leads_back_to_the_booking_without_its_secret(business: Business) -> None:

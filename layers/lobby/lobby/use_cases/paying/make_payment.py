@@ -28,6 +28,8 @@ from lobby.gateways.payments import (
 )
 from lobby.store.bookings import Bookings
 from lobby.use_cases.booking.change_booking import Access, Decide, change_booking, read_booking
+from lobby.words.catalogue import language_of
+from lobby.words.words import words_in
 
 # Stripe keeps a page open for 30 minutes at the least; one that is nearly over is not handed out.
 OPEN_FOR = timedelta(minutes=60)
@@ -177,14 +179,19 @@ def _keep_checkout(
 
 def _request(payment: Payment, file: BookingFile, page_url: str) -> CheckoutRequest:
     booking = file.booking
-    what = "Deposit" if payment.kind == "deposit" else "Payment"
+    words = words_in(language_of(*file.guest_languages))
+    named = {"code": booking.code, "property": booking.property_name}
     return CheckoutRequest(
         booking_code=booking.code,
         attempt=str(payment.number),
         kind=payment.kind,
         amount=payment.amount,
         currency=booking.currency,
-        description=f"{what} for booking {booking.code}, {booking.property_name}",
+        description=(
+            words.say("Deposit for booking {code}, {property}", **named)
+            if payment.kind == "deposit"
+            else words.say("Payment for booking {code}, {property}", **named)
+        ),
         customer_email=booking.booker.email,
         success_url=f"{page_url}?paid=1",
         cancel_url=f"{page_url}?paid=0",
