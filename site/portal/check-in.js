@@ -5,7 +5,7 @@ import { html, useEffect, useId, useMemo, useRef, useState } from "../shared/ui.
 import { Badge, Button, Field, FieldError, Notice, Required, toast } from "../shared/components.js";
 import { Icon } from "../shared/icons.js";
 import { Problem } from "../shared/api.js";
-import { countryName, date } from "../shared/format.js";
+import { countryName, date, list } from "../shared/format.js";
 import { countryCodes } from "../shared/countries.js";
 import { Failure, focusOn } from "../shared/page.js";
 import { msg, plural, t } from "../shared/words.js";
@@ -458,7 +458,7 @@ function Answers({ fields, answers }) {
 /** @param {CheckInField} field @param {Answer} value */
 function readable(field, value) {
   if (typeof value === "boolean") return value ? t("Yes") : t("No");
-  if (Array.isArray(value)) return value.join(", ");
+  if (Array.isArray(value)) return list(value);
   if (field.type === "country") return countryName(value);
   return field.type === "date" ? date(value) : value;
 }

@@ -117,23 +117,28 @@ def _pattern(text: str) -> str:
     return ".+?".join(re.escape(part) for part in parts)
 
 
-class Pseudo:
-    """Lets a page speak the pseudo-language, and tells what it says of itself in no language."""
+def offer_pseudo(page: Page, folder: Path) -> None:
+    """Lets a page speak the pseudo-language, made in a folder from the sentences as they stand."""
+    words.write_pseudo(folder, words.uses())
 
-    def __init__(self, page: Page, folder: Path) -> None:
-        words.write_pseudo(folder, words.uses())
-        self._folder = folder
-        self._page = page
-        self._data = Data(page)
-        page.context.route("**/generated/**", self._answer)
-
-    def _answer(self, route: Route) -> None:
-        file = self._folder / "generated" / route.request.url.partition("/generated/")[2]
+    def answer(route: Route) -> None:
+        file = folder / "generated" / route.request.url.partition("/generated/")[2]
         if file.is_file():
             kind = mimetypes.guess_type(file.name)[0]
             route.fulfill(body=file.read_bytes(), content_type=kind)
         else:
             route.fallback()
+
+    page.context.route("**/generated/**", answer)
+
+
+class Pseudo:
+    """Lets a page speak the pseudo-language, and tells what it says of itself in no language."""
+
+    def __init__(self, page: Page, folder: Path) -> None:
+        offer_pseudo(page, folder)
+        self._page = page
+        self._data = Data(page)
 
     def untranslated(self) -> list[str]:
         """Texts that are neither the pseudo-language's, nor data, nor the browser's own words."""
@@ -143,7 +148,7 @@ class Pseudo:
         return [
             text
             for text in said(self._page)
-            if re.search(r"[^\W\d_]{2,}", _without(_without_pseudo(text), known))
+            if re.search(r"[^\W\d_]{2,}", _without(without_pseudo(text), known))
         ]
 
 
@@ -163,7 +168,7 @@ def _strings(value: Any) -> list[str]:
     return []
 
 
-def _without_pseudo(text: str) -> str:
+def without_pseudo(text: str) -> str:
     """Without what stands in the pseudo-language's brackets, which may stand in each other."""
     before = ""
     while before != text:

@@ -1,5 +1,6 @@
 /** The questions of the web check-in, in the order in which guests see them. */
 import { html } from "../../shared/ui.js";
+import { list } from "../../shared/format.js";
 import { msg, t } from "../../shared/words.js";
 import { useDesk } from "../desk-context.js";
 import { Collection } from "../records/collection.js";
@@ -26,7 +27,7 @@ export function FieldSettings({ item }) {
         field.required
           ? t("{kind}, required", { kind: t(fieldTypes[field.type]) })
           : t(fieldTypes[field.type])
-      }${field.options && html`: <bdi>${field.options.join(", ")}</bdi>`}`,
+      }${field.options && html`: <bdi>${list(field.options)}</bdi>`}`,
     removal: () =>
       t("Guests are not asked any more; answers that were given stay in their profiles."),
   };

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Page, Request, Route, expect
+from playwright.sync_api import Page, Request, expect
 
-from tools import words
+from tests.browser.languages import offer_pseudo, without_pseudo
 from tools.words import PSEUDO
 
 # Texts in the order of the page: a sentence with markup in it is several.
@@ -64,15 +63,13 @@ class Untranslated:
     """Lets a page speak the pseudo-language, and tells what it says beside it."""
 
     def __init__(self, page: Page, folder: Path) -> None:
-        words.write_pseudo(folder, words.uses())
+        offer_pseudo(page, folder)
         self._page = page
-        self._generated = folder / "generated"
         self._data = set(_NAMES)
         self._open: set[Request] = set()
         page.on("request", self._ask)
         page.on("requestfailed", lambda request: self._open.discard(request))
         page.on("requestfinished", self._learn)
-        page.context.route("**/generated/**", self._answer)
         page.add_init_script(f"localStorage.setItem('lobby.language', '{PSEUDO}')")
 
     def found(self) -> list[str]:
@@ -80,19 +77,11 @@ class Untranslated:
         expect(self._page.locator("html")).to_have_attribute("lang", PSEUDO)
         while self._open:
             self._page.wait_for_timeout(10)
-        text = _without_brackets(self._page.evaluate(_SAID))
+        text = without_pseudo(self._page.evaluate(_SAID))
         known = {*self._data, *self._page.evaluate(_BROWSERS)}
         for one in sorted(known, key=len, reverse=True):
             text = text.replace(one, " ") if len(one) > 1 else text
         return [line.strip() for line in text.split("\n") if re.search(r"[^\W\d_]{2,}", line)]
-
-    def _answer(self, route: Route) -> None:
-        file = self._generated / route.request.url.partition("/generated/")[2]
-        if file.is_file():
-            kind = mimetypes.guess_type(file.name)[0]
-            route.fulfill(body=file.read_bytes(), content_type=kind)
-        else:
-            route.fallback()
 
     def _ask(self, request: Request) -> None:
         if "/api/" in request.url:
@@ -119,11 +108,3 @@ def _strings(value: Any) -> list[str]:
         case list():
             return [text for one in value for text in _strings(one)]
     return []
-
-
-def _without_brackets(text: str) -> str:
-    """Without what the pseudo-language says, which may stand in what it says."""
-    before = ""
-    while before != text:
-        before, text = text, re.sub(r"⟦[^⟦⟧]*⟧", " ", text)
-    return text
