@@ -127,7 +127,8 @@ def test_what_cannot_be_moved_says_why(page: Page, site: Site, business: Busines
     page.goto(site.link(scenes.booked_online(business)))
     section = page.get_by_role("region", name="Reschedule")
     expect(section).to_contain_text(
-        "The time to do this online is over. Please contact us. Since Fri, 19 Feb 2027, 18:00."
+        "The time to do this online is over. Please contact us. "
+        "Since Fri, 19 Feb 2027, 18:00 (Lisbon time)."
     )
     expect(section.get_by_role("button")).to_have_count(0)
 
@@ -139,7 +140,8 @@ def test_a_hold_counts_down_until_it_is_paid_or_over(
     page = open_page(freeze=False)
     page.clock.install(time=house.NOW)
     page.goto(site.link(guest))
-    expect(page.get_by_text("Your booking is held until 10:30; pay the deposit")).to_be_visible()
+    held = "Your booking is held until 10:30 (Lisbon time); pay the deposit"
+    expect(page.get_by_text(held)).to_be_visible()
     expect(page.get_by_role("timer")).to_contain_text("left")
     forward(page, business, timedelta(minutes=10))
     expect(page.get_by_role("timer")).to_contain_text("19:")
@@ -165,7 +167,8 @@ def test_a_deposit_that_has_time_says_until_when(
 
 def test_a_request_is_with_the_house(page: Page, site: Site, business: Business) -> None:
     page.goto(site.link(scenes.requested(business)))
-    expect(page.get_by_text("You hear from us by Mon, 22 Feb 2027, 10:00.")).to_be_visible()
+    by = "You hear from us by Mon, 22 Feb 2027, 10:00 (Lisbon time)."
+    expect(page.get_by_text(by)).to_be_visible()
     expect(page.get_by_text("Requested")).to_be_visible()
     expect(page.get_by_role("button", name="Pay deposit")).to_have_count(0)
 
