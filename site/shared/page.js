@@ -5,6 +5,7 @@ import { zoneName, zonePlace } from "./format.js";
 import { html, useEffect } from "./ui.js";
 import { Button, Notice } from "./components.js";
 import { Icon } from "./icons.js";
+import { LanguageSwitch } from "./language-switch.js";
 import { Problem, Unreachable } from "./api.js";
 import { t } from "./words.js";
 
@@ -89,6 +90,7 @@ export function Standalone({ title, icon = "mail", children }) {
     <${Icon} name=${icon} />
     <h1>${title}</h1>
     ${children}
+    <${LanguageSwitch} />
   </main>`;
 }
 

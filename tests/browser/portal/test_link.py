@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser import scenes
-from tests.browser.looks import OpenPage, overflow, shoot, violations
+from tests.browser.looks import PHONE, OpenPage, overflow, shoot, violations
 from tests.browser.site import Site
 from tests.support.api import call
 from tests.support.business import Business, Portal, good
@@ -100,3 +100,16 @@ def test_the_loading_page_is_accessible_and_says_that_it_loads(
         assert violations(page) == []
     expect(page.get_by_role("heading", name=READY)).to_be_visible()
     expect(page).to_have_title(re.compile(rf"{guest.code}.*Praia Surf House"))
+
+
+def test_the_root_of_the_site_says_how_to_get_to_a_booking(open_page: OpenPage, site: Site) -> None:
+    page = open_page(locale="nb-NO", viewport=PHONE)
+    page.goto(f"{site.url}/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bestillingen din starter i e-posten")
+    assert overflow(page) == 0
+    assert violations(page) == []
+    page.get_by_role("button", name="Eesti").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Teie broneering algab teie e-kirjast"
+    )
+    expect(page.locator("html")).to_have_attribute("lang", "et")

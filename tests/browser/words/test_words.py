@@ -58,15 +58,15 @@ def open_words(chromium: Browser, tmp_path: Path) -> Iterator[OpenWords]:
         context.close()
 
 
-def _run(page: Page, script: str, *wanted: str) -> Any:
+def _run(page: Page, script: str, **wanted: str) -> Any:
     """What a script returns that has the module as ``words``, after its words are loaded."""
     return page.evaluate(
         f"""async (wanted) => {{
             const words = await import("/shared/words.js");
-            await words.loadWords("portal", ...wanted);
+            await words.loadWords("portal", wanted);
             {script}
         }}""",
-        list(wanted),
+        wanted,
     )
 
 
@@ -79,15 +79,19 @@ def test_the_browsers_language_is_spoken(open_words: OpenWords) -> None:
     assert _run(open_words("pt-PT"), LANGUAGE) == "en"
 
 
-def test_what_the_page_asks_for_comes_before_the_browser(open_words: OpenWords) -> None:
-    assert _run(open_words("hu-HU"), LANGUAGE, "xx", "es-ES") == "es"
+def test_the_browser_comes_after_the_booking_and_before_the_property(
+    open_words: OpenWords,
+) -> None:
+    assert _run(open_words("hu-HU"), LANGUAGE, booking="es-ES", property="et") == "es"
+    assert _run(open_words("hu-HU"), LANGUAGE, booking="xx", property="et") == "hu"
+    assert _run(open_words("pt-PT"), LANGUAGE, booking="xx", property="et") == "et"
 
 
 def test_what_the_reader_chose_comes_first_and_is_kept(open_words: OpenWords) -> None:
     page = open_words("hu-HU")
     _run(page, 'await words.chooseLanguage("et")')
     page.reload()
-    assert _run(page, LANGUAGE, "es") == "et"
+    assert _run(page, LANGUAGE, booking="es") == "et"
     assert page.evaluate("document.documentElement.lang") == "et"
 
 
@@ -108,7 +112,7 @@ def test_sentences_are_said_with_their_values(open_words: OpenWords) -> None:
     said = page.evaluate(
         f"""async (wanted) => {{
             const words = await import("/shared/words.js");
-            await words.loadWords("portal", "qps");
+            await words.loadWords("portal");
             {script}
         }}""",
         [MOMENT],
