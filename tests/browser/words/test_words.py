@@ -135,9 +135,7 @@ def test_sentences_are_said_with_their_values(open_words: OpenWords) -> None:
 def test_a_moment_says_the_place_of_its_clock_as_python_does(
     open_words: OpenWords, language: str, place: str
 ) -> None:
-    said = _run(
-        open_words(language), f"return words.t('{{at:moment}}', {{at: {MOMENT}}})", language
-    )
+    said = _run(open_words(language), f"return words.t('{{at:moment}}', {{at: {MOMENT}}})")
     assert "9:00" in said
     assert said.endswith(f" {place}")
     at = datetime.fromisoformat(MOMENT["at"])
