@@ -29,14 +29,15 @@ from tools.openapi_routes import Route, code_routes, template_routes
 from tools.openapi_schemas import REFERENCE, ContractError, Schema, Schemas, schemas_of
 from tools.openapi_types import lists, type_declarations
 from tools.package import ROOT
-from tools.site_codes import codes_script, formats_script
+from tools.site_codes import countries_script, currencies_script, formats_script
 from tools.template import read_template
 
 DOCUMENT = ROOT / "docs" / "openapi.json"
 AGENCY_DOCUMENT = ROOT / "docs" / "agency-openapi.json"
 TYPES = ROOT / "site" / "generated" / "api.d.ts"
 LISTS = ROOT / "site" / "generated" / "lists.js"
-CODES = ROOT / "site" / "generated" / "codes.js"
+COUNTRIES = ROOT / "site" / "generated" / "countries.js"
+CURRENCIES = ROOT / "site" / "generated" / "currencies.js"
 FORMATS = ROOT / "site" / "generated" / "formats.js"
 AGENCY_BASE = "/agency/v1"
 # Raise it together with a change that breaks clients on purpose: the gate then lets it through.
@@ -329,7 +330,8 @@ def main(arguments: list[str] | None = None) -> int:
         for_pages = {
             TYPES: type_declarations(made[DOCUMENT]),
             LISTS: lists(made[DOCUMENT]),
-            CODES: codes_script(),
+            COUNTRIES: countries_script(),
+            CURRENCIES: currencies_script(),
             FORMATS: formats_script(),
         }
     except ContractError as error:

@@ -11,6 +11,7 @@ import json
 from zoneinfo import available_timezones
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from lobby.domain.money.money import CURRENCIES, minor_digits
 from lobby.domain.people.countries import COUNTRIES
@@ -24,12 +25,18 @@ _MADE_BY = (
 )
 
 
-def codes_script() -> str:
-    """A script with the codes that the API takes."""
+def countries_script() -> str:
+    """A script with the countries that the API takes."""
     return (
         f"{_MADE_BY}\n/** ISO 3166-1. @type {{readonly string[]}} */\n"
         f"export const countryCodes = {json.dumps(sorted(COUNTRIES))};\n"
-        "\n/** ISO 4217. @type {readonly string[]} */\n"
+    )
+
+
+def currencies_script() -> str:
+    """A script with the currencies that the API takes."""
+    return (
+        f"{_MADE_BY}\n/** ISO 4217. @type {{readonly string[]}} */\n"
         f"export const currencies = {json.dumps(sorted(CURRENCIES))};\n"
     )
 
@@ -60,7 +67,11 @@ def _week_starts() -> dict[str, int]:
 
 
 def _zone_places() -> dict[str, str]:
-    zones = sorted(zone for zone in available_timezones() if not zone.startswith("Etc/"))
+    # former names of zones are left out: their last part will do, and pages stay light
+    former = get_global("zone_aliases")
+    zones = sorted(
+        zone for zone in available_timezones() if zone not in former and not zone.startswith("Etc/")
+    )
     places = {zone: Formats("en").zone(zone) for zone in zones}
     return {
         zone: place

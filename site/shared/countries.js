@@ -1,7 +1,7 @@
 /**
  * The countries of ISO 3166-1, by their two-letter codes; Intl gives the names.
  */
-import { countryCodes } from "../generated/codes.js";
+import { countryCodes } from "../generated/countries.js";
 import { countryName, getLocale } from "./format.js";
 
 export { countryCodes };

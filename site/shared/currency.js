@@ -4,7 +4,7 @@
 
 import { minorDigits } from "./format.js";
 
-export { currencies } from "../generated/codes.js";
+export { currencies } from "../generated/currencies.js";
 export { minorDigits };
 
 /**
