@@ -64,7 +64,7 @@ def take_languages(browser: Browser, stack: dict[str, Any]) -> None:
     (IMAGES / "languages").mkdir(exist_ok=True)
     book = _desk(stack)
     for language in languages():
-        page = _page(browser, PHONE, locale=language)
+        page = _page(browser, PHONE, language)
         page.goto(f"{stack['site_url']}/book/?property={stack['property']}")
         page.wait_for_load_state("networkidle")
         _take(page, f"languages/book-{language}")
@@ -194,12 +194,13 @@ def take_desk_pages(browser: Browser, stack: dict[str, Any]) -> None:
         _take(page, name)
 
 
-def _page(browser: Browser, size: dict[str, int], locale: str = "en") -> Page:
+def _page(browser: Browser, size: dict[str, int], language: str = "en") -> Page:
+    """A page whose reader chose this language."""
     context = browser.new_context(
-        viewport={"width": size["width"], "height": size["height"]},
-        reduced_motion="reduce",
-        locale=locale,
+        viewport={"width": size["width"], "height": size["height"]}, reduced_motion="reduce"
     )
+    # mails are shown without storage of their own
+    context.add_init_script(f"try {{ localStorage['lobby.language'] = '{language}' }} catch {{}}")
     return context.new_page()
 
 
