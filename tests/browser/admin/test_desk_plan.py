@@ -118,6 +118,7 @@ def test_a_move_that_is_refused_goes_back_and_says_why(staff: Page, desk: Desk) 
     expect(dialog).to_contain_text("This can't be done.")
     expect(dialog.get_by_role("button", name="Move the booking")).to_be_disabled()
     dialog.get_by_role("button", name="Leave it where it is").click()
+    expect(dialog).to_be_hidden()
     assert bar(staff, ANNA).bounding_box() == before
 
 
